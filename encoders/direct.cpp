@@ -1,0 +1,15 @@
+#include "arcsat/encoders/direct.hpp"
+
+#include "arcsat/encoders/pairs.hpp"
+#include "arcsat/encoders/tables.hpp"
+
+namespace arcsat {
+
+std::unique_ptr<CnfEncoder> make_direct_encoder(std::shared_ptr<const Instance> instance) {
+  auto tables = std::make_unique<TablesEncoder>(instance);
+  auto pairs = std::make_unique<PairsEncoder>(std::move(instance));
+  if (tables->size().bytes() <= pairs->size().bytes()) return tables;
+  return pairs;
+}
+
+}  // namespace arcsat

@@ -1,0 +1,113 @@
+// What every encoder into conjunctive normal form offers: encode, decode, embed.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arcsat/base/budget.hpp"
+#include "arcsat/base/progress.hpp"
+#include "arcsat/cnf/formula.hpp"
+#include "arcsat/protocol/protocol.hpp"
+
+namespace arcsat {
+
+/// A non-negative number that stays at 2^64 - 1 once it is reached; for sizes that may be astronomical.
+class Count {
+ public:
+  constexpr Count(std::uint64_t value = 0) : value_(value) {}
+  static constexpr Count power_of_two(std::uint64_t exponent) {
+    return exponent < 64 ? Count(std::uint64_t{1} << exponent) : Count(UINT64_MAX);
+  }
+  constexpr std::uint64_t value() const { return value_; }
+  friend constexpr Count operator+(Count a, Count b) {
+    std::uint64_t sum = 0;
+    return __builtin_add_overflow(a.value_, b.value_, &sum) ? Count(UINT64_MAX) : Count(sum);
+  }
+  friend constexpr Count operator*(Count a, Count b) {
+    std::uint64_t product = 0;
+    return __builtin_mul_overflow(a.value_, b.value_, &product) ? Count(UINT64_MAX) : Count(product);
+  }
+  constexpr Count& operator+=(Count other) { return *this = *this + other; }
+  friend constexpr auto operator<=>(Count, Count) = default;
+
+ private:
+  std::uint64_t value_;
+};
+
+struct FamilySize {
+  std::string name;
+  Count size;
+};
+
+/// The exact size of a formula, known before it is built.
+struct FormulaSize {
+  std::vector<FamilySize> variables;
+  std::vector<FamilySize> clauses;
+  Count literals;
+
+  Count all_variables() const;
+  Count all_clauses() const;
+  /// Bytes that a Formula of this size takes.
+  double bytes() const;
+};
+
+/// Watches the budget and reports progress while a formula grows.
+class EncodingWatch {
+ public:
+  explicit EncodingWatch(const Budget& budget, Progress* progress = nullptr) : budget_(budget), progress_(progress) {}
+  /// To be called once per clause or so.
+  void tick(const Formula& formula) {
+    if ((++ticks_ & 0xfff) == 0) look(formula);
+  }
+  const Budget& budget() const { return budget_; }
+
+ private:
+  void look(const Formula& formula);
+
+  const Budget& budget_;
+  Progress* progress_;
+  std::uint64_t ticks_ = 0;
+};
+
+/// An encoder of one instance. The formula is satisfiable if and only if some protocol solves the instance.
+class CnfEncoder {
+ public:
+  explicit CnfEncoder(std::shared_ptr<const Instance> instance) : instance_(std::move(instance)) {}
+  virtual ~CnfEncoder() = default;
+  CnfEncoder(const CnfEncoder&) = delete;
+  CnfEncoder& operator=(const CnfEncoder&) = delete;
+
+  const Instance& instance() const { return *instance_; }
+
+  virtual std::string_view name() const = 0;
+
+  /// The size of the formula that encode would give.
+  virtual FormulaSize size() const = 0;
+
+  /// The formula. Throws LimitReached when the budget is spent or the size would exceed its memory.
+  Formula encode(EncodingWatch& watch) const;
+
+  /// The protocol that a satisfying assignment describes. Throws CheckFailed if it describes none.
+  virtual Protocol decode(const Assignment& model) const = 0;
+
+  /// The assignment that describes a protocol with a row for every allowed input. It satisfies the formula if the
+  /// protocol solves the instance: this is why the formula's unsatisfiability refutes the instance.
+  virtual Assignment embed(const Protocol& protocol) const = 0;
+
+ protected:
+  virtual void write(Formula& formula, EncodingWatch& watch) const = 0;
+
+  std::shared_ptr<const Instance> instance_;
+};
+
+/// The encoders by name: "direct" (picks tables or pairs), "tables", "pairs". Throws InputError for any other name,
+/// Unsupported for an instance with more than 2^31 allowed inputs.
+std::unique_ptr<CnfEncoder> make_cnf_encoder(std::string_view name, std::shared_ptr<const Instance> instance);
+
+/// The number of bits that tell `values` values apart.
+unsigned bits_for(std::uint64_t values);
+
+}  // namespace arcsat

@@ -1,0 +1,359 @@
+#include "arcsat/encoders/pairs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "arcsat/protocol/simulate.hpp"
+
+namespace arcsat {
+
+namespace {
+
+constexpr std::size_t not_sent = SIZE_MAX;
+
+Var offset_by(Var first, std::uint64_t offset) {
+  return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
+}
+
+std::vector<std::uint32_t> numbered(const ReachableInputs& reachable, std::uint64_t projections) {
+  std::vector<std::uint32_t> result(projections);
+  for (std::uint64_t p = 0; p < projections; ++p) result[p] = reachable.of(p);
+  return result;
+}
+
+/// Each reachable pair's receiver's input, renumbered without gaps.
+std::vector<std::uint32_t> receiver_groups(const ReachablePairs& pairs) {
+  std::unordered_map<InputIndex, std::uint32_t> number_of;
+  std::vector<std::uint32_t> result;
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    result.push_back(
+        number_of.try_emplace(pairs.pair(p).receiver, static_cast<std::uint32_t>(number_of.size())).first->second);
+  }
+  return result;
+}
+
+/// Σ g(g-1)/2 over the groups of equal entries.
+std::uint64_t pairs_within_groups(const std::vector<std::uint64_t>& keys) {
+  std::unordered_map<std::uint64_t, std::uint64_t> size_of;
+  std::uint64_t pairs = 0;
+  for (const std::uint64_t key : keys) pairs += size_of[key]++;
+  return pairs;
+}
+
+}  // namespace
+
+PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared)
+    : CnfEncoder(std::move(shared)), sent_of_(instance_->messages(), not_sent) {
+  const InputSet& inputs = instance_->inputs();
+  for (Player p = first_player; p < instance_->last_player(); ++p) {
+    levels_.emplace_back(numbered(ReachableInputs(inputs, p), inputs.projections(p)));
+  }
+  std::vector<std::uint64_t> answer_keys;
+  for (std::uint64_t k = 0; k < inputs.size(); ++k) {
+    answers_.push_back(instance_->task().answer(inputs.input(k)));
+    answer_keys.push_back(std::uint64_t{inputs.value(first_player, k)} << 32 | answers_.back());
+  }
+  apart_ = level(first_player).size() - pairs_within_groups(answer_keys);
+
+  for (std::size_t number = 0; number < instance_->messages(); ++number) {
+    const Message message = instance_->message(number);
+    if (!instance_->matters(message)) continue;
+    ReachablePairs pairs(inputs, message.sender, message.receiver);
+    GroupedPairs row_pairs(receiver_groups(pairs));
+    Sent sent{message, number, instance_->width(message), std::move(pairs), std::move(row_pairs), false, 0, 0, 0, {},
+              {}};
+    sent.by_pair = !hears(message.sender, message.epoch - 1) && !hears(message.receiver, message.epoch - 1);
+    const std::uint64_t projections = inputs.projections(message.receiver);
+    sent.rows = sent.by_pair ? sent.pairs.size() : projections;
+    if (sent.by_pair) {
+      sent.differences = sent.row_pairs.size();
+    } else {
+      sent.differences = message.epoch == instance_->epochs() ? apart_ : level(message.receiver).size();
+      std::vector<std::uint64_t> keys(projections);
+      for (std::uint64_t p = 0; p < projections; ++p) keys[p] = sent.pairs.of(p);
+      sent.constrained = pairs_within_groups(keys);
+    }
+    sent_of_[number] = sent_.size();
+    sent_.push_back(std::move(sent));
+  }
+  first_view_.resize(levels_.size() * static_cast<std::size_t>(instance_->epochs() + 1));
+  if (size().all_variables().value() <= 0x7fffffff) number_variables();
+}
+
+/// Whether player p has received a bit by the end of `epoch`.
+bool PairsEncoder::hears(Player p, int epoch) const {
+  for (int t = 1; t <= epoch; ++t) {
+    for (Player k = p + 1; k <= instance_->last_player(); ++k) {
+      if (instance_->width({t, k, p}) > 0) return true;
+    }
+  }
+  return false;
+}
+
+FormulaSize PairsEncoder::size() const {
+  Count values, differences, views, messages, literals;
+  std::uint64_t widest = 0;
+  for (const Sent& sent : sent_) {
+    values += Count(sent.rows) * Count(sent.width);
+    differences += Count(sent.differences) * Count(sent.width);
+    messages += Count(sent.constrained) * Count(2 * sent.width);
+    widest += sent.width;
+  }
+  for (Player p = first_player; p < instance_->last_player(); ++p) {
+    for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
+      if (!hears(p, epoch)) continue;
+      views += Count(level(p).size());
+      std::uint64_t received = 2;
+      for (Player k = p + 1; k <= instance_->last_player(); ++k) received += instance_->width({epoch, k, p});
+      literals += Count(level(p).size()) * Count(received);
+    }
+  }
+  literals += differences * Count(6) + messages * Count(4) + Count(apart_) * Count(widest + 1);
+  return {{{"message", values}, {"differ", differences}, {"view", views}},
+          {{"differ", Count(2) * differences}, {"view", views}, {"message", messages}, {"output", apart_}},
+          literals};
+}
+
+void PairsEncoder::number_variables() {
+  std::uint64_t next = 1;
+  const auto take = [&](std::uint64_t count) {
+    const Var first = Var::from_dimacs(static_cast<std::int32_t>(next));
+    next += count;
+    return first;
+  };
+  for (Sent& sent : sent_) sent.first_value = take(sent.rows * sent.width);
+  for (Sent& sent : sent_) sent.first_difference = take(sent.differences * sent.width);
+  for (Player p = first_player; p < instance_->last_player(); ++p) {
+    for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
+      if (!hears(p, epoch)) continue;
+      first_view_[static_cast<std::size_t>(p + 1) * static_cast<std::size_t>(instance_->epochs() + 1) +
+                  static_cast<std::size_t>(epoch)] = take(level(p).size());
+    }
+  }
+}
+
+Var PairsEncoder::value(const Sent& sent, std::uint64_t row, unsigned bit) const {
+  return offset_by(sent.first_value, row * sent.width + bit);
+}
+
+Var PairsEncoder::difference(const Sent& sent, std::uint64_t pair, unsigned bit) const {
+  return offset_by(sent.first_difference, pair * sent.width + bit);
+}
+
+Var PairsEncoder::view(Player p, int epoch, std::uint64_t pair) const {
+  return offset_by(first_view_[static_cast<std::size_t>(p + 1) * static_cast<std::size_t>(instance_->epochs() + 1) +
+                               static_cast<std::size_t>(epoch)],
+                   pair);
+}
+
+/// Adds "p can tell the two projections at its level apart after `epoch`", where that is not plainly false.
+void PairsEncoder::append_view_literal(Player p, int epoch, std::uint64_t first, std::uint64_t second,
+                                       std::vector<Lit>& clause) const {
+  if (p == instance_->last_player() || first == second || !hears(p, epoch)) return;
+  clause.push_back(Lit(view(p, epoch, level(p).number(first, second)), true));
+}
+
+/// Adds "some message to p in `epoch` differs".
+void PairsEncoder::append_differences(Player p, int epoch, const Pair& pair, std::vector<Lit>& clause) const {
+  for (Player k = p + 1; k <= instance_->last_player(); ++k) {
+    const std::size_t index = sent_of_[instance_->number({epoch, k, p})];
+    if (index == not_sent) continue;
+    const Sent& sent = sent_[index];
+    std::uint64_t number = pair.apart;
+    if (sent.by_pair) {
+      const std::uint64_t row = sent.row(pair.first);
+      const std::uint64_t other = sent.row(pair.second);
+      if (row == other) continue;
+      number = sent.row_pairs.number(row, other);
+    } else if (!last_by_projection(sent)) {
+      number = level(p).number(pair.first, pair.second);
+    }
+    for (unsigned bit = 0; bit < sent.width; ++bit) clause.push_back(Lit(difference(sent, number, bit), true));
+  }
+}
+
+/// Calls `visit(pair)` for the pairs of inputs with one query and different answers.
+template <typename Visit>
+void PairsEncoder::for_each_apart(Visit visit) const {
+  std::uint64_t apart = 0;
+  level(first_player).for_each([&](std::uint64_t a, std::uint64_t b) {
+    if (answers_[a] != answers_[b]) visit(Pair{a, b, apart++});
+  });
+}
+
+/// Calls `visit(row, other row, number)` for the pairs of rows that are compared.
+template <typename Visit>
+void PairsEncoder::for_each_difference(const Sent& sent, Visit visit) const {
+  if (last_by_projection(sent)) {
+    for_each_apart([&](const Pair& pair) { visit(pair.first, pair.second, pair.apart); });
+    return;
+  }
+  std::uint64_t number = 0;
+  const GroupedPairs& compared = sent.by_pair ? sent.row_pairs : level(sent.message.receiver);
+  compared.for_each([&](std::uint64_t a, std::uint64_t b) { visit(a, b, number++); });
+}
+
+void PairsEncoder::write(Formula& formula, EncodingWatch& watch) const {
+  for (const char* family : {"message", "differ"}) {
+    const bool values = std::string_view(family) == "message";
+    for (const Sent& sent : sent_) {
+      const auto count = static_cast<std::int64_t>((values ? sent.rows : sent.differences) * sent.width);
+      formula.add_variables(count, family, [&sent, family](std::int64_t k) {
+        return fmt::format("{} epoch={} from={} to={} {}={} bit={}", family, sent.message.epoch, sent.message.sender,
+                           sent.message.receiver, sent.by_pair ? "pair" : "projection", k / sent.width,
+                           k % sent.width);
+      });
+    }
+  }
+  for (Player p = first_player; p < instance_->last_player(); ++p) {
+    for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
+      if (!hears(p, epoch)) continue;
+      formula.add_variables(static_cast<std::int64_t>(level(p).size()), "view", [p, epoch](std::int64_t k) {
+        return fmt::format("view player={} epoch={} pair={}", p, epoch, k);
+      });
+    }
+  }
+  write_differences(formula, watch);
+  write_views(formula, watch);
+  write_messages(formula, watch);
+  write_output(formula, watch);
+}
+
+// differ → the two bits are not equal
+void PairsEncoder::write_differences(Formula& formula, EncodingWatch& watch) const {
+  formula.begin_family("differ");
+  for (const Sent& sent : sent_) {
+    for_each_difference(sent, [&](std::uint64_t row, std::uint64_t other, std::uint64_t number) {
+      for (unsigned bit = 0; bit < sent.width; ++bit) {
+        const Lit not_differ(difference(sent, number, bit), false);
+        const Lit one(value(sent, row, bit), true);
+        const Lit two(value(sent, other, bit), true);
+        formula.add_clause({not_differ, one, two});
+        formula.add_clause({not_differ, ~one, ~two});
+      }
+      watch.tick(formula);
+    });
+  }
+}
+
+// view(p, t) → view(p, t-1) ∨ differ(some message to p in epoch t)
+void PairsEncoder::write_views(Formula& formula, EncodingWatch& watch) const {
+  formula.begin_family("view");
+  std::vector<Lit> clause;
+  for (Player p = first_player; p < instance_->last_player(); ++p) {
+    for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
+      if (!hears(p, epoch)) continue;
+      std::uint64_t number = 0;
+      level(p).for_each([&](std::uint64_t a, std::uint64_t b) {
+        clause.assign({Lit(view(p, epoch, number++), false)});
+        append_view_literal(p, epoch - 1, a, b, clause);
+        append_differences(p, epoch, {a, b, 0}, clause);
+        formula.add_clause(clause);
+        watch.tick(formula);
+      });
+    }
+  }
+}
+
+// equal views ⇒ equal messages: view(j, t-1) ∨ view(i, t-1) ∨ value ≡ value'
+void PairsEncoder::write_messages(Formula& formula, EncodingWatch& watch) const {
+  formula.begin_family("message");
+  const InputSet& inputs = instance_->inputs();
+  std::vector<Lit> clause;
+  for (const Sent& sent : sent_) {
+    if (sent.by_pair) continue;
+    const Message& message = sent.message;
+    level(message.receiver).for_each([&](std::uint64_t a, std::uint64_t b) {
+      watch.tick(formula);
+      if (sent.pairs.of(a) != sent.pairs.of(b)) return;
+      const auto at_sender = [&](std::uint64_t projection) {
+        return inputs.projection(message.sender, inputs.first_input(message.receiver, projection));
+      };
+      clause.clear();
+      append_view_literal(message.receiver, message.epoch - 1, a, b, clause);
+      append_view_literal(message.sender, message.epoch - 1, at_sender(a), at_sender(b), clause);
+      const std::size_t views = clause.size();
+      for (unsigned bit = 0; bit < sent.width; ++bit) {
+        for (const bool one : {false, true}) {
+          clause.resize(views);
+          clause.push_back(Lit(value(sent, a, bit), one));
+          clause.push_back(Lit(value(sent, b, bit), !one));
+          formula.add_clause(clause);
+        }
+      }
+    });
+  }
+}
+
+// different answers ⇒ different final views, where the queries agree
+void PairsEncoder::write_output(Formula& formula, EncodingWatch& watch) const {
+  formula.begin_family("output");
+  std::vector<Lit> clause;
+  for_each_apart([&](const Pair& pair) {
+    clause.clear();
+    append_view_literal(first_player, instance_->epochs() - 1, pair.first, pair.second, clause);
+    append_differences(first_player, instance_->epochs(), pair, clause);
+    formula.add_clause(clause);
+    watch.tick(formula);
+  });
+}
+
+Protocol PairsEncoder::decode(const Assignment& model) const {
+  const InputSet& inputs = instance_->inputs();
+  ProtocolBuilder builder(instance_);
+  for (std::uint64_t input = 0; input < inputs.size(); ++input) {
+    Transcript run;
+    run.values.resize(instance_->messages());
+    run.answer = answers_[input];
+    for (const Sent& sent : sent_) {
+      const std::uint64_t row = sent.row(inputs.projection(sent.message.receiver, input));
+      for (unsigned bit = 0; bit < sent.width; ++bit) {
+        run.values[sent.number] |= std::uint32_t{model.value(value(sent, row, bit))} << bit;
+      }
+    }
+    builder.record(input, run);
+  }
+  return builder.finish();
+}
+
+Assignment PairsEncoder::embed(const Protocol& protocol) const {
+  const InputSet& inputs = instance_->inputs();
+  Assignment assignment;
+  assignment.values.resize(size().all_variables().value() + 1);
+  for (std::uint64_t input = 0; input < inputs.size(); ++input) {
+    const Transcript run = simulate(protocol, inputs.input(input));
+    for (const Sent& sent : sent_) {
+      const std::uint64_t row = sent.row(inputs.projection(sent.message.receiver, input));
+      for (unsigned bit = 0; bit < sent.width; ++bit) {
+        assignment.set(value(sent, row, bit), (run.values[sent.number] >> bit & 1) != 0);
+      }
+    }
+  }
+  for (const Sent& sent : sent_) {
+    for_each_difference(sent, [&](std::uint64_t row, std::uint64_t other, std::uint64_t number) {
+      for (unsigned bit = 0; bit < sent.width; ++bit) {
+        const bool differ = assignment.value(value(sent, row, bit)) != assignment.value(value(sent, other, bit));
+        assignment.set(difference(sent, number, bit), differ);
+      }
+    });
+  }
+  std::vector<Lit> reasons;
+  for (Player p = first_player; p < instance_->last_player(); ++p) {
+    for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
+      if (!hears(p, epoch)) continue;
+      std::uint64_t number = 0;
+      level(p).for_each([&](std::uint64_t a, std::uint64_t b) {
+        reasons.clear();
+        append_view_literal(p, epoch - 1, a, b, reasons);
+        append_differences(p, epoch, {a, b, 0}, reasons);
+        const bool apart = std::any_of(reasons.begin(), reasons.end(), [&](Lit l) { return assignment.value(l); });
+        assignment.set(view(p, epoch, number++), apart);
+      });
+    }
+  }
+  return assignment;
+}
+
+}  // namespace arcsat

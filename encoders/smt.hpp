@@ -1,0 +1,63 @@
+// Instances as SMT-LIB 2 text. Written from the model's definition alone, as the cross-check of the other encoders.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "arcsat/base/budget.hpp"
+#include "arcsat/protocol/protocol.hpp"
+
+namespace arcsat {
+
+/// An SMT-LIB 2.6 formula (logic QF_UFBV) that is satisfiable iff some protocol solves the instance (model.md §2).
+///
+/// Each message that matters (Instance::matters) is an uninterpreted function `msg_EPOCH_SENDER_RECEIVER` of the
+/// sender's whole view and the receiver's whole view, in the argument order of protocol files; the answer is a function
+/// `output` of player -1's final view. What has one possible value only (messages of no bits, inputs from a domain of
+/// size 1) is left out of the views, and there is no `output` if q_L = 1. Player -1 is written `m1`. The constant
+/// `sent_EPOCH_SENDER_RECEIVER_K` is what is sent on the inputs whose projection at the receiver's level has number K
+/// (see InputSet); all bit-vectors are indices in the numbering of the files.
+class SmtEncoding {
+ public:
+  /// A `sent_…` constant of the formula, and its width.
+  struct Constant {
+    std::string name;
+    unsigned bits;
+  };
+
+  /// Throws Unsupported if more than 2^31 inputs are allowed.
+  explicit SmtEncoding(std::shared_ptr<const Instance> instance);
+
+  /// The formula and `(check-sat)`. No `(get-model)`: it is an error wherever the formula is unsatisfiable, and for
+  /// callers that read the text without running its commands. Throws LimitReached when the budget does not suffice.
+  std::string script(const Budget& budget) const;
+
+  /// Embeds a protocol: the script with one more equation per constant, its value being what `protocol` sends.
+  /// Satisfiable iff the protocol's messages determine the right answer on every allowed input. Throws InputError if
+  /// the protocol is one for another instance, CheckFailed if it lacks a row.
+  std::string with_values(const Protocol& protocol, const Budget& budget) const;
+
+  /// Σ over the messages that matter of the number of projections at the receiver's level.
+  std::uint64_t constant_count() const { return first_constant_.back(); }
+  /// One per constant, and one per allowed input unless q_L = 1.
+  std::uint64_t assertion_count() const;
+
+  /// The constants whose values `decode` needs, in its order: by message number, then by projection.
+  std::vector<Constant> constants() const;
+
+  /// The protocol that a model describes, one value per constant. Throws CheckFailed if a value does not fit its width,
+  /// if their number is wrong, or if they contradict each other, that is if they are from no model of the formula.
+  Protocol decode(std::span<const std::uint32_t> values) const;
+
+ private:
+  std::string formula(const Budget& budget) const;
+
+  std::shared_ptr<const Instance> instance_;
+  /// By message number, the position of its first constant; then the number of constants.
+  std::vector<std::uint64_t> first_constant_;
+};
+
+}  // namespace arcsat

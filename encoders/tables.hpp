@@ -1,0 +1,64 @@
+// The reference encoder: message tables as variables, one look-up per message that an input makes, an output table.
+#pragma once
+
+#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/encoders/reachable.hpp"
+
+namespace arcsat {
+
+/// Written to be read beside the definition of the model.
+///
+/// A message Π^t_{j→i} is a table: for each reachable pair (a_j, a_i) of inputs and each content α of the two inboxes,
+/// `width` bits. The receiver's inbox enters without the sender's own earlier messages: those are determined by the
+/// rest, because Π^s_{j→i} (s < t) is a function of X_j^(s-1) and X_i^(s-1), hence by induction of (X_j, X_i without
+/// them); so a table over the full views and one over these give the same protocols. Messages that cannot matter
+/// (Instance::matters) have no table.
+///
+/// Families: look-up, output. Sizes, with K the bits of α, b the width and P_i the projections at level i:
+///   variables  message: Σ pairs·2^K·b    value: Σ_{K>0} P_i·b    output: queries·2^{K_out}·⌈log2 q_L⌉
+///   clauses    look-up: Σ_{K>0} P_i·2^K·2b                      output: P_{-1}·2^{K_out}·⌈log2 q_L⌉
+class TablesEncoder : public CnfEncoder {
+ public:
+  explicit TablesEncoder(std::shared_ptr<const Instance> instance);
+
+  std::string_view name() const override { return "tables"; }
+  FormulaSize size() const override;
+  Protocol decode(const Assignment& model) const override;
+  Assignment embed(const Protocol& protocol) const override;
+
+ protected:
+  void write(Formula& formula, EncodingWatch& watch) const override;
+
+ private:
+  /// One bit of an earlier message.
+  struct InboxBit {
+    std::size_t table;  // index into tables_
+    unsigned bit;
+  };
+  struct Table {
+    Message message;
+    std::size_t number;
+    unsigned width;
+    ReachablePairs pairs;
+    std::vector<InboxBit> inbox;
+    Var first_cell;   // cell (pair, α, bit) is variable first_cell + (pair·2^K + α)·width + bit
+    Var first_value;  // K > 0: bit of projection p is variable first_value + p·width + bit
+  };
+
+  void number_variables();
+  Var cell(const Table& table, std::uint64_t pair, std::uint64_t content, unsigned bit) const;
+  Var value(const Table& table, std::uint64_t input, unsigned bit) const;
+  Var output_cell(std::uint64_t query, std::uint64_t content, unsigned bit) const;
+  void write_look_ups(const Table& table, Formula& formula, EncodingWatch& watch) const;
+  void write_output(Formula& formula, EncodingWatch& watch) const;
+  std::string cell_name(const Table& table, std::int64_t offset) const;
+
+  std::vector<Table> tables_;
+  std::vector<std::size_t> table_of_;  // by message number; no_table for messages that cannot matter
+  std::vector<InboxBit> final_inbox_;
+  ReachableInputs queries_;
+  unsigned answer_bits_;
+  Var first_output_;
+};
+
+}  // namespace arcsat

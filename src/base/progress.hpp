@@ -1,0 +1,36 @@
+// What long work says of itself on standard error.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace arcsat {
+
+/// Writes one line that is overwritten as the work goes on, when standard error is a terminal and the user did not
+/// ask for quiet; otherwise nothing. Forced on by `Progress::Mode::always` (for tests).
+class Progress {
+ public:
+  enum class Mode { terminal_only, always, never };
+
+  explicit Progress(Mode mode = Mode::terminal_only);
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress();
+
+  /// Starts a named phase ("encoding", "solving with cadical").
+  void phase(const std::string& name);
+  /// Shows the phase with its elapsed seconds and `detail`; at most four times a second.
+  void update(const std::string& detail);
+  bool shown() const { return shown_; }
+
+ private:
+  void wipe();
+
+  bool shown_;
+  bool on_screen_ = false;
+  std::string phase_;
+  std::chrono::steady_clock::time_point started_;
+  std::chrono::steady_clock::time_point last_;
+};
+
+}  // namespace arcsat

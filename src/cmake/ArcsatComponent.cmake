@@ -1,0 +1,34 @@
+# arcsat_component(NAME SOURCES … USES … LIBRARIES …)
+#
+# One static library a folder. Its headers are reachable as <arcsat/NAME/…> only by the targets that link it, and it is
+# linked PRIVATE, so that an include that points the wrong way does not build.
+add_library(arcsat_options INTERFACE)
+target_compile_features(arcsat_options INTERFACE cxx_std_20)
+target_compile_options(arcsat_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast
+  -Wnon-virtual-dtor -Woverloaded-virtual $<$<BOOL:${ARCSAT_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports moved-from std::variant alternatives as uninitialized (false positives).
+  target_compile_options(arcsat_options INTERFACE -Wno-maybe-uninitialized)
+endif()
+if(ARCSAT_SANITIZE)
+  target_compile_options(arcsat_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+    -fno-omit-frame-pointer -g)
+  target_link_options(arcsat_options INTERFACE -fsanitize=address,undefined)
+  target_compile_definitions(arcsat_options INTERFACE ARCSAT_SANITIZE)
+endif()
+
+function(arcsat_component name)
+  cmake_parse_arguments(PARSE_ARGV 1 component "" "" "SOURCES;USES;LIBRARIES")
+  set(target arcsat_${name})
+  add_library(${target} STATIC ${component_SOURCES})
+  set(include_root ${PROJECT_BINARY_DIR}/include/${name})
+  file(MAKE_DIRECTORY ${include_root}/arcsat)
+  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include_root}/arcsat/${name} SYMBOLIC)
+  target_include_directories(${target} PUBLIC
+    $<BUILD_INTERFACE:${include_root}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  list(TRANSFORM component_USES PREPEND arcsat_)
+  target_link_libraries(${target} PRIVATE ${component_USES} ${component_LIBRARIES} $<BUILD_INTERFACE:arcsat_options>)
+  set_property(GLOBAL APPEND PROPERTY ARCSAT_COMPONENTS ${target})
+  install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/arcsat/${name}
+    FILES_MATCHING PATTERN "*.hpp")
+endfunction()

@@ -1,0 +1,167 @@
+#include "arcsat/cnf/dimacs.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <iterator>
+#include <vector>
+
+#include "arcsat/base/error.hpp"
+
+namespace arcsat {
+
+namespace {
+
+void append_clauses(const Formula& formula, std::int64_t first, std::int64_t end, fmt::memory_buffer& out) {
+  for (std::int64_t k = first; k < end; ++k) {
+    for (const Lit lit : formula.clause(k)) {
+      const fmt::format_int digits(lit.dimacs());
+      out.append(digits.data(), digits.data() + digits.size());
+      out.push_back(' ');
+    }
+    out.push_back('0');
+    out.push_back('\n');
+  }
+}
+
+void append_header(const Formula& formula, fmt::memory_buffer& out) {
+  fmt::format_to(std::back_inserter(out), "p cnf {} {}\n", formula.variables(), formula.clauses());
+}
+
+void flush(fmt::memory_buffer& buffer, std::FILE* file) {
+  if (std::fwrite(buffer.data(), 1, buffer.size(), file) != buffer.size()) {
+    throw Error("the formula could not be written: is the disk full?");
+  }
+  buffer.clear();
+}
+
+/// Reads words and numbers and keeps the position for messages.
+class DimacsReader {
+ public:
+  DimacsReader(std::string_view text, const std::string& file_name) : text_(text), file_name_(file_name) {}
+
+  Formula read() {
+    skip_comments();
+    const auto [variables, clauses] = header();
+    Formula formula;
+    formula.add_variables(variables, "variable", [](std::int64_t k) { return fmt::format("x{}", k + 1); });
+    std::vector<Lit> clause;
+    for (std::int64_t k = 0; k < clauses; ++k) {
+      clause.clear();
+      while (true) {
+        skip_space();
+        if (at_end()) fail("the end of the file", fmt::format("clause {} of {}", k + 1, clauses));
+        const std::int64_t literal = number("a literal");
+        if (literal == 0) break;
+        if (literal > variables || literal < -variables) {
+          fail(fmt::format("the literal {}", literal), fmt::format("a variable of at most {}", variables));
+        }
+        clause.push_back(Lit::from_dimacs(static_cast<std::int32_t>(literal)));
+      }
+      formula.add_clause(clause);
+    }
+    skip_space();
+    if (!at_end()) fail("more after the last clause", fmt::format("the end of the file after {} clauses", clauses));
+    return formula;
+  }
+
+ private:
+  bool at_end() const { return next_ == text_.size(); }
+
+  void advance() {
+    if (text_[next_++] == '\n') {
+      ++line_;
+      line_start_ = next_;
+    }
+  }
+
+  void skip_space() {
+    while (!at_end() && (text_[next_] == ' ' || text_[next_] == '\n' || text_[next_] == '\r' || text_[next_] == '\t')) {
+      advance();
+    }
+  }
+
+  void skip_comments() {
+    while (!at_end() && text_[next_] == 'c') {
+      while (!at_end() && text_[next_] != '\n') advance();
+      if (!at_end()) advance();
+    }
+  }
+
+  std::pair<std::int64_t, std::int64_t> header() {
+    constexpr std::string_view opening = "p cnf ";
+    if (text_.substr(next_, opening.size()) != opening) fail("no header", "'p cnf VARIABLES CLAUSES'");
+    next_ += opening.size();
+    const std::int64_t variables = number("the number of variables");
+    if (at_end() || text_[next_] != ' ') fail("no second number", "'p cnf VARIABLES CLAUSES'");
+    ++next_;
+    const std::int64_t clauses = number("the number of clauses");
+    if (variables < 0 || variables > 0x7fffffff) fail(fmt::format("{} variables", variables), "0 to 2^31 - 1");
+    if (clauses < 0) fail(fmt::format("{} clauses", clauses), "a number of at least 0");
+    return {variables, clauses};
+  }
+
+  std::int64_t number(const char* expected) {
+    std::int64_t value = 0;
+    const char* begin = text_.data() + next_;
+    const char* end = text_.data() + text_.size();
+    const auto [after, error] = std::from_chars(begin, end, value);
+    if (error == std::errc::result_out_of_range) fail("an overlong number", expected);
+    if (error != std::errc()) fail(fmt::format("'{:.1}'", text_.substr(next_, 1)), expected);
+    next_ += static_cast<std::size_t>(after - begin);
+    if (!at_end() && std::string_view(" \n\r\t").find(text_[next_]) == std::string_view::npos) {
+      fail(fmt::format("'{:.1}' after a number", text_.substr(next_, 1)), "white space");
+    }
+    return value;
+  }
+
+  [[noreturn]] void fail(const std::string& found, const std::string& expected) const {
+    throw InputError(fmt::format("{}:{}:{}: found {}, expected {}", file_name_, line_, next_ - line_start_ + 1, found,
+                                 expected));
+  }
+
+  std::string_view text_;
+  const std::string& file_name_;
+  std::size_t next_ = 0;
+  std::size_t line_ = 1;
+  std::size_t line_start_ = 0;
+};
+
+}  // namespace
+
+void write_dimacs(const Formula& formula, std::FILE* file, DimacsNames names) {
+  constexpr std::size_t chunk_bytes = 1 << 20;
+  fmt::memory_buffer buffer;
+  if (names == DimacsNames::with) {
+    for (const ClauseFamily& family : formula.families()) {
+      fmt::format_to(std::back_inserter(buffer), "c family {}: {} clauses\n", family.name, family.clauses);
+    }
+    for (const VariableBlock& block : formula.blocks()) {
+      for (std::int64_t k = 0; k < block.count; ++k) {
+        fmt::format_to(std::back_inserter(buffer), "c {} {}\n", block.first.dimacs() + k, block.name(k));
+        if (buffer.size() > chunk_bytes) flush(buffer, file);
+      }
+    }
+  }
+  append_header(formula, buffer);
+  constexpr std::int64_t step = 4096;
+  for (std::int64_t k = 0; k < formula.clauses(); k += step) {
+    append_clauses(formula, k, std::min(k + step, formula.clauses()), buffer);
+    if (buffer.size() > chunk_bytes) flush(buffer, file);
+  }
+  flush(buffer, file);
+  if (std::fflush(file) != 0) throw Error("the formula could not be written: is the disk full?");
+}
+
+std::string dimacs_text(const Formula& formula) {
+  fmt::memory_buffer buffer;
+  append_header(formula, buffer);
+  append_clauses(formula, 0, formula.clauses(), buffer);
+  return {buffer.data(), buffer.size()};
+}
+
+Formula read_dimacs(std::string_view text, const std::string& file_name) {
+  return DimacsReader(text, file_name).read();
+}
+
+}  // namespace arcsat

@@ -1,0 +1,25 @@
+// DIMACS CNF, out and in.
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include "arcsat/cnf/formula.hpp"
+
+namespace arcsat {
+
+enum class DimacsNames { without, with };
+
+/// Writes `formula`; with names, a comment `c NUMBER NAME` for every variable comes before the header. Throws Error
+/// if writing fails.
+void write_dimacs(const Formula& formula, std::FILE* file, DimacsNames names);
+
+/// The bytes that write_dimacs without names would write.
+std::string dimacs_text(const Formula& formula);
+
+/// Reads strict DIMACS: comments before the header only, exactly the announced number of clauses, no literal beyond
+/// the announced variables. `file_name` is for messages. Throws InputError with the position.
+Formula read_dimacs(std::string_view text, const std::string& file_name);
+
+}  // namespace arcsat

@@ -1,0 +1,99 @@
+#include "arcsat/protocol/input_set.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "arcsat/base/error.hpp"
+
+namespace arcsat {
+
+namespace {
+
+std::size_t slot(Player p) { return static_cast<std::size_t>(p + 1); }
+
+}  // namespace
+
+InputSet InputSet::all(const Task& task) {
+  InputSet set;
+  set.player_count_ = static_cast<std::size_t>(task.players());
+  set.lists_.resize(set.player_count_);
+  set.size_ = 1;
+  for (Player p = first_player; p <= task.length(); ++p) {
+    set.strides_.push_back(set.size_);
+    set.list_sizes_.push_back(task.domain(p));
+    if (set.size_ > (std::uint64_t{1} << 31)) {
+      throw Unsupported(fmt::format("found at least {} inputs in all, expected at most 2^62", set.size_));
+    }
+    set.size_ *= task.domain(p);
+  }
+  return set;
+}
+
+InputSet InputSet::product(std::vector<std::vector<InputIndex>> lists) {
+  InputSet set;
+  set.player_count_ = lists.size();
+  set.lists_ = std::move(lists);
+  set.size_ = 1;
+  for (const auto& list : set.lists_) {
+    set.strides_.push_back(set.size_);
+    set.list_sizes_.push_back(list.size());
+    if (set.size_ > (std::uint64_t{1} << 31)) {
+      throw Unsupported(fmt::format("found at least {} inputs in all, expected at most 2^62", set.size_));
+    }
+    set.size_ *= list.size();
+  }
+  return set;
+}
+
+InputSet InputSet::tuples(std::vector<Input> inputs) {
+  const auto last_player_first = [](const Input& a, const Input& b) {
+    return std::lexicographical_compare(a.rbegin(), a.rend(), b.rbegin(), b.rend());
+  };
+  std::sort(inputs.begin(), inputs.end(), last_player_first);
+  inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
+
+  InputSet set;
+  set.explicit_ = true;
+  set.player_count_ = inputs.empty() ? 0 : inputs.front().size();
+  set.size_ = inputs.size();
+  for (const Input& input : inputs) set.flat_.insert(set.flat_.end(), input.begin(), input.end());
+  set.projection_of_.resize(set.player_count_);
+  set.first_of_.resize(set.player_count_);
+  for (std::size_t level = 0; level < set.player_count_; ++level) {
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+      const auto from = static_cast<std::ptrdiff_t>(level);
+      const bool fresh = k == 0 || !std::equal(inputs[k].begin() + from, inputs[k].end(), inputs[k - 1].begin() + from);
+      if (fresh) set.first_of_[level].push_back(static_cast<std::uint32_t>(k));
+      set.projection_of_[level].push_back(static_cast<std::uint32_t>(set.first_of_[level].size() - 1));
+    }
+  }
+  return set;
+}
+
+InputIndex InputSet::value(Player p, std::uint64_t k) const {
+  const std::size_t s = slot(p);
+  if (explicit_) return flat_[k * player_count_ + s];
+  const std::uint64_t position = k / strides_[s] % list_sizes_[s];
+  return lists_[s].empty() ? static_cast<InputIndex>(position) : lists_[s][position];
+}
+
+Input InputSet::input(std::uint64_t k) const {
+  Input result(player_count_);
+  for (std::size_t s = 0; s < player_count_; ++s) result[s] = value(static_cast<Player>(s) - 1, k);
+  return result;
+}
+
+std::uint64_t InputSet::projections(Player i) const {
+  return explicit_ ? first_of_[slot(i)].size() : size_ / strides_[slot(i)];
+}
+
+std::uint64_t InputSet::projection(Player i, std::uint64_t k) const {
+  return explicit_ ? projection_of_[slot(i)][k] : k / strides_[slot(i)];
+}
+
+std::uint64_t InputSet::first_input(Player i, std::uint64_t projection) const {
+  return explicit_ ? first_of_[slot(i)][projection] : projection * strides_[slot(i)];
+}
+
+}  // namespace arcsat

@@ -1,0 +1,56 @@
+// The allowed inputs of an instance, in a fixed order, and their projections to the later players.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "arcsat/protocol/task.hpp"
+
+namespace arcsat {
+
+/// A non-empty set of inputs, numbered 0 … size()-1, player L's part most significant.
+///
+/// What player i and everyone that it hears know depends on z_i … z_L alone (on the whole input for i = -1). The
+/// projection at level i keeps the parts of players ≥ i; inputs with equal projections have consecutive numbers, and
+/// the projections are numbered in the same order.
+class InputSet {
+ public:
+  /// Every input of the task.
+  static InputSet all(const Task& task);
+  /// The product of one list of indices per player (player -1 first; each ascending, without repetition).
+  static InputSet product(std::vector<std::vector<InputIndex>> lists);
+  /// Exactly these inputs (each of one index per player; sorted and made unique here).
+  static InputSet tuples(std::vector<Input> inputs);
+
+  std::uint64_t size() const { return size_; }
+  int players() const { return static_cast<int>(player_count_); }
+
+  /// The index that player p holds in input number k.
+  InputIndex value(Player p, std::uint64_t k) const;
+  /// All players' parts of input number k.
+  Input input(std::uint64_t k) const;
+
+  /// How many different projections at level i there are; size() for i = -1.
+  std::uint64_t projections(Player i) const;
+  /// The number of input k's projection at level i.
+  std::uint64_t projection(Player i, std::uint64_t k) const;
+  /// The least number of an input with the given projection at level i.
+  std::uint64_t first_input(Player i, std::uint64_t projection) const;
+
+ private:
+  InputSet() = default;
+
+  std::size_t player_count_ = 0;
+  std::uint64_t size_ = 0;
+  // A product: the lists (empty list: the whole domain of that size) and how many inputs share each projection.
+  std::vector<std::vector<InputIndex>> lists_;
+  std::vector<std::uint64_t> list_sizes_;
+  std::vector<std::uint64_t> strides_;
+  // Tuples: the inputs one after the other, and per level the projection of each input and its first input.
+  bool explicit_ = false;
+  std::vector<InputIndex> flat_;
+  std::vector<std::vector<std::uint32_t>> projection_of_;
+  std::vector<std::vector<std::uint32_t>> first_of_;
+};
+
+}  // namespace arcsat

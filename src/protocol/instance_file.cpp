@@ -1,0 +1,218 @@
+#include "arcsat/protocol/instance_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/base/file.hpp"
+
+namespace arcsat {
+
+namespace {
+
+constexpr std::int64_t largest_size = 0x7fffffff;
+
+std::vector<std::uint32_t> sizes(const Node& node) {
+  std::vector<std::uint32_t> result;
+  for (const Node& size : node.array()) result.push_back(static_cast<std::uint32_t>(size.integer(1, largest_size)));
+  return result;
+}
+
+/// Runs `make` and gives its complaints the position of `node`.
+template <typename Make>
+auto positioned(const Node& node, Make make) {
+  try {
+    return make();
+  } catch (const Unsupported& error) {
+    throw Unsupported(fmt::format("{}: {}", node.where(), error.what()));
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("{}: {}", node.where(), error.what()));
+  }
+}
+
+Task read_task(const Node& node) {
+  node.table({"L", "m", "n", "q"});
+  const std::int64_t length = node.at("L").integer(1, 1000);
+  const auto m = static_cast<std::uint32_t>(node.at("m").integer(1, largest_size));
+  const auto required = static_cast<std::size_t>(length - 1);
+  std::vector<std::uint32_t> n;
+  if (const Node* given = node.find("n")) {
+    n = sizes(*given);
+    if (n.size() != required) {
+      given->fail(fmt::format("{} query sizes", n.size()), fmt::format("L - 1 = {}", required));
+    }
+  } else if (required > 0) {
+    node.at("n");
+  }
+  const Node* ranges = node.find("q");
+  if (ranges == nullptr) return positioned(node, [&] { return Task::paper_shape(m, std::move(n)); });
+  std::vector<std::uint32_t> q = sizes(*ranges);
+  if (q.size() != required + 1) ranges->fail(fmt::format("{} ranges", q.size()), fmt::format("L = {}", length));
+  return positioned(node, [&] { return Task(m, std::move(n), std::move(q)); });
+}
+
+InputIndex read_index(const Node& node, const Task& task, Player p) {
+  return static_cast<InputIndex>(node.integer(0, static_cast<std::int64_t>(task.domain(p)) - 1));
+}
+
+std::string key_of(Player p) { return p == first_player ? "w" : fmt::format("z{}", p); }
+
+Restriction read_restriction(const Node& node, const Task& task) {
+  Restriction restriction;
+  for (const Node::Entry& entry : node.table()) {
+    if (entry.key == "tuples") {
+      restriction.by_tuples = true;
+      for (const Node& tuple : entry.value.array()) {
+        const Node::Array& indices = tuple.array();
+        if (indices.size() != static_cast<std::size_t>(task.players())) {
+          tuple.fail(fmt::format("a tuple of {} indices", indices.size()),
+                     fmt::format("[w, z0, …, zL], {} indices", task.players()));
+        }
+        Input input;
+        for (Player p = first_player; p <= task.length(); ++p) {
+          input.push_back(read_index(indices[static_cast<std::size_t>(p + 1)], task, p));
+        }
+        restriction.tuples.push_back(std::move(input));
+      }
+      if (restriction.tuples.empty()) entry.value.fail("an empty list", "at least one tuple");
+      continue;
+    }
+    Player player = first_player;
+    while (player <= task.length() && key_of(player) != entry.key) ++player;
+    if (player > task.length()) {
+      entry.key_position.fail(fmt::format("the unknown key \"{}\"", entry.key),
+                              fmt::format("w, z0, …, z{}, or tuples", task.length()));
+    }
+    std::vector<InputIndex>& list = restriction.lists[player];
+    for (const Node& element : entry.value.array()) {
+      const InputIndex index = read_index(element, task, player);
+      if (std::find(list.begin(), list.end(), index) != list.end()) {
+        element.fail(fmt::format("the index {} a second time", index), "each index once");
+      }
+      list.push_back(index);
+    }
+    if (list.empty()) entry.value.fail("an empty list", "at least one index");
+  }
+  if (restriction.by_tuples && !restriction.lists.empty()) node.fail("both tuples and lists", "one of the two");
+  return restriction;
+}
+
+std::uint32_t read_bits_per_token(const Node& node) {
+  const Node* bits = node.find("bits_per_token");
+  const Node* both = node.find("B");
+  if (bits != nullptr && both != nullptr) both->fail("both B and bits_per_token", "one of the two");
+  if (bits != nullptr) return static_cast<std::uint32_t>(bits->integer(0, largest_size));
+  if (both == nullptr) node.fail("neither bits_per_token nor B", "one of the two");
+  const double doubled = 2 * both->number();
+  if (!(doubled >= 0 && doubled <= static_cast<double>(largest_size)) || doubled != std::floor(doubled)) {
+    both->expected("B, a multiple of 0.5 from 0 to 2^30");
+  }
+  return static_cast<std::uint32_t>(doubled);
+}
+
+Model read_model(const Node& node) {
+  node.table({"kind", "epochs", "bits_per_token", "B", "widths"});
+  if (const Node* kind = node.find("kind")) {
+    const std::string& name = kind->text();
+    if (name == "encoder" || name == "chain-of-thought") {
+      throw Unsupported(fmt::format("{}: found the model kind \"{}\", expected \"decoder\" (the others are not built)",
+                                    kind->where(), name));
+    }
+    if (name != "decoder") kind->expected("\"decoder\"");
+  }
+  Model model;
+  model.epochs = static_cast<int>(node.at("epochs").integer(1, Instance::most_messages));
+  model.bits_per_token = read_bits_per_token(node);
+  if (const Node* widths = node.find("widths")) {
+    for (const Node& width : widths->array()) {
+      width.table({"epoch", "from", "to", "bits"});
+      const int epoch = static_cast<int>(width.at("epoch").integer(1, model.epochs));
+      const auto sender = static_cast<Player>(width.at("from").integer(0, 1000));
+      const auto receiver = static_cast<Player>(width.at("to").integer(first_player, 1000));
+      const auto bits = static_cast<unsigned>(width.at("bits").integer(0, largest_size));
+      model.widths.push_back({{epoch, sender, receiver}, bits});
+    }
+  }
+  return model;
+}
+
+std::optional<Expectation> read_expectation(const Node* node) {
+  if (node == nullptr) return std::nullopt;
+  node->table({"verdict", "reason"});
+  Expectation expectation;
+  const Node& verdict = node->at("verdict");
+  const std::string& word = verdict.text();
+  if (word == to_string(Verdict::realizable)) {
+    expectation.verdict = Verdict::realizable;
+  } else if (word == to_string(Verdict::unrealizable)) {
+    expectation.verdict = Verdict::unrealizable;
+  } else {
+    verdict.expected("\"realizable\" or \"unrealizable\"");
+  }
+  if (const Node* reason = node->find("reason")) expectation.reason = reason->text(2000);
+  return expectation;
+}
+
+}  // namespace
+
+Instance instance_from_tables(const Node& parts, std::string name, std::optional<Expectation> expectation) {
+  Task task = read_task(parts.at("task"));
+  Restriction restriction;
+  if (const Node* inputs = parts.find("inputs")) restriction = read_restriction(*inputs, task);
+  const Node& model_node = parts.at("model");
+  Model model = read_model(model_node);
+  return positioned(model_node, [&] {
+    return Instance(std::move(name), std::move(task), std::move(restriction), std::move(model), std::move(expectation));
+  });
+}
+
+Instance parse_instance(std::string_view text, const std::string& file) {
+  const Document document = Document::from_toml(text, file);
+  const Node& root = document.root();
+  root.table({"format", "version", "name", "task", "inputs", "model", "expect"});
+  const Node& format = root.at("format");
+  if (format.text() != "arcsat-instance") format.expected("\"arcsat-instance\"");
+  root.at("version").integer(1, 1);
+  const Node* name = root.find("name");
+  return instance_from_tables(root, name != nullptr ? name->text() : "", read_expectation(root.find("expect")));
+}
+
+Instance read_instance(const std::string& path) { return parse_instance(read_file(path), path); }
+
+std::string canonical_json(const Instance& instance) {
+  using Json = nlohmann::ordered_json;
+  const Task& task = instance.task();
+  Json inputs = Json::object();
+  const Restriction& restriction = instance.restriction();
+  if (restriction.by_tuples) {
+    Json tuples = Json::array();
+    for (std::uint64_t k = 0; k < instance.inputs().size(); ++k) tuples.push_back(instance.inputs().input(k));
+    inputs["tuples"] = std::move(tuples);
+  }
+  for (const auto& [player, list] : restriction.lists) {
+    std::vector<InputIndex> sorted = list;
+    std::sort(sorted.begin(), sorted.end());
+    inputs[key_of(player)] = sorted;
+  }
+  const Model& model = instance.model();
+  Json json_model = {{"kind", "decoder"}, {"epochs", model.epochs}, {"bits_per_token", model.bits_per_token}};
+  std::vector<WidthOverride> widths = model.widths;
+  std::sort(widths.begin(), widths.end(), [&](const WidthOverride& a, const WidthOverride& b) {
+    return instance.number(a.message) < instance.number(b.message);
+  });
+  if (!widths.empty()) json_model["widths"] = Json::array();
+  for (const WidthOverride& width : widths) {
+    const Message& message = width.message;
+    json_model["widths"].push_back(
+        {{"epoch", message.epoch}, {"from", message.sender}, {"to", message.receiver}, {"bits", width.bits}});
+  }
+  return Json{{"task", {{"L", task.length()}, {"m", task.m()}, {"n", task.n()}, {"q", task.q()}}},
+              {"inputs", std::move(inputs)},
+              {"model", std::move(json_model)}}
+      .dump();
+}
+
+}  // namespace arcsat

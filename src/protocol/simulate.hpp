@@ -1,0 +1,13 @@
+// Runs a protocol. Knows nothing of formulas.
+#pragma once
+
+#include <span>
+
+#include "arcsat/protocol/protocol.hpp"
+
+namespace arcsat {
+
+/// Runs `protocol` on one input. Throws CheckFailed, naming the message and the views, if a row is missing.
+Transcript simulate(const Protocol& protocol, std::span<const InputIndex> input);
+
+}  // namespace arcsat

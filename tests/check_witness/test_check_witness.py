@@ -1,0 +1,579 @@
+#!/usr/bin/env python3
+"""Tests of results/check_witness.py: hand-made protocols that it must accept, corrupted ones that it must reject.
+
+The protocols are generated here by code that shares nothing with the checker: tables are Python dictionaries, indices come
+from explicit enumeration of domains, inboxes are dictionaries by (epoch, sender) that are sorted when they are written.
+"""
+import copy
+import itertools
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CHECKER = os.path.join(HERE, "..", "..", "results", "check_witness.py")
+
+
+class Task:
+    """The inputs of every player, written out as objects in the order of their indices."""
+
+    def __init__(self, L, m, n, q):
+        self.L, self.m, self.n, self.q = L, m, n, q
+        self.players = list(range(-1, L + 1))
+        # w_1 is the fastest digit; itertools.product turns the last one fastest, hence the reversals.
+        self.objects = {-1: [w[::-1] for w in itertools.product(*[range(size) for size in n[::-1]])], 0: list(range(m))}
+        self.tokens = {-1: 1, 0: 1}
+        for l in range(1, L + 1):
+            domain = [(0, k) for k in range(m)]
+            if l > 1:
+                domain = [(w, i) for w in range(n[l - 2]) for i in range(q[l - 2])]
+            self.tokens[l] = len(domain)
+            self.objects[l] = [dict(zip(domain, digits[::-1]))
+                               for digits in itertools.product(range(q[l - 1]), repeat=len(domain))]
+
+    def chain(self, indices):
+        """[i_0, .., i_L] for a dictionary of input indices by player."""
+        w = (0,) + self.objects[-1][indices[-1]]
+        chain = [indices[0]]
+        for l in range(1, self.L + 1):
+            chain.append(self.objects[l][indices[l]][w[l - 1], chain[-1]])
+        return chain
+
+    def all_inputs(self, lists=None):
+        lists = lists or {}
+        choices = [lists.get(p, range(len(self.objects[p]))) for p in self.players]
+        return [dict(zip(self.players, chosen)) for chosen in itertools.product(*choices)]
+
+
+def noise(t, j, i, sender, receiver):
+    """A message that nobody needs, but that depends on everything it may depend on."""
+    total = 3 * t + 5 * j + 7 * i
+    for index, inbox in (sender, receiver):
+        total = 31 * total + 11 * index + sum((k + 2) * value for k, (_, value) in enumerate(sorted(inbox.items())))
+    return total
+
+
+def build(task, epochs, c, rule, answer, inputs=None, restriction=None, widths=(), explicit_q=True, use_b=False):
+    """Record the protocol on all inputs.  rule(t, j, i, sender, receiver) gives the message or None for noise; sender and
+    receiver are (index, inbox) before the epoch; answer(index of w, inbox) the output."""
+    override = {(o["epoch"], o["from"], o["to"]): o["bits"] for o in widths}
+    rows, output = {}, {}
+    for indices in inputs or task.all_inputs():
+        inboxes = {p: {} for p in task.players}
+        for t in range(1, epochs + 1):
+            new = []
+            for i, j in itertools.combinations(task.players, 2):
+                bits = override.get((t, j, i), c * task.tokens[i])
+                sender, receiver = (indices[j], dict(inboxes[j])), (indices[i], dict(inboxes[i]))
+                value = rule(t, j, i, sender, receiver)
+                if value is None:
+                    value = noise(t, j, i, sender, receiver) % 2 ** bits
+                assert 0 <= value < 2 ** bits, "the test's own protocol must fit its widths"
+                flat = [[v for _, v in sorted(inbox.items())] for _, inbox in (sender, receiver)]
+                row = (indices[j], tuple(flat[0]), indices[i], tuple(flat[1]))
+                assert rows.setdefault((t, j, i, bits), {}).setdefault(row, value) == value
+                new.append((i, j, value))
+            for i, j, value in new:
+                inboxes[i][t, j] = value
+        flat = tuple(v for _, v in sorted(inboxes[-1].items()))
+        output[indices[-1], flat] = answer(indices[-1], inboxes[-1])
+    doc_task = {"L": task.L, "m": task.m}
+    if task.L > 1:
+        doc_task["n"] = task.n
+    if explicit_q:
+        doc_task["q"] = task.q
+    model = {"kind": "decoder", "epochs": epochs}
+    model.update({"B": c / 2} if use_b else {"bits_per_token": c})
+    if widths:
+        model["widths"] = list(widths)
+    instance = {"task": doc_task, "model": model}
+    if restriction is not None:
+        instance["inputs"] = restriction
+    messages = [{"epoch": t, "from": j, "to": i, "bits": bits,
+                 "rows": [[a, list(b), d, list(e), value] for (a, b, d, e), value in table.items()]}
+                for (t, j, i, bits), table in rows.items()]
+    return {"format": "arcsat-protocol", "version": 1, "instance": instance, "messages": messages,
+            "output": [[w, list(inbox), value] for (w, inbox), value in output.items()]}
+
+
+def one_epoch():
+    """L = 1, E = 1, c = 2: player 0 sends z_0, player 1 its whole table, the output looks it up."""
+    task = Task(1, 2, [], [2])
+    return build(task, 1, 2, lambda t, j, i, s, r: s[0] if i == -1 else None,
+                 lambda w, inbox: task.objects[1][inbox[1, 1]][0, inbox[1, 0]])
+
+
+def step_by_step(task, c, **options):
+    """E = L + 1: in epoch t + 1 player -1 learns i_t from player t, who sees player -1's inbox."""
+    def rule(t, j, i, sender, receiver):
+        if i != -1 or j != t - 1:
+            return None
+        if j == 0:
+            return sender[0]
+        w = (0,) + task.objects[-1][receiver[0]]
+        return task.objects[j][sender[0]][w[j - 1], receiver[1][t - 1, j - 1]]
+    return build(task, task.L + 1, c, rule, lambda w, inbox: inbox[task.L + 1, task.L], **options)
+
+
+def two_by_three(**options):
+    return step_by_step(Task(2, 2, [1], [2, 4]), 2, **options)
+
+
+def relay(**options):
+    """L = 2, E = 2: player 2 tells player 1 the table z_2(., z_1(.)), player 1 passes on the entry that player -1 needs."""
+    task = Task(2, 2, [2], [2, 2])
+
+    def rule(t, j, i, sender, receiver):
+        if (t, j, i) == (1, 0, -1):
+            return sender[0]
+        if (t, j, i) == (1, 2, 1):
+            z_1, z_2 = task.objects[1][receiver[0]], task.objects[2][sender[0]]
+            return sum(z_2[w, z_1[0, a]] << (2 * w + a) for w in range(2) for a in range(2))
+        if (t, j, i) == (2, 1, -1):
+            return sender[1][1, 2] >> (2 * task.objects[-1][receiver[0]][0] + receiver[1][1, 0]) & 1
+        return None
+    return build(task, 2, 2, rule, lambda w, inbox: inbox[2, 1], **options)
+
+
+def constant(**options):
+    """c = 0 and q_L = 1: nothing to say, the answer is 0."""
+    return build(Task(2, 2, [1], [3, 1]), 1, 0, lambda *_: None, lambda w, inbox: 0, **options)
+
+
+def restricted():
+    task = Task(2, 2, [1], [2, 4])
+    return two_by_three(inputs=task.all_inputs({2: [0, 5, 11], 0: [1]}), restriction={"z2": [0, 5, 11], "z0": [1]})
+
+
+def three_players_listed():
+    """L = 3 with 40 listed tuples: the digits of w and of large tables, E = 4."""
+    task = Task(3, 2, [2, 3], [2, 2, 2])
+    tuples = random.Random(1).sample(task.all_inputs({3: random.Random(2).sample(range(64), 9)}), 40)
+    return step_by_step(task, 1, inputs=tuples, restriction={"tuples": [[x[p] for p in task.players] for x in tuples]})
+
+
+def overridden():
+    """c = 1 is too little for i_2 in [4]: the one wide message, and one of width 0, come from overrides."""
+    task = Task(2, 2, [1], [2, 4])
+    widths = [{"epoch": 3, "from": 2, "to": -1, "bits": 2}, {"epoch": 1, "from": 2, "to": 0, "bits": 0}]
+    return step_by_step(task, 1, widths=widths)
+
+
+def message(doc, epoch, sender, receiver):
+    return next(m for m in doc["messages"] if (m["epoch"], m["from"], m["to"]) == (epoch, sender, receiver))
+
+
+def run(*arguments):
+    done = subprocess.run([sys.executable, CHECKER, *arguments], capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+class CheckWitness(unittest.TestCase):
+    def setUp(self):
+        self.directory = tempfile.TemporaryDirectory()
+        self.addCleanup(self.directory.cleanup)
+
+    def write(self, doc, name="protocol.json"):
+        path = os.path.join(self.directory.name, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(doc if isinstance(doc, str) else json.dumps(doc))
+        return path
+
+    def accept(self, doc, *words):
+        path = self.write(doc)
+        code, out, err = run(path)
+        self.assertEqual((code, err), (0, ""))
+        self.assertTrue(out.startswith(f"{path}: proved: "), out)
+        self.assertEqual(out.count("\n"), 1)
+        for word in words:
+            self.assertIn(word, out)
+
+    def reject(self, doc, expected, *words):
+        path = self.write(doc)
+        code, out, err = run(path)
+        self.assertEqual((code, out), (expected, ""), err)
+        self.assertTrue(err.startswith(f"{path}: "), err)
+        self.assertEqual(err.count("\n"), 1, err)
+        self.assertNotIn("Traceback", err)
+        for word in words:
+            self.assertIn(word, err)
+
+    # Protocols that are right
+
+    def test_one_epoch(self):
+        self.accept(one_epoch(), "a 1-epoch autoregressive protocol with 2 bits per token solves L-FuncComp with L=1, m=2, "
+                    "q=(2); replayed on all 8 allowed inputs, 24 messages looked up\n")
+
+    def test_step_by_step(self):
+        # 1 * 2 * 4 * 16 inputs, 3 epochs of 6 messages
+        self.accept(two_by_three(), "with L=2, m=2, n=(1), q=(2,4); replayed on all 128 allowed inputs, 2304 messages")
+
+    def test_paper_shape_is_the_default(self):
+        task = Task(2, 2, [1], [2, 2])
+        self.accept(step_by_step(task, 1, explicit_q=False), "1 bit per token", "q=(2,2)", "all 32 allowed inputs")
+
+    def test_paper_shape_grows_with_n(self):
+        task = Task(2, 2, [2], [2, 4])
+        inputs = task.all_inputs({2: [0, 27, 200]})
+        self.accept(step_by_step(task, 2, explicit_q=False, inputs=inputs, restriction={"z2": [0, 27, 200]}), "q=(2,4)",
+                    "(z2 in 3 of 256)")
+
+    def test_b_is_half_of_the_bits(self):
+        self.accept(step_by_step(Task(2, 2, [1], [2, 2]), 1, use_b=True), "1 bit per token")  # "B": 0.5
+        self.accept(step_by_step(Task(2, 2, [1], [2, 2]), 2, use_b=True), "2 bits per token")  # "B": 1.0
+        doc = step_by_step(Task(2, 2, [1], [2, 2]), 2, use_b=True)
+        doc["instance"]["model"]["B"] = 1
+        self.accept(doc, "2 bits per token")
+
+    def test_relay(self):
+        self.accept(relay(), "a 2-epoch", "n=(2), q=(2,2)", "all 256 allowed inputs, 3072 messages")
+
+    def test_constant_with_and_without_its_empty_messages(self):
+        doc = constant()
+        self.assertEqual(len(doc["messages"]), 6)
+        self.accept(doc, "0 bits per token", "all 18 allowed inputs, 108 messages")
+        doc["messages"].pop()
+        self.accept(doc, "90 messages")
+        doc["messages"] = []
+        self.accept(doc, "all 18 allowed inputs, 0 messages")
+
+    def test_absent_message_of_width_0_still_is_in_the_inboxes(self):
+        doc = overridden()
+        doc["messages"].remove(message(doc, 1, 2, 0))
+        self.accept(doc, "width overrides (2 bits from 2 to -1 in epoch 3; 0 bits from 2 to 0 in epoch 1)")
+
+    def test_restricted(self):
+        self.accept(restricted(), "on restricted inputs (z0 in 1 of 2; z2 in 3 of 16)", "all 12 allowed inputs")
+
+    def test_index_listed_twice_counts_once(self):
+        doc = restricted()
+        doc["instance"]["inputs"]["z2"].append(5)
+        self.accept(doc, "z2 in 3 of 16", "all 12 allowed inputs")
+        doc = three_players_listed()
+        doc["instance"]["inputs"]["tuples"] *= 2
+        self.accept(doc, "all 40 allowed inputs")
+
+    def test_listed_tuples(self):
+        self.accept(three_players_listed(), "L=3, m=2, n=(2,3), q=(2,2,2)", "(40 listed (w,z0,..,zL))", "all 40 allowed")
+
+    def test_width_overrides(self):
+        self.accept(overridden(), "1 bit per token", "2 bits from 2 to -1 in epoch 3", "all 128 allowed inputs")
+
+    def test_empty_inputs_and_n_may_be_written(self):
+        doc = one_epoch()
+        doc["instance"]["inputs"] = {}
+        doc["instance"]["task"]["n"] = []
+        doc["instance"]["model"]["widths"] = []
+        self.accept(doc, "all 8 allowed inputs")
+
+    def test_unreached_rows_may_be_present(self):
+        doc = restricted()
+        message(doc, 1, 2, -1)["rows"].append([3, [], 0, [], 1])
+        doc["output"].append([0, [0, 0, 3, 0, 0, 3, 0, 0, 3], 3])
+        self.accept(doc)
+
+    def test_order_of_rows_and_messages_is_free(self):
+        doc = two_by_three()
+        random.Random(3).shuffle(doc["messages"])
+        for rows in [doc["output"]] + [m["rows"] for m in doc["messages"]]:
+            random.Random(4).shuffle(rows)
+        self.accept(doc)
+
+    # Wrong or incomplete protocols: exit code 2.  Each corruption gets a copy of a right protocol.
+
+    def wrong(self, doc, corrupt, *words):
+        doc = copy.deepcopy(doc)
+        corrupt(doc)
+        self.reject(doc, 2, *words)
+
+    def malformed(self, doc, corrupt, *words):
+        doc = copy.deepcopy(doc)
+        corrupt(doc)
+        self.reject(doc, 1, *words)
+
+    def test_missing_message(self):
+        # also one to a player other than -1 in the last epoch, though it cannot matter
+        for slot in [(1, 0, -1), (1, 2, 1), (2, 1, 0), (3, 2, 1), (3, 2, -1)]:
+            self.wrong(two_by_three(), lambda doc: doc["messages"].remove(message(doc, *slot)),
+                       "input w=0, z0=0, z1=0, z2=0", "epoch %d, message from %d to %d: missing the whole message" % slot)
+
+    def test_missing_message_that_only_an_override_widens(self):
+        self.wrong(overridden(), lambda doc: doc["messages"].remove(message(doc, 3, 2, -1)), "epoch 3, message from 2 to -1")
+
+    def test_missing_row(self):
+        for slot in [(1, 2, -1), (2, 1, 0), (3, 2, 1)]:
+            self.wrong(two_by_three(), lambda doc: message(doc, *slot)["rows"].pop(),
+                       "input w=0, z0=", "epoch %d, message from %d to %d: missing row" % slot)
+
+    def test_first_failing_input_is_named(self):
+        def corrupt(doc):
+            rows = message(doc, 1, 2, 1)["rows"]
+            rows.remove(next(row for row in rows if (row[0], row[2]) == (9, 3)))
+        self.wrong(two_by_three(), corrupt, "input w=0, z0=0, z1=3, z2=9: epoch 1, message from 2 to 1: missing row")
+
+    def test_missing_row_of_a_message_of_width_0_that_is_present(self):
+        self.wrong(constant(), lambda doc: message(doc, 1, 2, 1)["rows"].pop(), "missing row")
+
+    def test_duplicate_row(self):
+        self.wrong(two_by_three(), lambda doc: message(doc, 2, 1, -1)["rows"].append(message(doc, 2, 1, -1)["rows"][0]),
+                   "duplicate row", "epoch 2, from 1 to -1")
+
+        def contradict(doc):
+            row = copy.deepcopy(message(doc, 2, 1, -1)["rows"][0])
+            row[4] ^= 1
+            message(doc, 2, 1, -1)["rows"].append(row)
+        self.wrong(two_by_three(), contradict, "duplicate row")
+
+    def test_duplicate_message(self):
+        self.wrong(two_by_three(), lambda doc: doc["messages"].append(message(doc, 1, 2, 1)), "duplicate message")
+        self.wrong(constant(), lambda doc: doc["messages"].append(message(doc, 1, 2, 1)), "duplicate message")
+
+    def test_duplicate_output_row(self):
+        self.wrong(one_epoch(), lambda doc: doc["output"].append(doc["output"][2]), "output", "duplicate row")
+
+    def test_missing_output_row(self):
+        self.wrong(one_epoch(), lambda doc: doc["output"].pop(), "input w=0, z0=1, z1=3: output: missing row")
+        self.wrong(constant(), lambda doc: doc["output"].clear(), "output: missing row")
+
+    def test_wrong_answer(self):
+        def corrupt(doc):
+            row = next(row for row in doc["output"] if row[1] == [1, 2])
+            row[2] = 0
+        self.wrong(one_epoch(), corrupt, "input w=0, z0=1, z1=2: output: wrong answer 0, right is i_1 = 1")
+
+    def test_wrong_message_value(self):
+        def corrupt(doc):
+            for row in message(doc, 3, 2, -1)["rows"]:
+                if row[0] == 6:
+                    row[4] ^= 1
+        self.wrong(two_by_three(), corrupt, "z2=6", "output: ")
+
+    def test_value_out_of_range(self):
+        for value in [4, -1, 10 ** 30]:
+            self.wrong(two_by_three(), lambda doc: message(doc, 3, 2, -1)["rows"][0].__setitem__(4, value),
+                       "epoch 3, from 2 to -1", "out of range")
+        self.wrong(constant(), lambda doc: message(doc, 1, 2, 1)["rows"][0].__setitem__(4, 1), "out of range")
+
+    def test_unreached_rows_must_be_in_range(self):
+        for row in [[3, [], 0, [], 4], [16, [], 0, [], 0], [3, [], 1, [], 0], [3, [], -1, [], 0]]:
+            self.wrong(restricted(), lambda doc: message(doc, 1, 2, -1)["rows"].append(row), "out of range")
+
+    def test_answer_out_of_range(self):
+        for answer in [2, -1]:
+            self.wrong(one_epoch(), lambda doc: doc["output"][0].__setitem__(2, answer), "output[0]", "out of range")
+
+    def test_inbox_value_out_of_range(self):
+        for value in [4, -1]:
+            self.wrong(two_by_three(), lambda doc: doc["output"][0][1].__setitem__(0, value), "output[0]", "out of range")
+        self.wrong(overridden(), lambda doc: message(doc, 2, 1, 0)["rows"][0][3].__setitem__(1, 1), "out of range")
+
+    def test_inbox_of_the_wrong_length(self):
+        self.wrong(two_by_three(), lambda doc: message(doc, 2, 1, 0)["rows"][0][1].pop(), "inbox of length 0")
+        self.wrong(two_by_three(), lambda doc: doc["output"][0][1].append(0), "inbox of length 10")
+
+        def leave_out(doc):  # entries of width 0 belong to the inbox, too
+            for row in message(doc, 2, 1, 0)["rows"]:
+                del row[3][1]
+        self.wrong(overridden(), leave_out, "inbox of length 1")
+
+    def test_inbox_in_the_wrong_order(self):
+        def descending(doc):
+            for row in doc["output"]:
+                row[1] = [v for t in range(3) for v in row[1][3 * t:3 * t + 3][::-1]]
+            keys = {json.dumps(row[:2]): row for row in doc["output"]}
+            doc["output"] = list(keys.values())
+
+        def latest_first(doc):
+            for row in doc["output"]:
+                row[1] = row[1][6:] + row[1][3:6] + row[1][:3]
+            keys = {json.dumps(row[:2]): row for row in doc["output"]}
+            doc["output"] = list(keys.values())
+        self.wrong(two_by_three(), descending, "output: ")
+        self.wrong(two_by_three(), latest_first, "output: ")
+
+    def test_message_that_the_model_does_not_have(self):
+        for key, value in [("epoch", 4), ("epoch", 0), ("from", 3), ("to", 2), ("to", -2)]:
+            self.wrong(two_by_three(), lambda doc: message(doc, 1, 2, -1).__setitem__(key, value), "no such message")
+
+    def test_wrong_bits(self):
+        self.wrong(two_by_three(), lambda doc: message(doc, 1, 2, 1).__setitem__("bits", 2), "2 bits", "width is 4")
+        self.wrong(overridden(), lambda doc: message(doc, 3, 2, -1).__setitem__("bits", 1), "1 bits", "width is 2")
+
+    def test_other_instance(self):
+        def fewer_bits(doc):
+            doc["instance"]["model"]["bits_per_token"] = 1
+
+        def other_q(doc):
+            doc["instance"]["task"]["q"] = [2, 3]
+
+        def more_inputs(doc):
+            doc["instance"]["inputs"]["z2"].append(7)
+        self.wrong(two_by_three(), fewer_bits, "width")
+        self.wrong(two_by_three(), other_q, "out of range")
+        self.wrong(restricted(), more_inputs, "z2=7", "missing row")
+        self.wrong(restricted(), lambda doc: doc["instance"].pop("inputs"), "z0=0", "missing row")
+
+    def test_more_epochs_than_messages(self):
+        def corrupt(doc):
+            doc["instance"]["model"]["epochs"] = 2
+            doc["output"] = []
+        self.wrong(one_epoch(), corrupt, "input w=0, z0=0, z1=0: epoch 2, message from 0 to -1: missing")
+
+    # Files that are not protocols: exit code 1
+
+    def test_format_and_version(self):
+        self.malformed(one_epoch(), lambda doc: doc.update(format="arcsat-instance"), "format")
+        self.malformed(one_epoch(), lambda doc: doc.pop("format"), "format")
+        for version in [2, True, 1.0, "1", None]:
+            self.malformed(one_epoch(), lambda doc: doc.update(version=version), "version")
+
+    def test_unknown_keys(self):
+        for part in [lambda doc: doc, lambda doc: doc["instance"], lambda doc: doc["instance"]["task"],
+                     lambda doc: doc["instance"]["model"], lambda doc: doc["instance"]["model"]["widths"][0],
+                     lambda doc: doc["messages"][1]]:
+            self.malformed(overridden(), lambda doc: part(doc).update(extra=1), "unknown key", "extra")
+        self.malformed(restricted(), lambda doc: doc["instance"]["inputs"].update(z3=[0]), "unknown key", "z3")
+
+    def test_missing_keys(self):
+        for part, key in [(lambda doc: doc, "messages"), (lambda doc: doc, "output"), (lambda doc: doc, "instance"),
+                          (lambda doc: doc["instance"], "task"), (lambda doc: doc["instance"], "model"),
+                          (lambda doc: doc["instance"]["task"], "m"), (lambda doc: doc["instance"]["model"], "kind"),
+                          (lambda doc: doc["instance"]["model"], "epochs"), (lambda doc: doc["messages"][0], "rows"),
+                          (lambda doc: doc["messages"][0], "bits")]:
+            self.malformed(two_by_three(), lambda doc: part(doc).pop(key), "missing key", key)
+        self.malformed(two_by_three(), lambda doc: doc["instance"]["task"].pop("n"), "instance.task.n", "length 1")
+
+    def test_duplicate_json_key(self):
+        text = json.dumps(one_epoch()).replace('"epochs": 1', '"epochs": 2, "epochs": 1')
+        self.reject(text, 1, "duplicate key", "epochs")
+
+    def test_integers_are_not_booleans_floats_or_strings(self):
+        for value in [True, 1.0, "1", None, [1]]:
+            self.malformed(one_epoch(), lambda doc: doc["messages"][0]["rows"][0].__setitem__(4, value), "expected an integer")
+            self.malformed(one_epoch(), lambda doc: doc["messages"][0]["rows"][0].__setitem__(0, value), "expected an integer")
+            self.malformed(one_epoch(), lambda doc: doc["output"][0].__setitem__(2, value), "expected an integer")
+            self.malformed(one_epoch(), lambda doc: doc["output"][0][1].__setitem__(0, value), "expected an integer")
+            self.malformed(one_epoch(), lambda doc: doc["messages"][0].update(epoch=value), "expected an integer")
+            self.malformed(one_epoch(), lambda doc: doc["messages"][0].update(bits=value), "expected an integer")
+            self.malformed(one_epoch(), lambda doc: doc["instance"]["task"].update(L=value), "task.L", "expected an integer")
+            self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(epochs=value), "expected an integer")
+            self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(bits_per_token=value),
+                           "expected an integer")
+            self.malformed(restricted(), lambda doc: doc["instance"]["inputs"]["z0"].__setitem__(0, value),
+                           "expected an integer")
+
+    def test_true_is_not_one_where_the_row_for_one_exists(self):
+        def corrupt(doc):
+            row = next(row for row in message(doc, 1, 0, -1)["rows"] if row[0] == 1)
+            row[0] = True
+        self.malformed(one_epoch(), corrupt, "True", "expected an integer")
+
+    def test_rows_of_the_wrong_shape(self):
+        for row in [[0, [], 0, []], [0, [], 0, [], 0, 0], 5, None, {"a": 1}]:
+            self.malformed(one_epoch(), lambda doc: doc["messages"][0]["rows"].append(row), "expected an array of length 5")
+        self.malformed(one_epoch(), lambda doc: doc["messages"][0]["rows"].append([0, 0, 0, [], 0]), "expected an array")
+        self.malformed(one_epoch(), lambda doc: doc["output"].append([0, [0, 0]]), "expected an array of length 3")
+        self.malformed(one_epoch(), lambda doc: doc["messages"][0].update(rows={}), "expected an array")
+        self.malformed(one_epoch(), lambda doc: doc.update(messages={}), "messages", "expected an array")
+        self.malformed(one_epoch(), lambda doc: doc["messages"].append(3), "expected an object")
+
+    def test_bad_task(self):
+        for key, value in [("L", 0), ("L", -1), ("L", 2), ("m", 0), ("m", 2 ** 64), ("n", [1]), ("n", [0]), ("q", [2, 2]),
+                           ("q", []), ("q", [0]), ("q", 2), ("q", [True])]:
+            self.malformed(one_epoch(), lambda doc: doc["instance"]["task"].update({key: value}), "instance.task")
+        self.malformed(one_epoch(), lambda doc: doc["instance"]["task"].update(m=10 ** 9), "too large")
+
+    def test_bad_model(self):
+        for kind in ["encoder", "chain-of-thought", "", None, 1]:
+            self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(kind=kind), "not supported")
+        for epochs in [0, -1, 10 ** 12]:
+            self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(epochs=epochs), "model.epochs")
+        self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(bits_per_token=-1), "bits_per_token")
+        self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(B=1), "exactly one")
+        self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].pop("bits_per_token"), "exactly one")
+        b = step_by_step(Task(2, 2, [1], [2, 2]), 1, use_b=True)
+        for value in [0.25, -0.5, True, "0.5", None, float("nan"), float("inf"), 1e308]:
+            self.malformed(b, lambda doc: doc["instance"]["model"].update(B=value), "model.B", "multiple of 0.5")
+
+    def test_bad_overrides(self):
+        for key, value in [("epoch", 0), ("epoch", 4), ("from", 3), ("from", -1), ("to", 2), ("to", -2), ("bits", -1),
+                           ("bits", 1.5)]:
+            self.malformed(overridden(), lambda doc: doc["instance"]["model"]["widths"][0].update({key: value}),
+                           "model.widths[0]." + key)
+        self.malformed(overridden(), lambda doc: doc["instance"]["model"]["widths"].append(
+            doc["instance"]["model"]["widths"][1]), "duplicate override")
+
+    def test_bad_restrictions(self):
+        for inputs, word in [({"z2": [16]}, "0 to 15"), ({"z2": [-1]}, "z2"), ({"z2": []}, "empty"), ({"z2": 3}, "array"),
+                             ({"w": [1]}, "inputs.w"), ({"tuples": []}, "empty"), ({"tuples": [[0, 0, 0]]}, "length 4"),
+                             ({"tuples": [[0, 0, 0, 16]]}, "0 to 15"), ({"tuples": [[0, 0, 0, 0]], "z0": [0]}, "both"),
+                             ({"tuples": [[0, True, 0, 0]]}, "integer"), ([], "object"), (None, "object"),
+                             ({"z-1": [0]}, "unknown key")]:
+            self.malformed(two_by_three(), lambda doc: doc["instance"].update(inputs=inputs), "instance.inputs", word)
+
+    def test_not_json(self):
+        for text in ["", "{", "[1, 2]", "7", "not json", json.dumps(one_epoch())[:-1], json.dumps(one_epoch()) + "x",
+                     "[" * 100000, '{"format": ' + "9" * 5000 + "}"]:
+            self.reject(text, 1)
+        path = self.write("")
+        with open(path, "wb") as file:
+            file.write(b'{"format": "\xff"}')
+        self.assertEqual(run(path)[0], 1)
+
+    def test_huge_instances_are_refused_or_fail_soon(self):
+        def large_domain(doc):  # 2^64 inputs of player 1: the first missing row must be found without listing them
+            doc["instance"]["task"].update(m=64, q=[2])
+            doc["instance"]["model"]["bits_per_token"] = 0
+            doc["messages"], doc["output"] = [], []
+        self.wrong(one_epoch(), large_domain, "output: missing row")
+        self.malformed(two_by_three(), lambda doc: doc["instance"]["task"].update(q=[2 ** 40, 2]), "too large")
+        doc = {"task": {"L": 400, "m": 1, "n": [2 ** 62] * 399, "q": [1] * 400},
+               "model": {"kind": "decoder", "epochs": 1, "bits_per_token": 0}}
+        self.malformed(one_epoch(), lambda d: d.update(instance=doc), "too large")
+        doc["task"]["n"] = [1] * 399
+        self.accept({**one_epoch(), "instance": doc, "messages": [], "output": [[0, [0] * 401, 0]]}, "L=400")
+        wide = {"task": {"L": 1, "m": 2 ** 62, "q": [1]}, "model": {"kind": "decoder", "epochs": 1, "bits_per_token": 2 ** 62}}
+        self.malformed(one_epoch(), lambda d: (d.update(instance=wide), d["messages"][0].update(bits="x")), "bits")
+        self.wrong(one_epoch(), lambda d: (d.update(instance=wide), d["messages"][0].update(
+            bits=2 ** 62, rows=[[0, [], 0, [], -1]])), "out of range", "huge")
+
+    # The command line
+
+    def test_usage(self):
+        for arguments in [[], ["--quiet"], ["--nonsense", self.write(one_epoch())], ["-q"]]:
+            code, out, err = run(*arguments)
+            self.assertEqual((code, out, err.count("\n")), (1, "", 1))
+            self.assertIn("usage", err)
+
+    def test_unreadable_files(self):
+        code, out, err = run(os.path.join(self.directory.name, "absent\n.json"))
+        self.assertEqual((code, out, err.count("\n")), (1, "", 1))
+        self.assertIn("cannot be read", err)
+        self.assertEqual(run(self.directory.name)[0], 1)
+
+    def test_quiet(self):
+        self.assertEqual(run("--quiet", self.write(one_epoch())), (0, "", ""))
+        doc = one_epoch()
+        doc["output"].pop()
+        code, out, err = run("--quiet", self.write(doc))
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("missing row", err)
+
+    def test_worst_of_several_files(self):
+        right, bad = self.write(one_epoch(), "right.json"), self.write("{", "bad.json")
+        doc = one_epoch()
+        doc["output"].pop()
+        wrong = self.write(doc, "wrong.json")
+        code, out, err = run(right, right)
+        self.assertEqual((code, out.count("proved"), err), (0, 2, ""))
+        code, out, err = run(wrong, right, bad)
+        self.assertEqual((code, out.count("proved"), err.count("\n")), (2, 1, 2))
+        self.assertEqual(run(bad, right)[0], 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
