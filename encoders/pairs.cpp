@@ -62,8 +62,8 @@ PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared)
     if (!instance_->matters(message)) continue;
     ReachablePairs pairs(inputs, message.sender, message.receiver);
     GroupedPairs row_pairs(receiver_groups(pairs));
-    Sent sent{message, number, instance_->width(message), std::move(pairs), std::move(row_pairs), false, 0, 0, 0, {},
-              {}};
+    Sent sent{message, number, instance_->width(message), std::move(pairs), std::move(row_pairs), false, 0, 0, 0,
+              {},      {}};
     sent.by_pair = !hears(message.sender, message.epoch - 1) && !hears(message.receiver, message.epoch - 1);
     const std::uint64_t projections = inputs.projections(message.receiver);
     sent.rows = sent.by_pair ? sent.pairs.size() : projections;
@@ -202,8 +202,7 @@ void PairsEncoder::write(Formula& formula, EncodingWatch& watch) const {
       const auto count = static_cast<std::int64_t>((values ? sent.rows : sent.differences) * sent.width);
       formula.add_variables(count, family, [&sent, family](std::int64_t k) {
         return fmt::format("{} epoch={} from={} to={} {}={} bit={}", family, sent.message.epoch, sent.message.sender,
-                           sent.message.receiver, sent.by_pair ? "pair" : "projection", k / sent.width,
-                           k % sent.width);
+                           sent.message.receiver, sent.by_pair ? "pair" : "projection", k / sent.width, k % sent.width);
       });
     }
   }

@@ -35,8 +35,8 @@ TablesEncoder::TablesEncoder(std::shared_ptr<const Instance> shared)
   for (std::size_t number = 0; number < of.messages(); ++number) {
     const Message message = of.message(number);
     if (!of.matters(message)) continue;
-    Table table{message, number, of.width(message), ReachablePairs(of.inputs(), message.sender, message.receiver),
-                {},      {},     {}};
+    Table table{message, number, of.width(message), ReachablePairs(of.inputs(), message.sender, message.receiver), {},
+                {},      {}};
     append_inbox(message.sender, message.epoch, std::nullopt, table.inbox);
     append_inbox(message.receiver, message.epoch, message.sender, table.inbox);
     table_of_[number] = tables_.size();
@@ -117,7 +117,8 @@ void TablesEncoder::write(Formula& formula, EncodingWatch& watch) const {
                          table.message.receiver, k / table.width, k % table.width);
     });
   }
-  const auto outputs = static_cast<std::int64_t>((std::uint64_t{queries_.size()} << final_inbox_.size()) * answer_bits_);
+  const auto outputs =
+      static_cast<std::int64_t>((std::uint64_t{queries_.size()} << final_inbox_.size()) * answer_bits_);
   formula.add_variables(outputs, "output", [this](std::int64_t k) {
     const auto row = static_cast<std::uint64_t>(k) / answer_bits_;
     return fmt::format("output query={} inbox={} bit={}", queries_.value(row >> final_inbox_.size()),
@@ -214,7 +215,8 @@ Assignment TablesEncoder::embed(const Protocol& protocol) const {
   const auto sent = [&](const Table& table, const ReachablePairs::Pair& pair, std::uint64_t content) {
     std::vector<std::uint32_t> values(of.messages());
     for (std::size_t k = 0; k < table.inbox.size(); ++k) {
-      values[tables_[table.inbox[k].table].number] |= static_cast<std::uint32_t>(content >> k & 1) << table.inbox[k].bit;
+      values[tables_[table.inbox[k].table].number] |= static_cast<std::uint32_t>(content >> k & 1)
+                                                      << table.inbox[k].bit;
     }
     // The sender's own earlier messages follow from the rest, one epoch after the other.
     for (int epoch = 1; epoch <= table.message.epoch; ++epoch) {

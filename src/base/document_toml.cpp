@@ -20,8 +20,8 @@ class TomlTree {
     if (const auto* table = source.as_table()) {
       Node::Table entries;
       for (const auto& [key, value] : *table) {
-        entries.push_back({std::string(key.str()), Node(file_, position_of(key.source()), Node::Other{"a key"}),
-                           node(value)});
+        entries.push_back(
+            {std::string(key.str()), Node(file_, position_of(key.source()), Node::Other{"a key"}), node(value)});
       }
       return Node(file_, position, std::move(entries));
     }

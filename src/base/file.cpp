@@ -31,40 +31,57 @@ std::string read_file(const std::string& path) {
   return content;
 }
 
-void write_file(const std::string& path, std::string_view content) {
+FileWriter::FileWriter(std::string path) : path_(std::move(path)) {
   struct stat status {};
-  if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) {
-    // A device or a pipe cannot be replaced by renaming: write to it.
-    std::FILE* file = std::fopen(path.c_str(), "wb");
-    const bool written = file != nullptr && std::fwrite(content.data(), 1, content.size(), file) == content.size();
-    if (file == nullptr || std::fclose(file) != 0 || !written) {
-      throw Error(fmt::format("{}: cannot be written: {}", path, std::strerror(errno)));
-    }
+  if (stat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    if (S_ISDIR(status.st_mode)) throw Error(fmt::format("{}: cannot be written: is a directory", path_));
+    stream_ = std::fopen(path_.c_str(), "wb");
+    if (stream_ == nullptr) fail(errno);
     return;
   }
-  std::string temporary = path + ".XXXXXX";
-  const int descriptor = mkstemp(temporary.data());
-  if (descriptor < 0) throw Error(fmt::format("{}: cannot be written: {}", path, std::strerror(errno)));
-  const auto fail = [&](int error) {
-    close(descriptor);
-    unlink(temporary.c_str());
-    throw Error(fmt::format("{}: cannot be written: {}", path, std::strerror(error)));
-  };
+  temporary_ = path_ + ".XXXXXX";
+  const int descriptor = mkstemp(temporary_.data());
+  if (descriptor < 0) {
+    temporary_.clear();
+    fail(errno);
+  }
   const mode_t mask = umask(0);
   umask(mask);
-  if (fchmod(descriptor, 0666 & ~mask) != 0) fail(errno);
-  std::size_t done = 0;
-  while (done < content.size()) {
-    const ssize_t count = ::write(descriptor, content.data() + done, content.size() - done);
-    if (count < 0 && errno != EINTR) fail(errno);
-    if (count > 0) done += static_cast<std::size_t>(count);
-  }
-  if (fsync(descriptor) != 0) fail(errno);
-  if (close(descriptor) != 0 || std::rename(temporary.c_str(), path.c_str()) != 0) {
+  stream_ = fchmod(descriptor, 0666 & ~mask) == 0 ? fdopen(descriptor, "wb") : nullptr;
+  if (stream_ == nullptr) {
     const int error = errno;
-    unlink(temporary.c_str());
-    throw Error(fmt::format("{}: cannot be written: {}", path, std::strerror(error)));
+    close(descriptor);
+    fail(error);
   }
+}
+
+FileWriter::~FileWriter() {
+  if (stream_ != nullptr) std::fclose(stream_);
+  if (!temporary_.empty()) unlink(temporary_.c_str());
+}
+
+void FileWriter::fail(int error) {
+  if (!temporary_.empty()) unlink(temporary_.c_str());
+  temporary_.clear();
+  throw Error(fmt::format("{}: cannot be written: {}", path_, std::strerror(error)));
+}
+
+void FileWriter::commit() {
+  std::FILE* stream = stream_;
+  stream_ = nullptr;
+  const bool flushed = std::fflush(stream) == 0 && (temporary_.empty() || fsync(fileno(stream)) == 0);
+  const int error = errno;
+  if (std::fclose(stream) != 0 || !flushed) fail(flushed ? errno : error);
+  if (temporary_.empty()) return;
+  if (std::rename(temporary_.c_str(), path_.c_str()) != 0) fail(errno);
+  temporary_.clear();
+}
+
+void write_file(const std::string& path, std::string_view content) {
+  FileWriter writer(path);
+  std::fwrite(content.data(), 1, content.size(), writer.stream());  // commit sees a failure when it flushes
+  if (std::ferror(writer.stream()) != 0) throw Error(fmt::format("{}: cannot be written: is the disk full?", path));
+  writer.commit();
 }
 
 }  // namespace arcsat

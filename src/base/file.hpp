@@ -1,6 +1,7 @@
 // Whole files, read with clear errors and written so that a crash leaves the old content or the new.
 #pragma once
 
+#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -9,7 +10,29 @@ namespace arcsat {
 /// The bytes of `path`. Throws InputError (with the path) for a directory, a missing or unreadable file.
 std::string read_file(const std::string& path);
 
-/// Writes `content` to a temporary file beside `path` and renames it. Throws Error if any step fails.
+/// A file being written: nothing is seen at `path` before `commit`. Devices and pipes, which cannot be replaced, are
+/// written directly.
+class FileWriter {
+ public:
+  /// Throws Error, naming the path, if the file cannot be made.
+  explicit FileWriter(std::string path);
+  FileWriter(const FileWriter&) = delete;
+  FileWriter& operator=(const FileWriter&) = delete;
+  ~FileWriter();
+
+  std::FILE* stream() const { return stream_; }
+  /// Flushes, syncs and renames. Throws Error if any step fails; then `path` is as it was.
+  void commit();
+
+ private:
+  [[noreturn]] void fail(int error);
+
+  std::string path_;
+  std::string temporary_;  // empty: writing to `path` itself
+  std::FILE* stream_ = nullptr;
+};
+
+/// Writes `content` to `path` by a FileWriter.
 void write_file(const std::string& path, std::string_view content);
 
 }  // namespace arcsat

@@ -116,8 +116,8 @@ class DimacsReader {
   }
 
   [[noreturn]] void fail(const std::string& found, const std::string& expected) const {
-    throw InputError(fmt::format("{}:{}:{}: found {}, expected {}", file_name_, line_, next_ - line_start_ + 1, found,
-                                 expected));
+    throw InputError(
+        fmt::format("{}:{}:{}: found {}, expected {}", file_name_, line_, next_ - line_start_ + 1, found, expected));
   }
 
   std::string_view text_;

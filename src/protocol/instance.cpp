@@ -19,8 +19,8 @@ InputSet allowed_inputs(const Task& task, const Restriction& restriction) {
       for (Player p = first_player; p <= task.length(); ++p) {
         const InputIndex index = input[static_cast<std::size_t>(p + 1)];
         if (index >= task.domain(p)) {
-          throw InputError(fmt::format("found the index {} for player {}, expected an index below {}", index, p,
-                                       task.domain(p)));
+          throw InputError(
+              fmt::format("found the index {} for player {}, expected an index below {}", index, p, task.domain(p)));
         }
       }
     }
@@ -78,8 +78,8 @@ Instance::Instance(std::string name, Task task, Restriction restriction, Model m
   if (model_.epochs < 1) throw InputError(fmt::format("found {} epochs, expected at least 1", model_.epochs));
   const std::int64_t pairs = std::int64_t{task_.players()} * (task_.players() - 1) / 2;
   if (pairs > most_messages / model_.epochs) {
-    throw Unsupported(fmt::format("found {} epochs of {} messages, expected at most 2^20 messages in all",
-                                  model_.epochs, pairs));
+    throw Unsupported(
+        fmt::format("found {} epochs of {} messages, expected at most 2^20 messages in all", model_.epochs, pairs));
   }
   messages_per_epoch_ = static_cast<std::size_t>(pairs);
   std::vector<std::optional<unsigned>> overridden(messages_per_epoch_ * static_cast<std::size_t>(model_.epochs));
@@ -88,8 +88,9 @@ Instance::Instance(std::string name, Task task, Restriction restriction, Model m
     const Message& message = width.message;
     if (message.epoch < 1 || message.epoch > model_.epochs || message.receiver < first_player ||
         message.receiver >= message.sender || message.sender > last_player()) {
-      throw InputError(fmt::format("found a width for epoch {}, player {} to player {}, expected a message of the model",
-                                   message.epoch, message.sender, message.receiver));
+      throw InputError(
+          fmt::format("found a width for epoch {}, player {} to player {}, expected a message of the model",
+                      message.epoch, message.sender, message.receiver));
     }
     auto& place = overridden[number(message)];
     if (place) {
@@ -103,8 +104,9 @@ Instance::Instance(std::string name, Task task, Restriction restriction, Model m
     const std::uint64_t bits = overridden[k] ? std::uint64_t{*overridden[k]}
                                              : std::uint64_t{model_.bits_per_token} * task_.tokens(of.receiver);
     if (bits > most_message_bits) {
-      throw Unsupported(fmt::format("found a message of {} bits (epoch {}, player {} to player {}), expected at most {}",
-                                    bits, of.epoch, of.sender, of.receiver, most_message_bits));
+      throw Unsupported(
+          fmt::format("found a message of {} bits (epoch {}, player {} to player {}), expected at most {}", bits,
+                      of.epoch, of.sender, of.receiver, most_message_bits));
     }
     widths_[k] = static_cast<std::uint8_t>(bits);
   }

@@ -48,8 +48,9 @@ Protocol ProtocolBuilder::finish() {
   for (std::size_t number = 0; number < instance.messages(); ++number) {
     if (protocol_.message(number).sort() == LookupTable::Sorted::contradiction) {
       const Message message = instance.message(number);
-      throw CheckFailed(fmt::format("two runs with equal views differ in the message of player {} to player {} in epoch {}",
-                                    message.sender, message.receiver, message.epoch));
+      throw CheckFailed(
+          fmt::format("two runs with equal views differ in the message of player {} to player {} in epoch {}",
+                      message.sender, message.receiver, message.epoch));
     }
   }
   if (protocol_.output().sort() == LookupTable::Sorted::contradiction) {

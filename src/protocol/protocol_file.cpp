@@ -86,8 +86,8 @@ class ProtocolReader {
       read_view(cells[0], cells[1], sender, epoch);
       read_view(cells[2], cells[3], receiver, epoch);
       const std::int64_t value = cells[4].integer(0, largest_value);
-      if (value >= values) reject(cells[4], fmt::format("the value {} does not fit in {} bits", value,
-                                                        instance_->width(message)));
+      if (value >= values)
+        reject(cells[4], fmt::format("the value {} does not fit in {} bits", value, instance_->width(message)));
       protocol.message(number).add(key_, static_cast<std::uint32_t>(value));
     }
     if (protocol.message(number).sort() != LookupTable::Sorted::unique) {
@@ -109,8 +109,8 @@ class ProtocolReader {
   }
 
   void read_view(const Node& input, const Node& inbox, Player p, int epoch) {
-    key_.push_back(static_cast<std::uint32_t>(
-        input.integer(0, static_cast<std::int64_t>(instance_->task().domain(p)) - 1)));
+    key_.push_back(
+        static_cast<std::uint32_t>(input.integer(0, static_cast<std::int64_t>(instance_->task().domain(p)) - 1)));
     const Node::Array& values = inbox.array();
     const std::size_t expected = view_length(*instance_, p, epoch) - 1;
     if (values.size() != expected) {

@@ -17,8 +17,8 @@ std::uint64_t number_of_tables(Player p, std::uint64_t positions, std::uint64_t 
   for (std::uint64_t k = 0; k < positions; ++k) {
     count *= q;
     if (count > most_inputs) {
-      throw Unsupported(
-          fmt::format("found {}^{} inputs of player {}, expected at most 2^31 (an input is an index)", q, positions, p));
+      throw Unsupported(fmt::format("found {}^{} inputs of player {}, expected at most 2^31 (an input is an index)", q,
+                                    positions, p));
     }
   }
   return count;
@@ -59,7 +59,8 @@ Task::Task(std::uint32_t m, std::vector<std::uint32_t> n, std::vector<std::uint3
   for (std::size_t l = 2; l <= q_.size(); ++l) {
     const std::uint64_t positions = std::uint64_t{n_[l - 2]} * q_[l - 2];
     if (positions > most_inputs) {
-      throw Unsupported(fmt::format("found a table of {} positions for player {}, expected at most 2^31", positions, l));
+      throw Unsupported(
+          fmt::format("found a table of {} positions for player {}, expected at most 2^31", positions, l));
     }
     domain_.push_back(number_of_tables(static_cast<Player>(l), positions, q_[l - 1]));
     tokens_.push_back(positions);

@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/base/file.hpp"
+#include "arcsat/cli/commands.hpp"
+#include "arcsat/cli/instance_options.hpp"
+#include "arcsat/cnf/dimacs.hpp"
+#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/encoders/smt.hpp"
+
+namespace arcsat::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Calls `write(FILE*)` for standard output or for a file that appears only when it is whole.
+template <typename Write>
+void write_to(const std::string& path, Write write) {
+  if (path == "-") {
+    write(stdout);
+    return;
+  }
+  FileWriter writer(path);
+  write(writer.stream());
+  writer.commit();
+}
+
+Json sizes(const std::vector<ClauseFamily>& families) {
+  Json result = Json::object();
+  for (const ClauseFamily& family : families) result[family.name] = family.clauses;
+  return result;
+}
+
+}  // namespace
+
+int run_encode(const Words& words) {
+  namespace po = boost::program_options;
+  CommandLine line("encode", "encode INSTANCE [--format dimacs|smtlib2] [-o FILE] [OPTIONS]",
+                   "Writes the formula; it is satisfiable if and only if a protocol exists.");
+  add_instance_options(line);
+  add_run_options(line);
+  line.add()("format", po::value<std::string>(), "dimacs (default; comments name the variables) or smtlib2")(
+      "output,o", po::value<std::string>(), "file to write; - (default) for standard output")(
+      "json", "print sizes as one JSON object; needs -o");
+  if (!line.parse(words, 1)) return 0;
+  DecideOptions options = run_options(line);
+  const std::string format = line.has("format") ? line.text("format") : "dimacs";
+  if (format != "dimacs" && format != "smtlib2") CommandLine::reject("format", format, "dimacs or smtlib2");
+  if (!line.has("encoder") && format == "smtlib2") options.encoder = "smt";
+  if ((options.encoder == "smt") != (format == "smtlib2")) {
+    CommandLine::reject(
+        "format", format,
+        fmt::format("{} for the encoder {}", format == "dimacs" ? "smtlib2" : "dimacs", options.encoder));
+  }
+  const std::string path = line.has("output") ? line.text("output") : "-";
+  if (line.has("json") && path == "-") throw InputError("found --json without -o, expected a file for the formula");
+  const auto instance = instance_of(line);
+  const Budget budget(options.time_limit_seconds, options.memory_limit_mebibytes);
+  Json out;
+  if (format == "smtlib2") {
+    const SmtEncoding encoding(instance);
+    const std::string script = encoding.script(budget);
+    write_to(path, [&](std::FILE* file) {
+      if (std::fwrite(script.data(), 1, script.size(), file) != script.size()) {
+        throw Error("the formula could not be written: is the disk full?");
+      }
+    });
+    out = {{"encoder", "smt"}, {"constants", encoding.constant_count()}, {"assertions", encoding.assertion_count()}};
+  } else {
+    Progress progress(options.progress);
+    progress.phase("encoding");
+    EncodingWatch watch(budget, &progress);
+    const auto encoder = make_cnf_encoder(options.encoder, instance);
+    const Formula formula = encoder->encode(watch);
+    write_to(path, [&](std::FILE* file) { write_dimacs(formula, file, DimacsNames::with); });
+    out = {{"encoder", encoder->name()},
+           {"variables", sizes(formula.variable_families())},
+           {"clauses", sizes(formula.families())}};
+  }
+  if (line.has("json")) fmt::print("{}\n", out.dump(2));
+  return 0;
+}
+
+}  // namespace arcsat::cli

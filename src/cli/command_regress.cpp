@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/cli/commands.hpp"
+#include "arcsat/run/regress.hpp"
+
+namespace arcsat::cli {
+
+int run_regress(const Words& words) {
+  using Outcome = RegressionCase::Outcome;
+  using Json = nlohmann::ordered_json;
+  CommandLine line("regress", "regress PATH… [--junit FILE] [OPTIONS]",
+                   "Decides every instance under PATH that has an [expect] table; exit code 0 only if all match.");
+  add_run_options(line);
+  line.add()("junit", boost::program_options::value<std::string>(), "write the results as JUnit XML")(
+      "json", "print one JSON object");
+  if (!line.parse(words, SIZE_MAX)) return 0;
+  const DecideOptions options = run_options(line);
+  if (line.positionals().empty()) throw InputError("found no path, expected arcsat regress PATH…");
+  const std::vector<std::string> files = instance_files(line.positionals());
+  const bool json = line.has("json");
+  const std::vector<RegressionCase> cases = regress(files, options, [&](const RegressionCase& one) {
+    if (json) return;
+    fmt::print(
+        "{:<10} {}: {} ({:.2f} s){}\n", to_string(one.outcome), one.path, one.found, one.seconds,
+        one.outcome == Outcome::mismatch || one.outcome == Outcome::undecided ? ", expected " + one.expected : "");
+    std::fflush(stdout);
+  });
+  const auto count = [&](Outcome outcome) {
+    return std::count_if(cases.begin(), cases.end(), [&](const auto& one) { return one.outcome == outcome; });
+  };
+  const auto matched = count(Outcome::match);
+  const auto not_judged = count(Outcome::not_judged);
+  const auto judged = static_cast<std::ptrdiff_t>(cases.size()) - not_judged;
+  if (line.has("junit")) write_junit(cases, line.text("junit"));
+  if (json) {
+    Json list = Json::array();
+    for (const RegressionCase& one : cases) {
+      list.push_back({{"path", one.path},
+                      {"outcome", to_string(one.outcome)},
+                      {"expected", one.expected},
+                      {"found", one.found},
+                      {"seconds", one.seconds}});
+    }
+    const Json out = {{"matched", matched}, {"judged", judged}, {"not_judged", not_judged}, {"cases", std::move(list)}};
+    fmt::print("{}\n", out.dump(2));
+  } else {
+    fmt::print("{} of {} matched{}\n", matched, judged,
+               not_judged == 0 ? "" : fmt::format(", {} without [expect] not judged", not_judged));
+  }
+  if (judged == 0) throw InputError("found no instance with an [expect] table, expected at least one");
+  return matched == judged ? 0 : 2;
+}
+
+}  // namespace arcsat::cli

@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/certify/witness.hpp"
+#include "arcsat/cli/commands.hpp"
+#include "arcsat/protocol/protocol_file.hpp"
+#include "arcsat/protocol/simulate.hpp"
+
+namespace arcsat::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Input parse_input(const Instance& instance, const std::string& text) {
+  const Task& task = instance.task();
+  const std::vector<std::uint32_t> indices = parse_list("input", text, 0, 0x7fffffff);
+  if (indices.size() != static_cast<std::size_t>(task.players())) {
+    CommandLine::reject("input", text, fmt::format("{} indices: w,z0,…,z{}", task.players(), task.length()));
+  }
+  for (Player p = first_player; p <= task.length(); ++p) {
+    const InputIndex index = indices[static_cast<std::size_t>(p + 1)];
+    if (index >= task.domain(p)) {
+      CommandLine::reject(
+          "input", std::to_string(index),
+          fmt::format("an index below {} for {}", task.domain(p), p == first_player ? "w" : fmt::format("z{}", p)));
+    }
+  }
+  return indices;
+}
+
+void print_run(const Instance& instance, const Input& input, const Transcript& run) {
+  fmt::print("input [{}]\n", fmt::join(input, ","));
+  for (std::size_t number = 0; number < instance.messages(); ++number) {
+    const Message message = instance.message(number);
+    if (instance.width(message) == 0) continue;
+    fmt::print("  epoch {}: player {} to player {}: {} ({} bit{})\n", message.epoch, message.sender, message.receiver,
+               run.values[number], instance.width(message), instance.width(message) == 1 ? "" : "s");
+  }
+  const std::uint32_t right = instance.task().answer(input);
+  fmt::print("  answer {} ({})\n", run.answer, run.answer == right ? "right" : fmt::format("wrong: {}", right));
+}
+
+Json json_run(const Instance& instance, const Input& input, const Transcript& run) {
+  Json messages = Json::array();
+  for (std::size_t number = 0; number < instance.messages(); ++number) {
+    const Message message = instance.message(number);
+    messages.push_back({{"epoch", message.epoch},
+                        {"from", message.sender},
+                        {"to", message.receiver},
+                        {"bits", instance.width(message)},
+                        {"value", run.values[number]}});
+  }
+  return {{"input", input},
+          {"messages", std::move(messages)},
+          {"answer", run.answer},
+          {"right_answer", instance.task().answer(input)}};
+}
+
+}  // namespace
+
+int run_simulate(const Words& words) {
+  CommandLine line("simulate", "simulate PROTOCOL [--input w,z0,…,zL] [OPTIONS]",
+                   "Runs a protocol on one input, or on every allowed one, and shows each message.");
+  line.add()("input", boost::program_options::value<std::string>(), "one input, an index per player: w,z0,…,zL")(
+      "json", "print one JSON object")("quiet", "no runs, only the summary");
+  if (!line.parse(words, 1)) return 0;
+  if (line.positionals().empty()) throw InputError("found no protocol, expected arcsat simulate PROTOCOL");
+  const Protocol protocol = read_protocol(line.positionals().front());
+  const Instance& instance = protocol.instance();
+  const bool one = line.has("input");
+  const Input single = one ? parse_input(instance, line.text("input")) : Input{};
+  const std::uint64_t runs = one ? 1 : instance.inputs().size();
+  std::uint64_t right = 0;
+  Json json_runs = Json::array();
+  const Budget budget;
+  for (std::uint64_t k = 0; k < runs; ++k) {
+    if ((k & 0xff) == 0) budget.check();
+    const Input input = one ? single : instance.inputs().input(k);
+    const Transcript run = simulate(protocol, input);
+    if (run.answer == instance.task().answer(input)) ++right;
+    if (line.has("quiet")) continue;
+    if (line.has("json")) {
+      json_runs.push_back(json_run(instance, input, run));
+    } else {
+      print_run(instance, input, run);
+    }
+  }
+  if (line.has("json")) {
+    Json out = {{"inputs", runs}, {"right", right}};
+    if (!line.has("quiet")) out["runs"] = std::move(json_runs);
+    fmt::print("{}\n", out.dump(2));
+  } else {
+    fmt::print("{} of {} answer{} right\n", right, runs, runs == 1 ? "" : "s");
+  }
+  return right == runs ? 0 : 2;
+}
+
+}  // namespace arcsat::cli

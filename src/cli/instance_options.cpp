@@ -1,0 +1,128 @@
+#include "arcsat/cli/instance_options.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/protocol/instance_file.hpp"
+
+namespace arcsat::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+constexpr std::int64_t largest_size = 0x7fffffff;
+constexpr const char* names[] = {"L", "m", "n", "q", "bits-per-token", "B", "epochs", "inputs", "widths"};
+
+const std::string& required(const CommandLine& line, const std::string& option) {
+  if (!line.has(option)) throw InputError(fmt::format("found no --{}, expected it for an instance", option));
+  return line.text(option);
+}
+
+Task task_of(const CommandLine& line) {
+  const auto length = static_cast<std::size_t>(parse_integer("L", required(line, "L"), 1, 1000));
+  const auto m = static_cast<std::uint32_t>(parse_integer("m", required(line, "m"), 1, largest_size));
+  std::vector<std::uint32_t> n;
+  if (length > 1 || line.has("n")) n = parse_list("n", required(line, "n"), 1, largest_size);
+  if (n.size() + 1 != length) CommandLine::reject("n", line.text("n"), fmt::format("L - 1 = {} numbers", length - 1));
+  if (!line.has("q")) return Task::paper_shape(m, n);
+  const std::vector<std::uint32_t> q = parse_list("q", line.text("q"), 1, largest_size);
+  if (q.size() != length) CommandLine::reject("q", line.text("q"), fmt::format("L = {} numbers", length));
+  return Task(m, n, q);
+}
+
+std::uint32_t bits_per_token(const CommandLine& line) {
+  if (line.has("B") && line.has("bits-per-token")) {
+    throw InputError("found both --B and --bits-per-token, expected one of the two");
+  }
+  if (!line.has("B")) {
+    return static_cast<std::uint32_t>(
+        parse_integer("bits-per-token", required(line, "bits-per-token"), 0, largest_size));
+  }
+  const std::string& text = line.text("B");
+  double value = 0;
+  const auto [after, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const double doubled = 2 * value;
+  if (error != std::errc() || after != text.data() + text.size() ||
+      !(doubled >= 0 && doubled <= static_cast<double>(largest_size)) || doubled != std::floor(doubled)) {
+    CommandLine::reject("B", text, "a multiple of 0.5 from 0 to 2^30");
+  }
+  return static_cast<std::uint32_t>(doubled);
+}
+
+/// "z2=0,5,17", one player each.
+Restriction restriction_of(const CommandLine& line, const Task& task) {
+  Restriction restriction;
+  for (const std::string& text : line.texts("inputs")) {
+    const std::size_t equals = text.find('=');
+    const std::string key = text.substr(0, equals);
+    Player player = first_player;
+    while (player <= task.length() && key != (player == first_player ? "w" : fmt::format("z{}", player))) ++player;
+    if (equals == std::string::npos || player > task.length()) {
+      CommandLine::reject("inputs", text,
+                          fmt::format("PLAYER=INDEX,INDEX,… with PLAYER one of w, z0 … z{}", task.length()));
+    }
+    const auto [place, fresh] = restriction.lists.try_emplace(
+        player, parse_list("inputs", text.substr(equals + 1), 0, static_cast<std::int64_t>(task.domain(player)) - 1));
+    if (!fresh) CommandLine::reject("inputs", text, "each player once");
+  }
+  return restriction;
+}
+
+/// "EPOCH:FROM:TO=BITS".
+std::vector<WidthOverride> widths_of(const CommandLine& line) {
+  std::vector<WidthOverride> widths;
+  for (const std::string& text : line.texts("widths")) {
+    const std::size_t first = text.find(':');
+    const std::size_t second = first == std::string::npos ? first : text.find(':', first + 1);
+    const std::size_t equals = second == std::string::npos ? second : text.find('=', second);
+    if (equals == std::string::npos) CommandLine::reject("widths", text, "EPOCH:FROM:TO=BITS");
+    const auto part = [&](std::size_t begin, std::size_t end, std::int64_t least) {
+      return static_cast<int>(parse_integer("widths", text.substr(begin, end - begin), least, largest_size));
+    };
+    widths.push_back({{part(0, first, 1), part(first + 1, second, 0), part(second + 1, equals, first_player)},
+                      static_cast<unsigned>(part(equals + 1, text.size(), 0))});
+  }
+  return widths;
+}
+
+}  // namespace
+
+void add_instance_options(CommandLine& line) {
+  const auto repeated = [] { return po::value<std::vector<std::string>>()->composing(); };
+  line.add()("L", po::value<std::string>(), "length of the composition")(
+      "m", po::value<std::string>(), "inputs of player 0")("n", po::value<std::string>(),
+                                                           "query sizes n_1,…,n_(L-1); none for L = 1")(
+      "q", po::value<std::string>(), "ranges q_1,…,q_L; without it the paper shape")(
+      "bits-per-token", po::value<std::string>(), "c = 2B")("B", po::value<std::string>(), "c/2, a multiple of 0.5")(
+      "epochs", po::value<std::string>(), "number of epochs E")(
+      "inputs", repeated(), "PLAYER=INDEX,… allows only these inputs of w, z0, …; repeatable")(
+      "widths", repeated(), "EPOCH:FROM:TO=BITS sets one message's width; repeatable");
+}
+
+std::shared_ptr<const Instance> instance_of(const CommandLine& line) {
+  std::string given;
+  for (const char* name : names) {
+    if (given.empty() && line.has(name)) given = name;
+  }
+  if (!line.positionals().empty()) {
+    if (!given.empty()) {
+      throw InputError(fmt::format("found both the file {} and --{}, expected one way to give the instance",
+                                   line.positionals().front(), given));
+    }
+    return std::make_shared<const Instance>(read_instance(line.positionals().front()));
+  }
+  if (given.empty()) throw InputError("found no instance, expected a file or options (--L, --m, …)");
+  Task task = task_of(line);
+  Restriction restriction = restriction_of(line, task);
+  Model model;
+  model.bits_per_token = bits_per_token(line);
+  model.epochs = static_cast<int>(parse_integer("epochs", required(line, "epochs"), 1, Instance::most_messages));
+  model.widths = widths_of(line);
+  return std::make_shared<const Instance>("", std::move(task), std::move(restriction), std::move(model));
+}
+
+}  // namespace arcsat::cli

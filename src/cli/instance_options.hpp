@@ -1,0 +1,18 @@
+// An instance from the command line: a file, or the same thing as options.
+#pragma once
+
+#include <memory>
+
+#include "arcsat/cli/command_line.hpp"
+#include "arcsat/protocol/instance.hpp"
+
+namespace arcsat::cli {
+
+/// Declares --L, --m, --n, --q, --bits-per-token, --B, --epochs, --inputs, --widths.
+void add_instance_options(CommandLine& line);
+
+/// The instance that the first positional argument or the options describe. Throws InputError if there is neither or
+/// both.
+std::shared_ptr<const Instance> instance_of(const CommandLine& line);
+
+}  // namespace arcsat::cli

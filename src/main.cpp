@@ -1,0 +1,91 @@
+// arcsat: does a B-bit, E-epoch autoregressive communication protocol solve L-sequential function composition?
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <map>
+#include <string>
+
+#include "arcsat/base/budget.hpp"
+#include "arcsat/base/error.hpp"
+#include "arcsat/cli/commands.hpp"
+#include "arcsat/solve/engines.hpp"
+
+namespace {
+
+using arcsat::cli::Words;
+
+constexpr int exit_bad_input = 1;
+constexpr int exit_check_failed = 2;
+constexpr int exit_internal = 3;
+
+struct Command {
+  int (*run)(const Words&);
+  const char* summary;
+};
+
+const std::map<std::string, Command> commands = {
+    {"decide", {arcsat::cli::run_decide, "decide an instance; write the witness"}},
+    {"encode", {arcsat::cli::run_encode, "write an instance's formula"}},
+    {"simulate", {arcsat::cli::run_simulate, "run a protocol on one input or on all"}},
+    {"regress", {arcsat::cli::run_regress, "decide every instance under a path and compare with what it expects"}},
+    {"bench", {arcsat::cli::run_bench, "measure what arcsat's own work costs"}}};
+
+void print_usage(std::FILE* file) {
+  fmt::print(file, "usage: arcsat COMMAND [ARGUMENTS]\n\n");
+  for (const auto& [name, command] : commands) fmt::print(file, "  {:<9} {}\n", name, command.summary);
+  fmt::print(file, "\narcsat COMMAND --help shows a command's options; arcsat --version the versions.\n");
+}
+
+int run(const Words& words) {
+  if (words.empty()) {
+    print_usage(stderr);
+    return exit_bad_input;
+  }
+  const std::string& name = words.front();
+  if (name == "--help" || name == "help") {
+    print_usage(stdout);
+    return 0;
+  }
+  if (name == "--version") {
+    fmt::print("arcsat {}\n", ARCSAT_VERSION);
+    for (const auto engine : {arcsat::Engine::cryptominisat, arcsat::Engine::cadical, arcsat::Engine::z3}) {
+      fmt::print("{} {}\n", to_string(engine), version_of(engine));
+    }
+    return 0;
+  }
+  const auto command = commands.find(name);
+  if (command == commands.end()) {
+    std::string known;
+    for (const auto& [other, unused] : commands) known += (known.empty() ? "" : ", ") + other;
+    throw arcsat::InputError(fmt::format("found the unknown command \"{}\", expected one of {}", name, known));
+  }
+  return command->second.run({words.begin() + 1, words.end()});
+}
+
+int fail(int code, const std::string& words) {
+  std::fflush(stdout);
+  fmt::print(stderr, "arcsat: {}\n", words);
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  arcsat::catch_interrupts();
+  int code = exit_internal;
+  try {
+    code = run(Words(argv + 1, argv + argc));
+  } catch (const arcsat::InputError& error) {
+    return fail(exit_bad_input, error.what());
+  } catch (const arcsat::CheckFailed& error) {
+    return fail(exit_check_failed, fmt::format("check failed: {}", error.what()));
+  } catch (const arcsat::LimitReached& limit) {
+    return fail(exit_internal, limit.what());
+  } catch (const std::exception& error) {
+    return fail(exit_internal, error.what());
+  }
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    return fail(exit_internal, "standard output could not be written");
+  }
+  return code;
+}

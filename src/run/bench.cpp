@@ -1,0 +1,130 @@
+#include "arcsat/run/bench.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "arcsat/base/budget.hpp"
+#include "arcsat/base/error.hpp"
+#include "arcsat/cnf/dimacs.hpp"
+#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/solve/isolate.hpp"
+#include "arcsat/solve/solver.hpp"
+
+namespace arcsat {
+
+namespace {
+
+double seconds_since(Budget::Clock::time_point started) {
+  return std::chrono::duration<double>(Budget::Clock::now() - started).count();
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+/// A line of /proc/self/status, in bytes.
+double status_bytes(const std::string& key) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.compare(0, key.size(), key) == 0) return std::stod(line.substr(key.size() + 1)) * 1024;
+  }
+  throw Error(fmt::format("/proc/self/status has no {}", key));
+}
+
+std::string in_child(const std::function<std::string()>& work) {
+  const ChildOutcome outcome = run_isolated(work, Budget(), nullptr);
+  if (!outcome.completed) throw Error(fmt::format("a measurement did not complete: {}", outcome.reason));
+  return outcome.result;
+}
+
+/// Builds the formula in a process of its own: "SECONDS PEAK-BYTES VARIABLES CLAUSES".
+std::string build_once(const std::shared_ptr<const Instance>& instance) {
+  std::ofstream("/proc/self/clear_refs") << "5";  // resets the peak resident size
+  const double before = status_bytes("VmRSS:");
+  const auto started = Budget::Clock::now();
+  const Budget budget;
+  EncodingWatch watch(budget);
+  const auto encoder = make_cnf_encoder("direct", instance);
+  const Formula formula = encoder->encode(watch);
+  const double seconds = seconds_since(started);
+  return fmt::format("{} {} {} {}", seconds, status_bytes("VmHWM:") - before, formula.variables(), formula.clauses());
+}
+
+/// A file that is removed again.
+class TemporaryFile {
+ public:
+  TemporaryFile() {
+    path_ = (std::filesystem::temp_directory_path() / "arcsat-bench-XXXXXX").string();
+    const int descriptor = mkstemp(path_.data());
+    if (descriptor < 0) throw Error("no temporary file could be made");
+    close(descriptor);
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  ~TemporaryFile() { unlink(path_.c_str()); }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+std::shared_ptr<const Instance> decoder_instance(Task task, int epochs, std::uint32_t bits_per_token) {
+  return std::make_shared<const Instance>("", std::move(task), Restriction{}, Model{epochs, bits_per_token, {}});
+}
+
+}  // namespace
+
+std::vector<NamedInstance> benchmark_instances() {
+  return {{"m=2 n=1 q=3,4 c=1 E=2", decoder_instance(Task(2, {1}, {3, 4}), 2, 1)},
+          {"m=2 n=1 q=2,8 c=1 E=2", decoder_instance(Task(2, {1}, {2, 8}), 2, 1)},
+          {"m=2 n=2 q=2,4 c=1 E=2", decoder_instance(Task(2, {2}, {2, 4}), 2, 1)},
+          {"m=2 n=1 q=3,4 c=1 E=3", decoder_instance(Task(2, {1}, {3, 4}), 3, 1)},
+          {"m=2 n=1,1 q=2,2,2 c=1 E=3", decoder_instance(Task(2, {1, 1}, {2, 2, 2}), 3, 1)}};
+}
+
+std::vector<EncodingMeasurement> measure_encoding(const std::vector<NamedInstance>& instances,
+                                                  const BenchOptions& options,
+                                                  const std::function<void(const EncodingMeasurement&)>& report) {
+  std::vector<EncodingMeasurement> measurements;
+  for (const NamedInstance& named : instances) {
+    EncodingMeasurement measurement;
+    measurement.name = named.name;
+    const TemporaryFile dimacs;
+    measurement.encoder = in_child([&] {
+      const Budget budget;
+      EncodingWatch watch(budget);
+      const auto encoder = make_cnf_encoder("direct", named.instance);
+      std::FILE* file = std::fopen(dimacs.path().c_str(), "wb");
+      if (file == nullptr) throw Error("the temporary file could not be opened");
+      write_dimacs(encoder->encode(watch), file, DimacsNames::without);
+      std::fclose(file);
+      return std::string(encoder->name());
+    });
+    std::vector<double> encode, read, peak;
+    for (int repeat = 0; repeat < options.repeats; ++repeat) {
+      double seconds = 0;
+      double bytes = 0;
+      std::istringstream built(in_child([&] { return build_once(named.instance); }));
+      built >> seconds >> bytes >> measurement.variables >> measurement.clauses;
+      encode.push_back(seconds);
+      peak.push_back(bytes / static_cast<double>(std::max<std::int64_t>(measurement.clauses, 1)));
+      read.push_back(std::stod(in_child([&] { return fmt::format("{}", cadical_read_seconds(dimacs.path())); })));
+    }
+    measurement.encode_seconds = median(encode);
+    measurement.read_seconds = median(read);
+    measurement.peak_bytes_per_clause = median(peak);
+    measurements.push_back(measurement);
+    report(measurement);
+  }
+  return measurements;
+}
+
+}  // namespace arcsat

@@ -1,0 +1,54 @@
+// The main job: from an instance to a verdict.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "arcsat/base/budget.hpp"
+#include "arcsat/base/progress.hpp"
+#include "arcsat/protocol/protocol.hpp"
+
+namespace arcsat {
+
+struct DecideOptions {
+  /// direct, tables, pairs (into CNF) or smt.
+  std::string encoder = "direct";
+  /// cryptominisat, cadical or z3; empty: cryptominisat, or z3 for the smt encoder, which no other engine reads.
+  std::string engine;
+  std::optional<double> time_limit_seconds;
+  std::optional<std::uint64_t> memory_limit_mebibytes;
+  std::uint64_t seed = 0;
+  unsigned threads = 1;
+  Progress::Mode progress = Progress::Mode::terminal_only;
+};
+
+struct Decision {
+  Verdict verdict = Verdict::undecided;
+  /// Why undecided, in words; empty otherwise.
+  std::string reason;
+  /// The verdict as a sentence.
+  std::string statement;
+  /// The witness, replayed on every allowed input; only if realizable.
+  std::optional<Protocol> protocol;
+  std::uint64_t inputs_replayed = 0;
+  std::uint64_t witness_rows = 0;
+
+  /// The encoder that was used in the end ("direct" picks one of two), and its formula's size.
+  std::string encoder;
+  std::int64_t variables = 0;
+  std::int64_t clauses = 0;
+  std::string engine;
+  std::string engine_version;
+  double encode_seconds = 0;
+  double solve_seconds = 0;
+  double check_seconds = 0;
+  double engine_peak_mebibytes = 0;
+};
+
+/// Decides an instance. Every limit, interrupt, crash or doubt ends in undecided with its reason. Throws InputError or
+/// Unsupported for options or an instance that it cannot take, CheckFailed if a witness does not replay.
+Decision decide(std::shared_ptr<const Instance> instance, const DecideOptions& options);
+
+}  // namespace arcsat

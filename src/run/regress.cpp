@@ -1,0 +1,145 @@
+#include "arcsat/run/regress.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <pugixml.hpp>
+#include <sstream>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/base/file.hpp"
+#include "arcsat/protocol/instance_file.hpp"
+
+namespace arcsat {
+
+namespace {
+
+using Outcome = RegressionCase::Outcome;
+
+RegressionCase run_case(const std::string& path, const DecideOptions& options) {
+  RegressionCase result;
+  result.path = path;
+  const auto started = Budget::Clock::now();
+  try {
+    const auto instance = std::make_shared<const Instance>(read_instance(path));
+    if (!instance->expectation()) {
+      result.outcome = Outcome::not_judged;
+      result.found = "no [expect] table";
+      return result;
+    }
+    result.expected = to_string(instance->expectation()->verdict);
+    const Decision decision = decide(instance, options);
+    result.found = to_string(decision.verdict);
+    switch (decision.verdict) {
+      case Verdict::realizable:
+      case Verdict::unrealizable:
+        result.outcome = decision.verdict == instance->expectation()->verdict ? Outcome::match : Outcome::mismatch;
+        break;
+      case Verdict::undecided:
+        result.outcome = Outcome::undecided;
+        result.found += ": " + decision.reason;
+        break;
+    }
+  } catch (const std::exception& error) {
+    result.outcome = Outcome::error;
+    result.found = error.what();
+  }
+  result.seconds = std::chrono::duration<double>(Budget::Clock::now() - started).count();
+  return result;
+}
+
+}  // namespace
+
+std::string to_string(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::match:
+      return "match";
+    case Outcome::mismatch:
+      return "mismatch";
+    case Outcome::undecided:
+      return "undecided";
+    case Outcome::error:
+      return "error";
+    case Outcome::not_judged:
+      return "not judged";
+  }
+  throw InternalError("an outcome without a name");
+}
+
+std::vector<std::string> instance_files(const std::vector<std::string>& paths) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code failed;
+    if (fs::is_directory(path, failed)) {
+      for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
+        if (entry.is_regular_file() && entry.path().extension() == ".toml") files.push_back(entry.path().string());
+      }
+    } else if (fs::exists(path, failed)) {
+      files.push_back(path);
+    } else {
+      throw InputError(fmt::format("{}: found no such file, expected an instance or a directory", path));
+    }
+  }
+  std::sort(files.begin(), files.end());
+  files.erase(std::unique(files.begin(), files.end()), files.end());
+  return files;
+}
+
+std::vector<RegressionCase> regress(const std::vector<std::string>& files, const DecideOptions& options,
+                                    const std::function<void(const RegressionCase&)>& report) {
+  std::vector<RegressionCase> cases;
+  for (const std::string& file : files) {
+    cases.push_back(run_case(file, options));
+    report(cases.back());
+    if (interrupted)
+      throw LimitReached(fmt::format("interrupted after {} of {} instances", cases.size(), files.size()));
+  }
+  return cases;
+}
+
+void write_junit(const std::vector<RegressionCase>& cases, const std::string& path) {
+  pugi::xml_document document;
+  pugi::xml_node suite = document.append_child("testsuites").append_child("testsuite");
+  suite.append_attribute("name") = "arcsat regress";
+  const auto count = [&](std::initializer_list<Outcome> outcomes) {
+    return std::count_if(cases.begin(), cases.end(), [&](const RegressionCase& one) {
+      return std::find(outcomes.begin(), outcomes.end(), one.outcome) != outcomes.end();
+    });
+  };
+  double seconds = 0;
+  for (const RegressionCase& one : cases) seconds += one.seconds;
+  suite.append_attribute("tests") = cases.size();
+  suite.append_attribute("failures") = static_cast<long long>(count({Outcome::mismatch, Outcome::undecided}));
+  suite.append_attribute("errors") = static_cast<long long>(count({Outcome::error}));
+  suite.append_attribute("skipped") = static_cast<long long>(count({Outcome::not_judged}));
+  suite.append_attribute("time") = fmt::format("{:.3f}", seconds).c_str();
+  for (const RegressionCase& one : cases) {
+    pugi::xml_node node = suite.append_child("testcase");
+    const std::filesystem::path file(one.path);
+    node.append_attribute("classname") = file.parent_path().string().c_str();
+    node.append_attribute("name") = file.stem().string().c_str();
+    node.append_attribute("time") = fmt::format("{:.3f}", one.seconds).c_str();
+    const std::string words = fmt::format("expected {}, found {}", one.expected, one.found);
+    switch (one.outcome) {
+      case Outcome::match:
+        break;
+      case Outcome::mismatch:
+      case Outcome::undecided:
+        node.append_child("failure").append_attribute("message") = words.c_str();
+        break;
+      case Outcome::error:
+        node.append_child("error").append_attribute("message") = one.found.c_str();
+        break;
+      case Outcome::not_judged:
+        node.append_child("skipped").append_attribute("message") = one.found.c_str();
+        break;
+    }
+  }
+  std::ostringstream text;
+  document.save(text, "  ");
+  write_file(path, text.str());
+}
+
+}  // namespace arcsat

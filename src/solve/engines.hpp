@@ -1,0 +1,41 @@
+// The engines by name, each run in a child process within a budget.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arcsat/base/budget.hpp"
+#include "arcsat/base/progress.hpp"
+#include "arcsat/cnf/formula.hpp"
+#include "arcsat/solve/solver.hpp"
+
+namespace arcsat {
+
+enum class Engine { cryptominisat, cadical, z3 };
+
+/// Throws InputError for a name that is none of cryptominisat, cadical, z3.
+Engine engine_named(std::string_view name);
+std::string_view to_string(Engine engine);
+std::string version_of(Engine engine);
+
+struct EngineResult {
+  Answer answer = Answer::unknown;
+  /// Why the answer is unknown, in words.
+  std::string reason;
+  /// Of a formula: its model, if satisfiable.
+  Assignment model;
+  /// Of an SMT script: the values asked for, if satisfiable.
+  std::vector<std::uint32_t> values;
+  double seconds = 0;
+  double peak_mebibytes = 0;
+};
+
+/// Both never throw for what an engine does: a limit, an interrupt, an exception, a crash give the answer unknown. A
+/// model of a formula has been checked against every clause; if it falsifies one, the answer is unknown, too.
+EngineResult solve_formula(Engine engine, const Formula& formula, const EngineOptions& options, const Budget& budget,
+                           Progress* progress);
+EngineResult solve_script(const std::string& script, const std::vector<std::string>& names,
+                          const EngineOptions& options, const Budget& budget, Progress* progress);
+
+}  // namespace arcsat
