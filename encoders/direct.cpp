@@ -5,9 +5,9 @@
 
 namespace arcsat {
 
-std::unique_ptr<CnfEncoder> make_direct_encoder(std::shared_ptr<const Instance> instance) {
-  auto tables = std::make_unique<TablesEncoder>(instance);
-  auto pairs = std::make_unique<PairsEncoder>(std::move(instance));
+std::unique_ptr<CnfEncoder> make_direct_encoder(std::shared_ptr<const Instance> instance, Symmetry symmetry) {
+  auto tables = std::make_unique<TablesEncoder>(instance, symmetry);
+  auto pairs = std::make_unique<PairsEncoder>(std::move(instance), symmetry);
   if (tables->size().bytes() <= pairs->size().bytes()) return tables;
   return pairs;
 }

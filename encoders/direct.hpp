@@ -6,6 +6,6 @@
 namespace arcsat {
 
 /// `tables` unless its formula would take more memory than that of `pairs`.
-std::unique_ptr<CnfEncoder> make_direct_encoder(std::shared_ptr<const Instance> instance);
+std::unique_ptr<CnfEncoder> make_direct_encoder(std::shared_ptr<const Instance> instance, Symmetry symmetry);
 
 }  // namespace arcsat

@@ -10,6 +10,7 @@
 #include "arcsat/base/budget.hpp"
 #include "arcsat/base/progress.hpp"
 #include "arcsat/cnf/formula.hpp"
+#include "arcsat/encoders/symmetry.hpp"
 #include "arcsat/protocol/protocol.hpp"
 
 namespace arcsat {
@@ -75,37 +76,50 @@ class EncodingWatch {
 /// An encoder of one instance. The formula is satisfiable if and only if some protocol solves the instance.
 class CnfEncoder {
  public:
-  explicit CnfEncoder(std::shared_ptr<const Instance> instance) : instance_(std::move(instance)) {}
+  CnfEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry)
+      : instance_(std::move(instance)), symmetry_(symmetry) {}
   virtual ~CnfEncoder() = default;
   CnfEncoder(const CnfEncoder&) = delete;
   CnfEncoder& operator=(const CnfEncoder&) = delete;
 
   const Instance& instance() const { return *instance_; }
+  Symmetry symmetry() const { return symmetry_; }
 
   virtual std::string_view name() const = 0;
 
-  /// The size of the formula that encode would give.
-  virtual FormulaSize size() const = 0;
+  /// The size of the formula that encode would give, the family `labels` of symmetry breaking included.
+  FormulaSize size() const;
 
-  /// The formula. Throws LimitReached when the budget is spent or the size would exceed its memory.
+  /// The formula; its variables' names refer to the encoder, which must outlive their use. Throws LimitReached when
+  /// the budget is spent or the size would exceed its memory.
   Formula encode(EncodingWatch& watch) const;
 
   /// The protocol that a satisfying assignment describes. Throws CheckFailed if it describes none.
   virtual Protocol decode(const Assignment& model) const = 0;
 
-  /// The assignment that describes a protocol with a row for every allowed input. It satisfies the formula if the
-  /// protocol solves the instance: this is why the formula's unsatisfiability refutes the instance.
-  virtual Assignment embed(const Protocol& protocol) const = 0;
+  /// An assignment that describes a protocol with a row for every allowed input, its labels renamed if the formula
+  /// breaks their symmetry. It satisfies the formula if the protocol solves the instance: this is why the formula's
+  /// unsatisfiability refutes the instance.
+  Assignment embed(const Protocol& protocol) const;
 
  protected:
+  virtual FormulaSize reference_size() const = 0;
   virtual void write(Formula& formula, EncodingWatch& watch) const = 0;
+  virtual Assignment embed_as_it_is(const Protocol& protocol) const = 0;
+  /// A bit of a first-epoch message that matters, by reachable pair of inputs.
+  virtual Var first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const = 0;
 
   std::shared_ptr<const Instance> instance_;
+  Symmetry symmetry_;
+
+ private:
+  void write_labels(Formula& formula, EncodingWatch& watch) const;
 };
 
 /// The encoders by name: "direct" (picks tables or pairs), "tables", "pairs". Throws InputError for any other name,
-/// Unsupported for an instance with more than 2^31 allowed inputs.
-std::unique_ptr<CnfEncoder> make_cnf_encoder(std::string_view name, std::shared_ptr<const Instance> instance);
+/// LimitReached for an instance with more than 2^26 allowed inputs, each of which is a clause at least.
+std::unique_ptr<CnfEncoder> make_cnf_encoder(std::string_view name, std::shared_ptr<const Instance> instance,
+                                             Symmetry symmetry);
 
 /// The number of bits that tell `values` values apart.
 unsigned bits_for(std::uint64_t values);

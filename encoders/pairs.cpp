@@ -44,8 +44,8 @@ std::uint64_t pairs_within_groups(const std::vector<std::uint64_t>& keys) {
 
 }  // namespace
 
-PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared)
-    : CnfEncoder(std::move(shared)), sent_of_(instance_->messages(), not_sent) {
+PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared, Symmetry symmetry)
+    : CnfEncoder(std::move(shared), symmetry), sent_of_(instance_->messages(), not_sent) {
   const InputSet& inputs = instance_->inputs();
   for (Player p = first_player; p < instance_->last_player(); ++p) {
     levels_.emplace_back(numbered(ReachableInputs(inputs, p), inputs.projections(p)));
@@ -79,7 +79,7 @@ PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared)
     sent_.push_back(std::move(sent));
   }
   first_view_.resize(levels_.size() * static_cast<std::size_t>(instance_->epochs() + 1));
-  if (size().all_variables().value() <= 0x7fffffff) number_variables();
+  if (reference_size().all_variables().value() <= 0x7fffffff) number_variables();
 }
 
 /// Whether player p has received a bit by the end of `epoch`.
@@ -92,7 +92,7 @@ bool PairsEncoder::hears(Player p, int epoch) const {
   return false;
 }
 
-FormulaSize PairsEncoder::size() const {
+FormulaSize PairsEncoder::reference_size() const {
   Count values, differences, views, messages, literals;
   std::uint64_t widest = 0;
   for (const Sent& sent : sent_) {
@@ -136,6 +136,10 @@ void PairsEncoder::number_variables() {
 
 Var PairsEncoder::value(const Sent& sent, std::uint64_t row, unsigned bit) const {
   return offset_by(sent.first_value, row * sent.width + bit);
+}
+
+Var PairsEncoder::first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const {
+  return value(sent_[sent_of_[message_number]], pair, bit);
 }
 
 Var PairsEncoder::difference(const Sent& sent, std::uint64_t pair, unsigned bit) const {
@@ -317,10 +321,10 @@ Protocol PairsEncoder::decode(const Assignment& model) const {
   return builder.finish();
 }
 
-Assignment PairsEncoder::embed(const Protocol& protocol) const {
+Assignment PairsEncoder::embed_as_it_is(const Protocol& protocol) const {
   const InputSet& inputs = instance_->inputs();
   Assignment assignment;
-  assignment.values.resize(size().all_variables().value() + 1);
+  assignment.values.resize(reference_size().all_variables().value() + 1);
   for (std::uint64_t input = 0; input < inputs.size(); ++input) {
     const Transcript run = simulate(protocol, inputs.input(input));
     for (const Sent& sent : sent_) {

@@ -20,15 +20,16 @@ namespace arcsat {
 /// A protocol exists if and only if these hold: functions of views are what messages and outputs are.
 class PairsEncoder : public CnfEncoder {
  public:
-  explicit PairsEncoder(std::shared_ptr<const Instance> instance);
+  PairsEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry);
 
   std::string_view name() const override { return "pairs"; }
-  FormulaSize size() const override;
   Protocol decode(const Assignment& model) const override;
-  Assignment embed(const Protocol& protocol) const override;
 
  protected:
+  FormulaSize reference_size() const override;
   void write(Formula& formula, EncodingWatch& watch) const override;
+  Assignment embed_as_it_is(const Protocol& protocol) const override;
+  Var first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const override;
 
  private:
   struct Sent {

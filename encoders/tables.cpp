@@ -16,8 +16,8 @@ Var offset_by(Var first, std::uint64_t offset) {
 
 }  // namespace
 
-TablesEncoder::TablesEncoder(std::shared_ptr<const Instance> shared)
-    : CnfEncoder(std::move(shared)),
+TablesEncoder::TablesEncoder(std::shared_ptr<const Instance> shared, Symmetry symmetry)
+    : CnfEncoder(std::move(shared), symmetry),
       table_of_(instance_->messages(), no_table),
       queries_(instance_->inputs(), first_player),
       answer_bits_(bits_for(instance_->task().answers())) {
@@ -43,10 +43,10 @@ TablesEncoder::TablesEncoder(std::shared_ptr<const Instance> shared)
     tables_.push_back(std::move(table));
   }
   append_inbox(first_player, of.epochs() + 1, std::nullopt, final_inbox_);
-  if (size().all_variables().value() <= 0x7fffffff) number_variables();
+  if (reference_size().all_variables().value() <= 0x7fffffff) number_variables();
 }
 
-FormulaSize TablesEncoder::size() const {
+FormulaSize TablesEncoder::reference_size() const {
   Count cells, values, look_ups, look_up_literals;
   for (const Table& table : tables_) {
     const Count contents = Count::power_of_two(table.inbox.size());
@@ -93,6 +93,10 @@ Var TablesEncoder::value(const Table& table, std::uint64_t input, unsigned bit) 
 
 Var TablesEncoder::output_cell(std::uint64_t query, std::uint64_t content, unsigned bit) const {
   return offset_by(first_output_, ((query << final_inbox_.size()) + content) * answer_bits_ + bit);
+}
+
+Var TablesEncoder::first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const {
+  return cell(tables_[table_of_[message_number]], pair, 0, bit);
 }
 
 std::string TablesEncoder::cell_name(const Table& table, std::int64_t offset) const {
@@ -205,10 +209,10 @@ Protocol TablesEncoder::decode(const Assignment& model) const {
   return builder.finish();
 }
 
-Assignment TablesEncoder::embed(const Protocol& protocol) const {
+Assignment TablesEncoder::embed_as_it_is(const Protocol& protocol) const {
   const Instance& of = *instance_;
   Assignment assignment;
-  assignment.values.resize(size().all_variables().value() + 1);
+  assignment.values.resize(reference_size().all_variables().value() + 1);
   std::vector<std::uint32_t> key;
   // The value that `table` has for a pair of inputs and a content of the inboxes, by the protocol's rows; 0 where no
   // allowed input leads.

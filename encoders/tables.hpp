@@ -19,15 +19,16 @@ namespace arcsat {
 ///   clauses    look-up: Σ_{K>0} P_i·2^K·2b                      output: P_{-1}·2^{K_out}·⌈log2 q_L⌉
 class TablesEncoder : public CnfEncoder {
  public:
-  explicit TablesEncoder(std::shared_ptr<const Instance> instance);
+  TablesEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry);
 
   std::string_view name() const override { return "tables"; }
-  FormulaSize size() const override;
   Protocol decode(const Assignment& model) const override;
-  Assignment embed(const Protocol& protocol) const override;
 
  protected:
+  FormulaSize reference_size() const override;
   void write(Formula& formula, EncodingWatch& watch) const override;
+  Assignment embed_as_it_is(const Protocol& protocol) const override;
+  Var first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const override;
 
  private:
   /// One bit of an earlier message.

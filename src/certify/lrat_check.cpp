@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <optional>
 #include <span>
+#include <unordered_map>
 
 #include "arcsat/base/budget.hpp"
 #include "arcsat/base/error.hpp"
@@ -18,82 +18,47 @@ namespace {
 
 using Clause = std::span<const std::int32_t>;
 
-/// The clauses that are alive, by id. A clause lies in one arena as its length and its literals (DIMACS numbers); a
-/// hash table with open addressing says where, so that memory follows the live clauses and not the largest id.
+/// The clauses that are alive, by id: one arena holds each as its length and its literals (DIMACS numbers).
 class LiveClauses {
  public:
   void insert(std::int64_t id, Clause clause) {
-    if (3 * (live_ + 1) > 2 * table_.size()) rehash(std::max<std::size_t>(64, 2 * table_.size()));
-    table_[slot_of(id)] = {id, arena_.size()};
-    ++live_;
+    begins_.emplace(id, arena_.size());
     arena_.push_back(static_cast<std::int32_t>(clause.size()));
     arena_.insert(arena_.end(), clause.begin(), clause.end());
   }
 
   std::optional<Clause> find(std::int64_t id) const {
-    const Slot& slot = table_[slot_of(id)];
-    if (slot.id == 0) return std::nullopt;
-    return Clause(arena_.data() + slot.begin + 1, static_cast<std::size_t>(arena_[slot.begin]));
+    const auto found = begins_.find(id);
+    if (found == begins_.end()) return std::nullopt;
+    return Clause(arena_.data() + found->second + 1, size(found->second));
   }
 
   /// The clause must be alive.
   void erase(std::int64_t id) {
-    std::size_t hole = slot_of(id);
-    garbage_ += static_cast<std::size_t>(arena_[table_[hole].begin]) + 1;
-    --live_;
-    // Later entries of the same run move up, so that no search ends at the hole that is left.
-    const std::size_t mask = table_.size() - 1;
-    for (std::size_t next = (hole + 1) & mask; table_[next].id != 0; next = (next + 1) & mask) {
-      if (((next - home(table_[next].id)) & mask) < ((next - hole) & mask)) continue;
-      table_[hole] = table_[next];
-      hole = next;
-    }
-    table_[hole].id = 0;
+    const auto found = begins_.find(id);
+    garbage_ += size(found->second) + 1;
+    begins_.erase(found);
     if (garbage_ > (1 << 20) && 2 * garbage_ > arena_.size()) compact();
   }
 
   double bytes() const {
-    return 4.0 * static_cast<double>(arena_.capacity()) + sizeof(Slot) * static_cast<double>(table_.size());
+    constexpr double bytes_per_entry = 48;  // a node of the map, its allocation and its share of the buckets
+    return 4.0 * static_cast<double>(arena_.capacity()) + bytes_per_entry * static_cast<double>(begins_.size());
   }
 
  private:
-  struct Slot {
-    std::int64_t id = 0;  // 0: free
-    std::size_t begin = 0;
-  };
-
-  std::size_t home(std::int64_t id) const {
-    return static_cast<std::size_t>((static_cast<std::uint64_t>(id) * 0x9e3779b97f4a7c15U) >> shift_);
-  }
-
-  /// The slot of `id`, or the free slot where it would go.
-  std::size_t slot_of(std::int64_t id) const {
-    std::size_t slot = home(id);
-    while (table_[slot].id != id && table_[slot].id != 0) slot = (slot + 1) & (table_.size() - 1);
-    return slot;
-  }
-
-  void rehash(std::size_t size) {
-    std::vector<Slot> old(size);
-    old.swap(table_);
-    shift_ = std::countl_zero(size - 1);
-    for (const Slot& slot : old) {
-      if (slot.id != 0) table_[slot_of(slot.id)] = slot;
-    }
-  }
+  std::size_t size(std::size_t begin) const { return static_cast<std::size_t>(arena_[begin]); }
 
   void compact() {
-    std::vector<Slot*> slots;
-    slots.reserve(live_);
-    for (Slot& slot : table_) {
-      if (slot.id != 0) slots.push_back(&slot);
-    }
-    std::sort(slots.begin(), slots.end(), [](const Slot* a, const Slot* b) { return a->begin < b->begin; });
+    std::vector<std::size_t*> begins;
+    begins.reserve(begins_.size());
+    for (auto& [id, begin] : begins_) begins.push_back(&begin);
+    std::sort(begins.begin(), begins.end(), [](const auto* a, const auto* b) { return *a < *b; });
     std::size_t end = 0;
-    for (Slot* slot : slots) {
-      const auto words = static_cast<std::size_t>(arena_[slot->begin]) + 1;
-      std::memmove(&arena_[end], &arena_[slot->begin], words * sizeof(std::int32_t));
-      slot->begin = end;
+    for (std::size_t* begin : begins) {
+      const std::size_t words = size(*begin) + 1;
+      std::memmove(&arena_[end], &arena_[*begin], words * sizeof(std::int32_t));
+      *begin = end;
       end += words;
     }
     arena_.resize(end);
@@ -101,9 +66,7 @@ class LiveClauses {
   }
 
   std::vector<std::int32_t> arena_;
-  std::vector<Slot> table_ = std::vector<Slot>(64);  // a power of two, at most two thirds full
-  int shift_ = 58;
-  std::size_t live_ = 0;
+  std::unordered_map<std::int64_t, std::size_t> begins_;
   std::size_t garbage_ = 0;
 };
 
@@ -112,28 +75,30 @@ class LratChecker {
   LratChecker(const Formula& formula, LratReader& reader, const Budget& budget) : reader_(reader), budget_(budget) {
     report_.variables = variables_ = formula.variables();
     report_.clauses = last_id_ = formula.clauses();
+    const std::size_t literals_in_all = 2 * static_cast<std::size_t>(variables_) + 1;
+    budget_.require_memory(9.0 * static_cast<double>(literals_in_all), "checking the proof");
     used_.resize(static_cast<std::size_t>(report_.clauses) + 1);
-    values_.resize(2 * static_cast<std::size_t>(variables_) + 1);
-    occurrences_.resize(values_.size());
+    values_.resize(literals_in_all);
+    occurrences_.resize(literals_in_all);
     std::vector<std::int32_t> literals;
     for (std::int64_t k = 0; k < formula.clauses(); ++k) {
       literals.clear();
-      for (const Lit lit : formula.clause(k)) literals.push_back(lit.dimacs());
+      for (const Lit lit : formula.clause(k)) {
+        literals.push_back(lit.dimacs());
+        if (!in_range(lit.dimacs())) throw CheckFailed(fmt::format("clause {} of the formula is malformed", k + 1));
+      }
       // A literal that is written twice would be counted twice among the clauses with this literal.
       std::sort(literals.begin(), literals.end());
       literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
-      if (std::any_of(literals.begin(), literals.end(), [&](std::int32_t lit) { return !in_range(lit); })) {
-        throw CheckFailed(fmt::format("clause {} of the formula has a literal that is no literal of it", k + 1));
-      }
       insert(k + 1, literals);
-      if (k % 4096 == 0) watch_budget();
+      watch_budget();
     }
   }
 
   LratReport run() {
     for (bool refuted = false; !refuted;) {
       if (!reader_.next(step_)) reader_.fail("the proof ends without the empty clause");
-      if (++steps_ % 4096 == 0) watch_budget();
+      watch_budget();
       if (step_.deletion) {
         for (const std::int64_t id : step_.hints) erase(id);
       } else {
@@ -141,7 +106,7 @@ class LratChecker {
         refuted = step_.literals.empty();
       }
     }
-    if (reader_.next(step_)) reader_.fail("more after the empty clause");
+    if (!reader_.at_end()) fail("it derives the empty clause, but more follows");
     report_.clauses_used = std::count(used_.begin(), used_.end(), true);
     report_.proof_bytes = reader_.bytes();
     return report_;
@@ -178,6 +143,12 @@ class LratChecker {
     return *clause;
   }
 
+  Clause use(std::int64_t id, const char* role) {
+    const Clause clause = find(id, role);
+    if (id <= report_.clauses) used_[static_cast<std::size_t>(id)] = true;
+    return clause;
+  }
+
   void erase(std::int64_t id) {
     for (const std::int32_t lit : find(id, "the deleted")) --occurrences_[index(lit)];
     clauses_.erase(id);
@@ -188,18 +159,14 @@ class LratChecker {
     if (step_.id <= last_id_) fail(fmt::format("its id is not larger than {}", last_id_));
     last_id_ = step_.id;
     for (const std::int32_t lit : step_.literals) {
-      if (!in_range(lit))
-        fail(fmt::format("the variable of literal {} is not one of the formula's {}", lit, variables_));
+      if (!in_range(lit)) fail(fmt::format("literal {} is of none of the formula's {} variables", lit, variables_));
       if (value(lit) < 0) fail(fmt::format("literal {} occurs twice in the lemma", lit));
       if (value(lit) > 0) fail(fmt::format("the lemma is a tautology in variable {}", std::abs(lit)));
       assign(-lit);
     }
     std::size_t next = 0;
-    if (conflict(next)) {
-      expect_no_hint_at(next);
-    } else {
-      check_rat(next);
-    }
+    if (!conflict(next)) check_rat(next);
+    if (next != step_.hints.size()) fail(fmt::format("hint {} is left over after the conflict", step_.hints[next]));
     unassign_down_to(0);
     insert(step_.id, step_.literals);
     ++report_.lemmas;
@@ -210,10 +177,9 @@ class LratChecker {
   bool conflict(std::size_t& next) {
     while (next < step_.hints.size() && step_.hints[next] > 0) {
       const std::int64_t hint = step_.hints[next++];
-      if (++propagations_ % 4096 == 0) watch_budget();
-      mark_used(hint);
+      watch_budget();
       std::int32_t unit = 0;
-      for (const std::int32_t lit : find(hint, "hint")) {
+      for (const std::int32_t lit : use(hint, "hint")) {
         if (value(lit) < 0) continue;
         if (value(lit) > 0) fail(fmt::format("hint {} is satisfied by literal {}", hint, lit));
         if (unit != 0) fail(fmt::format("hint {} is not unit: literals {} and {} are unassigned", hint, unit, lit));
@@ -235,8 +201,7 @@ class LratChecker {
       const std::int64_t id = -step_.hints[next++];
       if (id <= previous) fail(fmt::format("candidate {} does not ascend", id));
       previous = id;
-      mark_used(id);
-      const Clause candidate = find(id, "candidate");
+      const Clause candidate = use(id, "candidate");
       if (std::find(candidate.begin(), candidate.end(), -pivot) == candidate.end()) {
         fail(fmt::format("candidate {} has no literal {}", id, -pivot));
       }
@@ -251,24 +216,17 @@ class LratChecker {
       if (!done && !conflict(next)) fail(fmt::format("the hints of candidate {} lead to no conflict", id));
       unassign_down_to(before);
     }
-    expect_no_hint_at(next);
     const std::int64_t wanted = occurrences_[index(-pivot)];
     if (candidates != wanted) {
-      fail(fmt::format("the hints lead to no conflict, and of the {} live clauses with {} they name {}", wanted, -pivot,
-                       candidates));
+      fail(fmt::format("the hints lead to no conflict and name {} of the {} live clauses with {}", candidates, wanted,
+                       -pivot));
     }
     ++report_.rat_lemmas;
   }
 
-  void expect_no_hint_at(std::size_t next) const {
-    if (next != step_.hints.size()) fail(fmt::format("hint {} is left over after the conflict", step_.hints[next]));
-  }
-
-  void mark_used(std::int64_t id) {
-    if (id <= report_.clauses) used_[static_cast<std::size_t>(id)] = true;
-  }
-
-  void watch_budget() const {
+  /// Called for every step and every hint.
+  void watch_budget() {
+    if (++ticks_ % 4096 != 0) return;
     budget_.check();
     budget_.require_memory(clauses_.bytes() + 9.0 * static_cast<double>(values_.size()), "checking the proof");
   }
@@ -279,8 +237,7 @@ class LratChecker {
   LratStep step_;
   std::int32_t variables_ = 0;
   std::int64_t last_id_ = 0;
-  std::uint64_t steps_ = 0;
-  std::uint64_t propagations_ = 0;
+  std::uint64_t ticks_ = 0;
   LiveClauses clauses_;
   std::vector<bool> used_;
   std::vector<std::int8_t> values_;        // by literal, from -variables_ on
@@ -292,20 +249,15 @@ class LratChecker {
 
 std::string LratReport::statement() const {
   return fmt::format(
-      "the formula of {} variables and {} clauses is unsatisfiable: {} of its clauses and {} lemmas ({} of them by the "
-      "RAT rule) lead to the empty clause in {} hints, every one checked",
-      variables, clauses, clauses_used, lemmas, rat_lemmas, hints);
+      "the formula of {} variables and {} clauses is unsatisfiable: {} of the clauses and {} lemmas, {} of them by the "
+      "RAT rule, lead to the empty clause",
+      variables, clauses, clauses_used, lemmas, rat_lemmas);
 }
 
 LratReport check_lrat(const Formula& formula, const ByteSource& proof, const std::string& file_name,
                       const Budget& budget) {
   LratReader reader(proof, file_name);
   return LratChecker(formula, reader, budget).run();
-}
-
-LratReport check_lrat(const Formula& formula, std::string_view proof, const std::string& file_name,
-                      const Budget& budget) {
-  return check_lrat(formula, source_of(proof), file_name, budget);
 }
 
 }  // namespace arcsat

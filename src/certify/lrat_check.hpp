@@ -34,7 +34,9 @@ struct LratReport {
 /// step ID: …` at the first fault, LimitReached when the budget is used up.
 LratReport check_lrat(const Formula& formula, const ByteSource& proof, const std::string& file_name,
                       const Budget& budget);
-LratReport check_lrat(const Formula& formula, std::string_view proof, const std::string& file_name,
-                      const Budget& budget);
+inline LratReport check_lrat(const Formula& formula, std::string_view proof, const std::string& file_name,
+                             const Budget& budget) {
+  return check_lrat(formula, source_of(proof), file_name, budget);
+}
 
 }  // namespace arcsat

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "arcsat/base/error.hpp"
@@ -12,6 +13,8 @@ namespace {
 
 constexpr std::int64_t largest_id = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t largest_variable = std::numeric_limits<std::int32_t>::max();
+// An id, a space, a `d` and a space fit; number() sees to it that as much is in the buffer.
+constexpr std::ptrdiff_t longest_field = 32;
 
 }  // namespace
 
@@ -30,43 +33,59 @@ void LratReader::fail(const std::string& what) const {
   throw CheckFailed(fmt::format("{}:{}: {}", file_name_, line_, what));
 }
 
-bool LratReader::at_end() {
-  if (next_ < end_) return false;
+// Moves what is left to the front and reads on. The byte after the last one is a NUL, which no rule accepts, so that
+// the inner loops need not ask whether the buffer is at its end.
+void LratReader::refill() {
+  std::copy(buffer_.begin() + next_, buffer_.begin() + end_, buffer_.begin());
+  end_ -= next_;
   next_ = 0;
-  end_ = source_(buffer_.data(), buffer_.size());
-  if (end_ > buffer_.size()) throw InternalError("a source gave more bytes than it was asked for");
-  bytes_ += end_;
-  return end_ == 0;
+  while (end_ < longest_field) {
+    const auto room = buffer_.size() - 1 - static_cast<std::size_t>(end_);
+    const std::size_t bytes = source_(buffer_.data() + end_, room);
+    if (bytes > room) throw InternalError("a source gave more bytes than it was asked for");
+    if (bytes == 0) break;
+    end_ += static_cast<std::ptrdiff_t>(bytes);
+    bytes_ += bytes;
+  }
+  buffer_[static_cast<std::size_t>(end_)] = '\0';
+}
+
+bool LratReader::at_end() {
+  if (end_ - next_ < longest_field) refill();
+  return next_ == end_;
 }
 
 void LratReader::fail_at_next(const std::string& expected) {
   if (at_end()) fail(fmt::format("found the end of the file, expected {}", expected));
-  const char c = buffer_[next_];
+  const char c = *here();
   if (c == '\n') fail(fmt::format("found the end of the line, expected {}", expected));
   if (c > ' ' && c <= '~') fail(fmt::format("found '{}', expected {}", c, expected));
   fail(fmt::format("found byte 0x{:02x}, expected {}", static_cast<unsigned char>(c), expected));
 }
 
 void LratReader::expect(char wanted) {
-  if (at_end() || buffer_[next_] != wanted) fail_at_next(wanted == ' ' ? "a space" : "the end of the line");
+  if (*here() != wanted) fail_at_next(wanted == ' ' ? "a space" : "the end of the line");
   ++next_;
 }
 
 std::int64_t LratReader::number(std::int64_t largest, const char* what) {
-  const auto is_digit = [&] { return !at_end() && buffer_[next_] >= '0' && buffer_[next_] <= '9'; };
-  const bool negative = !at_end() && buffer_[next_] == '-';
-  if (negative) ++next_;
-  if (!is_digit()) fail_at_next(what);
-  const bool zero = buffer_[next_] == '0';
+  if (end_ - next_ < longest_field) refill();
+  const char* digit = here();
+  const bool negative = *digit == '-';
+  if (negative) ++digit;
+  const char* const first = digit;
   std::uint64_t value = 0;
-  while (is_digit()) {
-    // The largest that is allowed has at most 63 bits, so that ten times it and a digit fit into 64 only just not;
-    // hence the test comes before the product.
-    if (value > static_cast<std::uint64_t>(largest) / 10) fail(fmt::format("{} is larger than {}", what, largest));
-    value = 10 * value + static_cast<std::uint64_t>(buffer_[next_++] - '0');
+  // Nineteen digits fit into 64 bits.
+  while (*digit >= '0' && *digit <= '9' && digit - first < 19) {
+    value = 10 * value + static_cast<std::uint64_t>(*digit++ - '0');
   }
-  if (value > static_cast<std::uint64_t>(largest)) fail(fmt::format("{} is larger than {}", what, largest));
-  if (zero && (value != 0 || negative)) fail(fmt::format("{} begins with a superfluous zero or sign", what));
+  const bool overlong = *digit >= '0' && *digit <= '9';
+  if (*first == '0' && (negative || overlong || digit - first > 1)) {
+    fail(fmt::format("{} with a superfluous zero or sign", what));
+  }
+  if (overlong || value > static_cast<std::uint64_t>(largest)) fail(fmt::format("{} beyond {}", what, largest));
+  next_ += digit - here();
+  if (digit == first) fail_at_next(what);
   return negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
 }
 
@@ -78,7 +97,7 @@ bool LratReader::next(LratStep& step) {
   step.id = number(largest_id, "the id of a step");
   if (step.id <= 0) fail("the id of a step is not positive");
   expect(' ');
-  step.deletion = !at_end() && buffer_[next_] == 'd';
+  step.deletion = *here() == 'd';
   if (step.deletion) {
     ++next_;
   } else {

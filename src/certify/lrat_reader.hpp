@@ -38,13 +38,15 @@ class LratReader {
 
   /// Reads the next line; false at the end of the file. Throws CheckFailed `file:line: …`.
   bool next(LratStep& step);
+  bool at_end();
   /// Throws CheckFailed with the position of the line that was read last.
   [[noreturn]] void fail(const std::string& what) const;
   /// Bytes taken from the source so far.
   std::uint64_t bytes() const { return bytes_; }
 
  private:
-  bool at_end();
+  const char* here() const { return buffer_.data() + next_; }
+  void refill();
   std::int64_t number(std::int64_t largest, const char* what);
   void expect(char wanted);
   [[noreturn]] void fail_at_next(const std::string& expected);
@@ -52,8 +54,8 @@ class LratReader {
   const ByteSource& source_;
   const std::string& file_name_;
   std::vector<char> buffer_;
-  std::size_t next_ = 0;
-  std::size_t end_ = 0;
+  std::ptrdiff_t next_ = 0;
+  std::ptrdiff_t end_ = 0;
   std::uint64_t bytes_ = 0;
   std::uint64_t line_ = 0;
 };

@@ -44,7 +44,10 @@ void print_json(const Instance& instance, const Decision& decision, const std::s
     out["witness"] = {{"inputs_replayed", decision.inputs_replayed}, {"rows", decision.witness_rows}};
     if (!witness.empty()) out["witness"]["file"] = witness;
   }
-  out["encoder"] = {{"name", decision.encoder}, {"variables", decision.variables}, {"clauses", decision.clauses}};
+  out["encoder"] = {{"name", decision.encoder},
+                    {"symmetry", decision.symmetry},
+                    {"variables", decision.variables},
+                    {"clauses", decision.clauses}};
   out["engine"] = {{"name", decision.engine},
                    {"version", decision.engine_version},
                    {"peak_mebibytes", decision.engine_peak_mebibytes}};

@@ -93,6 +93,7 @@ std::vector<std::uint32_t> parse_list(const std::string& option, const std::stri
 
 void add_run_options(CommandLine& line) {
   line.add()("encoder", po::value<std::string>(), "direct (default: the smaller of the next two), tables, pairs, smt")(
+      "symmetry", po::value<std::string>(), "labels (default: message labels are broken) or none")(
       "engine", po::value<std::string>(), "cryptominisat (default), cadical, z3")(
       "time-limit", po::value<std::string>(), "wall-clock seconds; then undecided")(
       "memory-limit", po::value<std::string>(), "MiB for the formula and for the engine, each; then undecided")(
@@ -108,6 +109,12 @@ DecideOptions run_options(const CommandLine& line) {
     if (options.encoder != "direct" && options.encoder != "tables" && options.encoder != "pairs" &&
         options.encoder != "smt") {
       CommandLine::reject("encoder", options.encoder, "direct, tables, pairs or smt");
+    }
+  }
+  if (line.has("symmetry")) {
+    options.symmetry = line.text("symmetry");
+    if (options.symmetry != "labels" && options.symmetry != "none") {
+      CommandLine::reject("symmetry", options.symmetry, "labels or none");
     }
   }
   if (line.has("engine")) {

@@ -23,6 +23,7 @@ class Run {
         budget_(options.time_limit_seconds, options.memory_limit_mebibytes),
         progress_(options.progress) {
     decision_.encoder = options.encoder;
+    if (options.encoder != "smt") decision_.symmetry = options.symmetry;
     decision_.engine = to_string(engine_);
     decision_.engine_version = version_of(engine_);
   }
@@ -59,7 +60,8 @@ class Run {
   EngineResult solve_as_formula() {
     progress_.phase("encoding");
     const auto started = Budget::Clock::now();
-    const std::unique_ptr<CnfEncoder> encoder = make_cnf_encoder(options_.encoder, instance_);
+    const std::unique_ptr<CnfEncoder> encoder =
+        make_cnf_encoder(options_.encoder, instance_, symmetry_named(options_.symmetry));
     decision_.encoder = encoder->name();
     EncodingWatch watch(budget_, &progress_);
     const Formula formula = encoder->encode(watch);

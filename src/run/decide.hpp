@@ -15,6 +15,8 @@ namespace arcsat {
 struct DecideOptions {
   /// direct, tables, pairs (into CNF) or smt.
   std::string encoder = "direct";
+  /// For the encoders into CNF: labels, or none for the plain reference.
+  std::string symmetry = "labels";
   /// cryptominisat, cadical or z3; empty: cryptominisat, or z3 for the smt encoder, which no other engine reads.
   std::string engine;
   std::optional<double> time_limit_seconds;
@@ -37,6 +39,7 @@ struct Decision {
 
   /// The encoder that was used in the end ("direct" picks one of two), and its formula's size.
   std::string encoder;
+  std::string symmetry;
   std::int64_t variables = 0;
   std::int64_t clauses = 0;
   std::string engine;

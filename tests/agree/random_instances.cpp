@@ -1,0 +1,177 @@
+#include "random_instances.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <set>
+
+#include "arcsat/encoders/encoder.hpp"
+
+namespace arcsat::test {
+
+namespace {
+
+std::uint64_t below(std::mt19937_64& random, std::uint64_t bound) { return random() % bound; }
+
+Task random_task(std::mt19937_64& random) {
+  const auto length = 1 + below(random, 3);
+  std::vector<std::uint32_t> n;
+  std::vector<std::uint32_t> q;
+  for (std::uint64_t l = 0; l < length; ++l) {
+    q.push_back(static_cast<std::uint32_t>(1 + below(random, 3)));
+    if (l > 0) n.push_back(static_cast<std::uint32_t>(1 + below(random, 2)));
+  }
+  return Task(static_cast<std::uint32_t>(1 + below(random, 3)), n, q);
+}
+
+Input random_input(const Task& task, std::mt19937_64& random) {
+  Input input;
+  for (Player p = first_player; p <= task.length(); ++p) {
+    input.push_back(static_cast<InputIndex>(below(random, task.domain(p))));
+  }
+  return input;
+}
+
+/// A few inputs that share most of their parts, so that the protocol has to tell similar things apart.
+Restriction random_restriction(const Task& task, std::mt19937_64& random) {
+  Restriction restriction;
+  if (below(random, 2) == 0) {
+    restriction.by_tuples = true;
+    const Input base = random_input(task, random);
+    const auto count = 1 + below(random, 7);
+    for (std::uint64_t k = 0; k < count; ++k) {
+      Input input = random_input(task, random);
+      for (std::size_t s = 0; s < input.size(); ++s) {
+        if (below(random, 3) == 0) input[s] = base[s];
+      }
+      restriction.tuples.push_back(input);
+    }
+    return restriction;
+  }
+  std::uint64_t product = 1;
+  for (Player p = task.length(); p >= first_player; --p) {
+    std::set<InputIndex> chosen;
+    const auto most = std::min<std::uint64_t>(task.domain(p), product >= 8 ? 1 : 1 + below(random, 4));
+    while (chosen.size() < most) chosen.insert(static_cast<InputIndex>(below(random, task.domain(p))));
+    product *= chosen.size();
+    restriction.lists[p].assign(chosen.begin(), chosen.end());
+  }
+  return restriction;
+}
+
+}  // namespace
+
+std::vector<Input> allowed_inputs(const Instance& instance) {
+  std::vector<Input> inputs;
+  for (std::uint64_t k = 0; k < instance.inputs().size(); ++k) inputs.push_back(instance.inputs().input(k));
+  return inputs;
+}
+
+std::shared_ptr<const Instance> with_tuples(const Instance& instance, std::vector<Input> tuples) {
+  Restriction restriction;
+  restriction.by_tuples = true;
+  restriction.tuples = std::move(tuples);
+  return std::make_shared<const Instance>("", instance.task(), std::move(restriction), instance.model());
+}
+
+std::shared_ptr<const Instance> with_widths(const Instance& instance, std::vector<WidthOverride> widths) {
+  Model model = instance.model();
+  model.widths = std::move(widths);
+  return std::make_shared<const Instance>("", instance.task(), instance.restriction(), std::move(model));
+}
+
+std::shared_ptr<const Instance> random_small_instance(std::mt19937_64& random, unsigned most_bits) {
+  const Task task = random_task(random);
+  const Model model{static_cast<int>(1 + below(random, 3)), 0, {}};
+  const Instance without_bits("", task, random_restriction(task, random), model);
+  std::vector<std::size_t> order(without_bits.messages());
+  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+  std::shuffle(order.begin(), order.end(), random);
+  // The messages to player -1 decide most, so half of the time they come first.
+  if (below(random, 2) == 0) {
+    std::stable_partition(order.begin(), order.end(),
+                          [&](std::size_t k) { return without_bits.message(k).receiver == first_player; });
+  }
+  constexpr unsigned most_width_in_all = 9;  // keeps the tables over inboxes small
+  std::uint64_t bits = 0;
+  unsigned widths_in_all = 0;
+  std::vector<WidthOverride> widths;
+  for (const std::size_t number : order) {
+    const Message message = without_bits.message(number);
+    const auto width = static_cast<unsigned>(below(random, 3));
+    const std::uint64_t cost = width * without_bits.inputs().projections(message.receiver);
+    if (width == 0 || bits + cost > most_bits || widths_in_all + width > most_width_in_all) continue;
+    bits += cost;
+    widths_in_all += width;
+    widths.push_back({message, width});
+  }
+  return with_widths(without_bits, std::move(widths));
+}
+
+std::shared_ptr<const Instance> random_natural_instance(std::mt19937_64& random, std::size_t most_inputs) {
+  while (true) {
+    const Task task = random_task(random);
+    const Model model{static_cast<int>(1 + below(random, 3)), static_cast<std::uint32_t>(below(random, 3)), {}};
+    const Instance all("", task, {}, model);
+    if (all.inputs().size() <= most_inputs) return std::make_shared<const Instance>(all);
+    std::vector<Input> tuples;
+    for (std::size_t k = 0; k < most_inputs; ++k) tuples.push_back(random_input(task, random));
+    return with_tuples(all, std::move(tuples));
+  }
+}
+
+Protocol random_solving_protocol(const Instance& instance, std::mt19937_64& random) {
+  const InputSet& inputs = instance.inputs();
+  std::map<std::vector<std::uint32_t>, std::uint32_t> sent;  // message number and views → value
+  std::vector<Transcript> runs;
+  std::map<std::vector<std::uint32_t>, std::map<std::uint32_t, std::size_t>> votes;
+  std::vector<std::vector<std::uint32_t>> final_views;
+  for (std::uint64_t k = 0; k < inputs.size(); ++k) {
+    const Input input = inputs.input(k);
+    Transcript run{std::vector<std::uint32_t>(instance.messages()), instance.task().answer(input)};
+    for (std::size_t number = 0; number < instance.messages(); ++number) {
+      const Message message = instance.message(number);
+      std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(number)};
+      for (const Player p : {message.sender, message.receiver}) {
+        append_view(instance, p, message.epoch, input[static_cast<std::size_t>(p + 1)], run.values, key);
+      }
+      const std::uint64_t values = std::uint64_t{1} << instance.width(message);
+      run.values[number] = sent.try_emplace(key, static_cast<std::uint32_t>(below(random, values))).first->second;
+    }
+    std::vector<std::uint32_t> view;
+    append_view(instance, first_player, instance.epochs() + 1, input[0], run.values, view);
+    ++votes[view][run.answer];
+    final_views.push_back(std::move(view));
+    runs.push_back(std::move(run));
+  }
+  std::vector<Input> right;
+  std::map<Input, Transcript> run_of;
+  for (std::uint64_t k = 0; k < inputs.size(); ++k) {
+    const auto& tally = votes[final_views[k]];
+    const auto best =
+        std::max_element(tally.begin(), tally.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (best->first != runs[k].answer) continue;
+    right.push_back(inputs.input(k));
+    run_of.emplace(right.back(), runs[k]);
+  }
+  const auto solved = with_tuples(instance, right);
+  ProtocolBuilder builder(solved);
+  for (std::uint64_t k = 0; k < solved->inputs().size(); ++k) {
+    builder.record(k, run_of.at(solved->inputs().input(k)));
+  }
+  return builder.finish();
+}
+
+std::uint64_t seed_from_environment() {
+  if (const char* seed = std::getenv("ARCSAT_SEED")) return std::stoull(seed);
+  return std::random_device()();
+}
+
+bool slow_lane() {
+  const char* slow = std::getenv("ARCSAT_SLOW");
+  return slow != nullptr && std::string(slow) == "1";
+}
+
+}  // namespace arcsat::test
