@@ -42,7 +42,8 @@ TablesEncoder::TablesEncoder(std::shared_ptr<const Instance> shared, Symmetry sy
     table_of_[number] = tables_.size();
     tables_.push_back(std::move(table));
   }
-  append_inbox(first_player, of.epochs() + 1, std::nullopt, final_inbox_);
+  // With one possible answer there is no output table, however many bits it would be over.
+  if (answer_bits_ > 0) append_inbox(first_player, of.epochs() + 1, std::nullopt, final_inbox_);
   if (reference_size().all_variables().value() <= 0x7fffffff) number_variables();
 }
 

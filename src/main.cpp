@@ -1,22 +1,20 @@
 // arcsat: does a B-bit, E-epoch autoregressive communication protocol solve L-sequential function composition?
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <map>
 #include <string>
 
 #include "arcsat/base/budget.hpp"
 #include "arcsat/base/error.hpp"
+#include "arcsat/cli/command_check.hpp"
 #include "arcsat/cli/commands.hpp"
 #include "arcsat/solve/engines.hpp"
 
 namespace {
 
 using arcsat::cli::Words;
-
-constexpr int exit_bad_input = 1;
-constexpr int exit_check_failed = 2;
-constexpr int exit_internal = 3;
 
 struct Command {
   int (*run)(const Words&);
@@ -25,6 +23,8 @@ struct Command {
 
 const std::map<std::string, Command> commands = {
     {"decide", {arcsat::cli::run_decide, "decide an instance; write the witness"}},
+    {"check", {arcsat::cli::run_check, "judge certificate bundles anew, without any solver"}},
+    {"table", {arcsat::cli::run_table, "write a table of certificate bundles"}},
     {"encode", {arcsat::cli::run_encode, "write an instance's formula"}},
     {"simulate", {arcsat::cli::run_simulate, "run a protocol on one input or on all"}},
     {"regress", {arcsat::cli::run_regress, "decide every instance under a path and compare with what it expects"}},
@@ -39,7 +39,7 @@ void print_usage(std::FILE* file) {
 int run(const Words& words) {
   if (words.empty()) {
     print_usage(stderr);
-    return exit_bad_input;
+    return 1;
   }
   const std::string& name = words.front();
   if (name == "--help" || name == "help") {
@@ -62,30 +62,11 @@ int run(const Words& words) {
   return command->second.run({words.begin() + 1, words.end()});
 }
 
-int fail(int code, const std::string& words) {
-  std::fflush(stdout);
-  fmt::print(stderr, "arcsat: {}\n", words);
-  return code;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A file that grows past the limit gives an error where it is written, rather than a silent end.
+  std::signal(SIGXFSZ, SIG_IGN);
   arcsat::catch_interrupts();
-  int code = exit_internal;
-  try {
-    code = run(Words(argv + 1, argv + argc));
-  } catch (const arcsat::InputError& error) {
-    return fail(exit_bad_input, error.what());
-  } catch (const arcsat::CheckFailed& error) {
-    return fail(exit_check_failed, fmt::format("check failed: {}", error.what()));
-  } catch (const arcsat::LimitReached& limit) {
-    return fail(exit_internal, limit.what());
-  } catch (const std::exception& error) {
-    return fail(exit_internal, error.what());
-  }
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    return fail(exit_internal, "standard output could not be written");
-  }
-  return code;
+  return arcsat::cli::run_guarded(run, {argv + 1, argv + argc});
 }

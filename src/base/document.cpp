@@ -10,20 +10,38 @@ namespace arcsat {
 
 namespace {
 
-/// A string as it can stand in a one-line message: shortened, control characters escaped.
-std::string quoted(std::string_view text) {
-  std::string result = "\"";
-  for (const char c : text.substr(0, 40)) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-    } else {
-      result += c;
-    }
+/// The length of the printable character that `text` begins with; 0 if it begins with none. (Overlong forms and
+/// surrogates pass: a terminal shows them as harmlessly as this program could.)
+std::size_t printable_length(std::string_view text) {
+  const auto byte = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
+  const unsigned lead = byte(0);
+  if (lead < 0x80) return lead < 0x20 || lead == 0x7f ? 0 : 1;
+  const std::size_t length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+  for (std::size_t k = 1; k < length; ++k) {
+    if ((byte(k) & 0xc0) != 0x80) return 0;
   }
-  return result + (text.size() > 40 ? "…\"" : "\"");
+  const bool control = lead == 0xc2 && byte(1) < 0xa0;
+  return control ? 0 : length;
 }
 
 }  // namespace
+
+std::string one_line(std::string_view text, std::size_t longest) {
+  std::string result;
+  std::size_t at = 0;
+  while (at < text.size() && at < longest) {
+    const std::size_t length = printable_length(text.substr(at));
+    if (length == 0) {
+      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at++]));
+    } else {
+      result += text.substr(at, length);
+      at += length;
+    }
+  }
+  return at < text.size() ? result + "…" : result;
+}
+
+std::string in_quotes(std::string_view text) { return fmt::format("\"{}\"", one_line(text, 40)); }
 
 std::string Node::where() const { return fmt::format("{}:{}:{}", *file_, position_.line, position_.column); }
 
@@ -37,8 +55,12 @@ std::string Node::description() const {
   struct Describe {
     std::string operator()(bool value) const { return fmt::format("the boolean {}", value); }
     std::string operator()(std::int64_t value) const { return fmt::format("the integer {}", value); }
-    std::string operator()(double value) const { return fmt::format("the number {}", value); }
-    std::string operator()(const std::string& value) const { return fmt::format("the string {}", quoted(value)); }
+    std::string operator()(double value) const {
+      const std::string digits = fmt::format("{}", value);
+      const bool whole = digits.find_first_not_of("-0123456789") == std::string::npos;
+      return fmt::format("the number {}{}", digits, whole ? ".0" : "");  // not to be taken for an integer
+    }
+    std::string operator()(const std::string& value) const { return fmt::format("the string {}", in_quotes(value)); }
     std::string operator()(const Array&) const { return "an array"; }
     std::string operator()(const Table&) const { return "a table"; }
     std::string operator()(const Other& other) const { return other.name; }
@@ -55,7 +77,7 @@ const Node::Table& Node::table(std::initializer_list<std::string_view> allowed) 
   const Table& entries = table();
   for (const Entry& entry : entries) {
     if (std::find(allowed.begin(), allowed.end(), entry.key) == allowed.end()) {
-      entry.key_position.fail(fmt::format("the unknown key {}", quoted(entry.key)),
+      entry.key_position.fail(fmt::format("the unknown key {}", in_quotes(entry.key)),
                               fmt::format("{}", fmt::join(allowed, ", ")));
     }
   }

@@ -16,6 +16,12 @@ struct Position {
   std::uint32_t column = 1;
 };
 
+/// A text as it can stand in a one-line message: cut after about `longest` bytes, and whatever is not printable UTF-8
+/// escaped.
+std::string one_line(std::string_view text, std::size_t longest);
+/// The same between quotation marks, for what a user wrote.
+std::string in_quotes(std::string_view text);
+
 class Node {
  public:
   struct Entry;

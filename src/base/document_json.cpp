@@ -14,10 +14,12 @@ namespace {
 /// Follows the characters that the parser consumes: where it is, and where the token that it reads began.
 struct Cursor {
   Position next;
+  Position last;
   Position token;
   bool in_token = false;
 
   void consume(char c) {
+    last = next;
     if (!in_token && std::string_view(" \t\r\n,:").find(c) == std::string_view::npos) {
       in_token = true;
       token = next;
@@ -91,19 +93,22 @@ class JsonTree : public nlohmann::json_sax<nlohmann::json> {
     const auto& entries = std::get<Node::Table>(open_.back()->value());
     // Objects of these formats have a handful of keys, so a linear search is the fast one.
     if (std::any_of(entries.begin(), entries.end(), [&](const auto& entry) { return entry.key == value; })) {
-      position.fail(fmt::format("the key \"{}\" a second time", value), "each key once");
+      position.fail(fmt::format("the key {} a second time", in_quotes(value)), "each key once");
     }
     keys_.back() = {value, position};
     return true;
   }
 
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception& error) override {
-    // nlohmann's text is "[json.exception…] parse error at line L, column C: REASON"; the position is said once.
-    const std::string text = error.what();
-    const auto colon = text.find(": ");
-    const std::string reason = colon == std::string::npos ? text : text.substr(colon + 2);
-    throw InputError(fmt::format("{}:{}:{}: found text that is not JSON ({}), expected JSON", *file_,
-                                 cursor_->next.line, cursor_->next.column, reason));
+    // nlohmann's text is "[json.exception…] parse error at line L, column C: REASON" or "[json.exception…] REASON".
+    std::string_view reason = error.what();
+    if (const auto end = reason.find("] "); end != std::string_view::npos) reason.remove_prefix(end + 2);
+    if (reason.starts_with("parse error at")) reason.remove_prefix(std::min(reason.find(": "), reason.size() - 2) + 2);
+    // The token at fault; or the end; or the character that ended a number and cannot stand there.
+    const bool ended = reason.find("unexpected end of input") != std::string_view::npos;
+    const Position at = cursor_->in_token ? cursor_->token : ended ? cursor_->next : cursor_->last;
+    throw InputError(fmt::format("{}:{}:{}: found text that is not JSON ({}), expected JSON", *file_, at.line,
+                                 at.column, one_line(reason, 200)));
   }
 
  private:
@@ -160,6 +165,8 @@ Document Document::from_json(std::string_view text, std::string file) {
   document.file_ = std::make_unique<std::string>(std::move(file));
   Cursor cursor;
   JsonTree tree(document.file_.get(), &cursor);
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   nlohmann::json::sax_parse(CountingIterator(text.data(), &cursor),
                             CountingIterator(text.data() + text.size(), &cursor), &tree);
   document.root_ = tree.take_root();

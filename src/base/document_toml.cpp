@@ -52,7 +52,7 @@ Document Document::from_toml(std::string_view text, std::string file) {
   } catch (const toml::parse_error& error) {
     const Position position = position_of(error.source());
     throw InputError(fmt::format("{}:{}:{}: found text that is not TOML ({}), expected TOML 1.0", *document.file_,
-                                 position.line, position.column, error.description()));
+                                 position.line, position.column, one_line(error.description(), 200)));
   }
   return document;
 }

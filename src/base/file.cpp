@@ -19,7 +19,10 @@ std::string read_file(const std::string& path) {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
   const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rb"));
-  if (!file) throw InputError(fmt::format("{}: cannot be opened: {}", path, std::strerror(errno)));
+  if (!file) {
+    throw InputError(
+        fmt::format("{}: found nothing to read ({}), expected a readable file", path, std::strerror(errno)));
+  }
   struct stat status {};
   if (fstat(fileno(file.get()), &status) == 0 && S_ISDIR(status.st_mode)) {
     throw InputError(fmt::format("{}: found a directory, expected a file", path));
@@ -27,23 +30,26 @@ std::string read_file(const std::string& path) {
   std::string content;
   char chunk[1 << 16];
   while (const std::size_t count = std::fread(chunk, 1, sizeof chunk, file.get())) content.append(chunk, count);
-  if (std::ferror(file.get()) != 0) throw InputError(fmt::format("{}: cannot be read: {}", path, std::strerror(errno)));
+  if (std::ferror(file.get()) != 0) {
+    throw InputError(
+        fmt::format("{}: found a file that fails ({}), expected a readable one", path, std::strerror(errno)));
+  }
   return content;
 }
 
 FileWriter::FileWriter(std::string path) : path_(std::move(path)) {
   struct stat status {};
   if (stat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
-    if (S_ISDIR(status.st_mode)) throw Error(fmt::format("{}: cannot be written: is a directory", path_));
+    if (S_ISDIR(status.st_mode)) reject(EISDIR);
     stream_ = std::fopen(path_.c_str(), "wb");
-    if (stream_ == nullptr) fail(errno);
+    if (stream_ == nullptr) reject(errno);
     return;
   }
   temporary_ = path_ + ".XXXXXX";
   const int descriptor = mkstemp(temporary_.data());
   if (descriptor < 0) {
     temporary_.clear();
-    fail(errno);
+    reject(errno);
   }
   const mode_t mask = umask(0);
   umask(mask);
@@ -58,6 +64,11 @@ FileWriter::FileWriter(std::string path) : path_(std::move(path)) {
 FileWriter::~FileWriter() {
   if (stream_ != nullptr) std::fclose(stream_);
   if (!temporary_.empty()) unlink(temporary_.c_str());
+}
+
+void FileWriter::reject(int error) const {
+  throw InputError(
+      fmt::format("{}: found a place that cannot be written ({}), expected one that can", path_, std::strerror(error)));
 }
 
 void FileWriter::fail(int error) {

@@ -14,7 +14,7 @@ std::string read_file(const std::string& path);
 /// written directly.
 class FileWriter {
  public:
-  /// Throws Error, naming the path, if the file cannot be made.
+  /// Throws InputError, naming the path, if the file cannot be made there.
   explicit FileWriter(std::string path);
   FileWriter(const FileWriter&) = delete;
   FileWriter& operator=(const FileWriter&) = delete;
@@ -25,6 +25,7 @@ class FileWriter {
   void commit();
 
  private:
+  [[noreturn]] void reject(int error) const;
   [[noreturn]] void fail(int error);
 
   std::string path_;

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "arcsat/cli/command_line.hpp"
 #include "arcsat/cli/commands.hpp"
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/run/bench.hpp"

@@ -7,6 +7,7 @@
 #include "arcsat/base/file.hpp"
 #include "arcsat/cli/commands.hpp"
 #include "arcsat/cli/instance_options.hpp"
+#include "arcsat/cli/run_options.hpp"
 #include "arcsat/cnf/dimacs.hpp"
 #include "arcsat/encoders/encoder.hpp"
 #include "arcsat/encoders/smt.hpp"

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <sstream>
 
+#include "arcsat/base/document.hpp"
 #include "arcsat/base/error.hpp"
 
 namespace arcsat::cli {
@@ -17,7 +18,7 @@ CommandLine::CommandLine(std::string command, std::string synopsis, std::string 
   add()("help", "show this help");
 }
 
-bool CommandLine::parse(const Words& words, std::size_t positionals) {
+bool CommandLine::parse(const std::vector<std::string>& words, std::size_t positionals) {
   po::options_description all;
   all.add(options_).add_options()("positional", po::value<std::vector<std::string>>());
   po::positional_options_description positional;
@@ -29,17 +30,17 @@ bool CommandLine::parse(const Words& words, std::size_t positionals) {
     po::store(po::command_line_parser(words).options(all).positional(positional).style(strict).run(), values_);
     po::notify(values_);
   } catch (const po::unknown_option& error) {
-    throw InputError(fmt::format("arcsat {}: found the unknown option {}, expected one of arcsat {} --help", command_,
-                                 error.get_option_name(), command_));
+    throw InputError(fmt::format("{}: found an unknown option, expected one of arcsat {} --help",
+                                 one_line(error.get_option_name(), 40), command_));
   } catch (const po::multiple_occurrences& error) {
-    throw InputError(
-        fmt::format("arcsat {}: found {} more than once, expected it once", command_, error.get_option_name()));
-  } catch (const po::error_with_option_name& error) {
-    throw InputError(
-        fmt::format("arcsat {}: found {} without a value, expected one", command_, error.get_option_name()));
+    throw InputError(fmt::format("{}: found it more than once, expected it once", error.get_option_name()));
+  } catch (const po::invalid_syntax& error) {
+    const bool extra = error.kind() == po::invalid_syntax::extra_parameter;
+    throw InputError(fmt::format("{}: found {}, expected {}", error.get_option_name(), extra ? "a value" : "no value",
+                                 extra ? "none" : "one"));
   } catch (const po::error& error) {
     throw InputError(
-        fmt::format("arcsat {}: found {}, expected options as in arcsat {} --help", command_, error.what(), command_));
+        fmt::format("found {}, expected options as in arcsat {} --help", one_line(error.what(), 200), command_));
   }
   if (values_.count("help") > 0) {
     std::ostringstream text;
@@ -49,8 +50,8 @@ bool CommandLine::parse(const Words& words, std::size_t positionals) {
   }
   if (values_.count("positional") > 0) positionals_ = values_["positional"].as<std::vector<std::string>>();
   if (positionals_.size() > positionals) {
-    throw InputError(fmt::format("arcsat {}: found the argument \"{}\", expected arcsat {}", command_,
-                                 positionals_[positionals], synopsis_));
+    throw InputError(
+        fmt::format("found the argument {}, expected arcsat {}", in_quotes(positionals_[positionals]), synopsis_));
   }
   return true;
 }
@@ -66,7 +67,7 @@ std::optional<std::int64_t> CommandLine::integer(const std::string& option, std:
 }
 
 void CommandLine::reject(const std::string& option, const std::string& found, const std::string& expected) {
-  throw InputError(fmt::format("--{}: found \"{}\", expected {}", option, found, expected));
+  throw InputError(fmt::format("--{}: found {}, expected {}", option, in_quotes(found), expected));
 }
 
 std::int64_t parse_integer(const std::string& option, const std::string& text, std::int64_t least, std::int64_t most) {
@@ -91,58 +92,15 @@ std::vector<std::uint32_t> parse_list(const std::string& option, const std::stri
   }
 }
 
-void add_run_options(CommandLine& line) {
-  line.add()("encoder", po::value<std::string>(), "direct (default: the smaller of the next two), tables, pairs, smt")(
-      "symmetry", po::value<std::string>(), "labels (default: message labels are broken) or none")(
-      "engine", po::value<std::string>(), "cryptominisat (default), cadical, z3")(
-      "time-limit", po::value<std::string>(), "wall-clock seconds; then undecided")(
-      "memory-limit", po::value<std::string>(), "MiB for the formula and for the engine, each; then undecided")(
-      "seed", po::value<std::string>(), "the engine's seed (default 0)")(
-      "threads", po::value<std::string>(), "threads of the engine (cryptominisat; default 1)")(
-      "quiet", "no progress on standard error");
-}
-
-DecideOptions run_options(const CommandLine& line) {
-  DecideOptions options;
-  if (line.has("encoder")) {
-    options.encoder = line.text("encoder");
-    if (options.encoder != "direct" && options.encoder != "tables" && options.encoder != "pairs" &&
-        options.encoder != "smt") {
-      CommandLine::reject("encoder", options.encoder, "direct, tables, pairs or smt");
-    }
+std::optional<double> parse_time_limit(const CommandLine& line) {
+  if (!line.has("time-limit")) return std::nullopt;
+  const std::string& text = line.text("time-limit");
+  double seconds = 0;
+  const auto [after, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || after != text.data() + text.size() || !std::isfinite(seconds) || seconds < 0) {
+    CommandLine::reject("time-limit", text, "a number of seconds, at least 0");
   }
-  if (line.has("symmetry")) {
-    options.symmetry = line.text("symmetry");
-    if (options.symmetry != "labels" && options.symmetry != "none") {
-      CommandLine::reject("symmetry", options.symmetry, "labels or none");
-    }
-  }
-  if (line.has("engine")) {
-    options.engine = line.text("engine");
-    if (options.engine != "cryptominisat" && options.engine != "cadical" && options.engine != "z3") {
-      CommandLine::reject("engine", options.engine, "cryptominisat, cadical or z3");
-    }
-    if (options.encoder == "smt" && options.engine != "z3") {
-      CommandLine::reject("engine", options.engine, "z3, the only engine for --encoder smt");
-    }
-  }
-  if (line.has("time-limit")) {
-    const std::string& text = line.text("time-limit");
-    double seconds = 0;
-    const auto [after, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (error != std::errc() || after != text.data() + text.size() || !std::isfinite(seconds) || seconds < 0) {
-      CommandLine::reject("time-limit", text, "a number of seconds, at least 0");
-    }
-    options.time_limit_seconds = seconds;
-  }
-  constexpr std::int64_t most_mebibytes = std::int64_t{1} << 40;
-  if (const auto limit = line.integer("memory-limit", 1, most_mebibytes)) {
-    options.memory_limit_mebibytes = static_cast<std::uint64_t>(*limit);
-  }
-  options.seed = static_cast<std::uint64_t>(line.integer("seed", 0, 2'000'000'000).value_or(0));
-  options.threads = static_cast<unsigned>(line.integer("threads", 1, 256).value_or(1));
-  if (line.has("quiet")) options.progress = Progress::Mode::never;
-  return options;
+  return seconds;
 }
 
 }  // namespace arcsat::cli

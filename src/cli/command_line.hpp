@@ -7,12 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/run/decide.hpp"
-
 namespace arcsat::cli {
-
-/// The words after the subcommand.
-using Words = std::vector<std::string>;
 
 class CommandLine {
  public:
@@ -22,7 +17,7 @@ class CommandLine {
   boost::program_options::options_description_easy_init add() { return options_.add_options(); }
   /// Reads the words; at most `positionals` of them may stand without an option. Throws InputError for an unknown,
   /// repeated or incomplete option. False if help was asked for and has been printed.
-  bool parse(const Words& words, std::size_t positionals);
+  bool parse(const std::vector<std::string>& words, std::size_t positionals);
 
   const std::vector<std::string>& positionals() const { return positionals_; }
   bool has(const std::string& option) const { return values_.count(option) > 0; }
@@ -49,8 +44,7 @@ std::int64_t parse_integer(const std::string& option, const std::string& text, s
 std::vector<std::uint32_t> parse_list(const std::string& option, const std::string& text, std::int64_t least,
                                       std::int64_t most);
 
-/// Declares and reads --engine, --encoder, --time-limit, --memory-limit, --seed, --threads, --quiet.
-void add_run_options(CommandLine& line);
-DecideOptions run_options(const CommandLine& line);
+/// --time-limit, if it was given.
+std::optional<double> parse_time_limit(const CommandLine& line);
 
 }  // namespace arcsat::cli

@@ -5,6 +5,7 @@
 
 #include "arcsat/base/error.hpp"
 #include "arcsat/cli/commands.hpp"
+#include "arcsat/cli/run_options.hpp"
 #include "arcsat/run/regress.hpp"
 
 namespace arcsat::cli {

@@ -4,6 +4,7 @@
 
 #include "arcsat/base/error.hpp"
 #include "arcsat/certify/witness.hpp"
+#include "arcsat/cli/command_line.hpp"
 #include "arcsat/cli/commands.hpp"
 #include "arcsat/protocol/protocol_file.hpp"
 #include "arcsat/protocol/simulate.hpp"

@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <set>
 
 #include "arcsat/base/error.hpp"
 #include "arcsat/protocol/instance_file.hpp"
@@ -27,10 +28,11 @@ Task task_of(const CommandLine& line) {
   const auto m = static_cast<std::uint32_t>(parse_integer("m", required(line, "m"), 1, largest_size));
   std::vector<std::uint32_t> n;
   if (length > 1 || line.has("n")) n = parse_list("n", required(line, "n"), 1, largest_size);
-  if (n.size() + 1 != length) CommandLine::reject("n", line.text("n"), fmt::format("L - 1 = {} numbers", length - 1));
+  if (n.size() + 1 != length)
+    CommandLine::reject("n", line.text("n"), fmt::format("a list of length L - 1 = {}", length - 1));
   if (!line.has("q")) return Task::paper_shape(m, n);
   const std::vector<std::uint32_t> q = parse_list("q", line.text("q"), 1, largest_size);
-  if (q.size() != length) CommandLine::reject("q", line.text("q"), fmt::format("L = {} numbers", length));
+  if (q.size() != length) CommandLine::reject("q", line.text("q"), fmt::format("a list of length L = {}", length));
   return Task(m, n, q);
 }
 
@@ -68,6 +70,10 @@ Restriction restriction_of(const CommandLine& line, const Task& task) {
     const auto [place, fresh] = restriction.lists.try_emplace(
         player, parse_list("inputs", text.substr(equals + 1), 0, static_cast<std::int64_t>(task.domain(player)) - 1));
     if (!fresh) CommandLine::reject("inputs", text, "each player once");
+    const std::vector<InputIndex>& list = place->second;
+    if (std::set<InputIndex>(list.begin(), list.end()).size() != list.size()) {
+      CommandLine::reject("inputs", text, "each index once");
+    }
   }
   return restriction;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <vector>
@@ -11,6 +12,8 @@
 namespace arcsat {
 
 namespace {
+
+constexpr std::size_t chunk_bytes = 1 << 20;
 
 void append_clauses(const Formula& formula, std::int64_t first, std::int64_t end, fmt::memory_buffer& out) {
   for (std::int64_t k = first; k < end; ++k) {
@@ -28,11 +31,10 @@ void append_header(const Formula& formula, fmt::memory_buffer& out) {
   fmt::format_to(std::back_inserter(out), "p cnf {} {}\n", formula.variables(), formula.clauses());
 }
 
-void flush(fmt::memory_buffer& buffer, std::FILE* file) {
-  if (std::fwrite(buffer.data(), 1, buffer.size(), file) != buffer.size()) {
+void write_all(std::string_view bytes, std::FILE* file) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), file) != bytes.size()) {
     throw Error("the formula could not be written: is the disk full?");
   }
-  buffer.clear();
 }
 
 /// Reads words and numbers and keeps the position for messages.
@@ -54,6 +56,7 @@ class DimacsReader {
         const std::int64_t literal = number("a literal");
         if (literal == 0) break;
         if (literal > variables || literal < -variables) {
+          next_ = number_start_;
           fail(fmt::format("the literal {}", literal), fmt::format("a variable of at most {}", variables));
         }
         clause.push_back(Lit::from_dimacs(static_cast<std::int32_t>(literal)));
@@ -93,26 +96,40 @@ class DimacsReader {
     if (text_.substr(next_, opening.size()) != opening) fail("no header", "'p cnf VARIABLES CLAUSES'");
     next_ += opening.size();
     const std::int64_t variables = number("the number of variables");
+    check_range(variables, 0x7fffffff, "variables", "0 to 2^31 - 1");
     if (at_end() || text_[next_] != ' ') fail("no second number", "'p cnf VARIABLES CLAUSES'");
     ++next_;
     const std::int64_t clauses = number("the number of clauses");
-    if (variables < 0 || variables > 0x7fffffff) fail(fmt::format("{} variables", variables), "0 to 2^31 - 1");
-    if (clauses < 0) fail(fmt::format("{} clauses", clauses), "a number of at least 0");
+    check_range(clauses, INT64_MAX, "clauses", "a number of at least 0");
     return {variables, clauses};
   }
 
+  /// Refuses the number just read, at its own position.
+  void check_range(std::int64_t value, std::int64_t most, const char* what, const char* expected) {
+    if (value >= 0 && value <= most) return;
+    next_ = number_start_;
+    fail(fmt::format("{} {}", value, what), expected);
+  }
+
   std::int64_t number(const char* expected) {
+    number_start_ = next_;
     std::int64_t value = 0;
     const char* begin = text_.data() + next_;
     const char* end = text_.data() + text_.size();
     const auto [after, error] = std::from_chars(begin, end, value);
     if (error == std::errc::result_out_of_range) fail("an overlong number", expected);
-    if (error != std::errc()) fail(fmt::format("'{:.1}'", text_.substr(next_, 1)), expected);
+    if (error != std::errc()) fail(next_character(), expected);
     next_ += static_cast<std::size_t>(after - begin);
     if (!at_end() && std::string_view(" \n\r\t").find(text_[next_]) == std::string_view::npos) {
-      fail(fmt::format("'{:.1}' after a number", text_.substr(next_, 1)), "white space");
+      fail(next_character() + " after a number", "white space");
     }
     return value;
+  }
+
+  std::string next_character() const {
+    if (at_end()) return "the end of the file";
+    const auto c = static_cast<unsigned char>(text_[next_]);
+    return c >= 0x20 && c < 0x7f ? fmt::format("'{:c}'", c) : fmt::format("the byte 0x{:02x}", c);
   }
 
   [[noreturn]] void fail(const std::string& found, const std::string& expected) const {
@@ -123,6 +140,7 @@ class DimacsReader {
   std::string_view text_;
   const std::string& file_name_;
   std::size_t next_ = 0;
+  std::size_t number_start_ = 0;
   std::size_t line_ = 1;
   std::size_t line_start_ = 0;
 };
@@ -130,34 +148,44 @@ class DimacsReader {
 }  // namespace
 
 void write_dimacs(const Formula& formula, std::FILE* file, DimacsNames names) {
-  constexpr std::size_t chunk_bytes = 1 << 20;
-  fmt::memory_buffer buffer;
   if (names == DimacsNames::with) {
+    fmt::memory_buffer buffer;
     for (const ClauseFamily& family : formula.families()) {
       fmt::format_to(std::back_inserter(buffer), "c family {}: {} clauses\n", family.name, family.clauses);
     }
     for (const VariableBlock& block : formula.blocks()) {
       for (std::int64_t k = 0; k < block.count; ++k) {
         fmt::format_to(std::back_inserter(buffer), "c {} {}\n", block.first.dimacs() + k, block.name(k));
-        if (buffer.size() > chunk_bytes) flush(buffer, file);
+        if (buffer.size() > chunk_bytes) {
+          write_all({buffer.data(), buffer.size()}, file);
+          buffer.clear();
+        }
       }
     }
+    write_all({buffer.data(), buffer.size()}, file);
   }
+  for_each_dimacs_chunk(formula, [&](std::string_view chunk) { write_all(chunk, file); });
+  if (std::fflush(file) != 0) throw Error("the formula could not be written: is the disk full?");
+}
+
+void for_each_dimacs_chunk(const Formula& formula, const std::function<void(std::string_view)>& take) {
+  fmt::memory_buffer buffer;
   append_header(formula, buffer);
   constexpr std::int64_t step = 4096;
   for (std::int64_t k = 0; k < formula.clauses(); k += step) {
     append_clauses(formula, k, std::min(k + step, formula.clauses()), buffer);
-    if (buffer.size() > chunk_bytes) flush(buffer, file);
+    if (buffer.size() > chunk_bytes) {
+      take({buffer.data(), buffer.size()});
+      buffer.clear();
+    }
   }
-  flush(buffer, file);
-  if (std::fflush(file) != 0) throw Error("the formula could not be written: is the disk full?");
+  take({buffer.data(), buffer.size()});
 }
 
 std::string dimacs_text(const Formula& formula) {
-  fmt::memory_buffer buffer;
-  append_header(formula, buffer);
-  append_clauses(formula, 0, formula.clauses(), buffer);
-  return {buffer.data(), buffer.size()};
+  std::string text;
+  for_each_dimacs_chunk(formula, [&](std::string_view chunk) { text += chunk; });
+  return text;
 }
 
 Formula read_dimacs(std::string_view text, const std::string& file_name) {

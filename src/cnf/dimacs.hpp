@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdio>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,10 @@ enum class DimacsNames { without, with };
 /// if writing fails.
 void write_dimacs(const Formula& formula, std::FILE* file, DimacsNames names);
 
-/// The bytes that write_dimacs without names would write.
+/// Gives the bytes that write_dimacs without names would write, in pieces of about a megabyte.
+void for_each_dimacs_chunk(const Formula& formula, const std::function<void(std::string_view)>& take);
+
+/// The same bytes as one string.
 std::string dimacs_text(const Formula& formula);
 
 /// Reads strict DIMACS: comments before the header only, exactly the announced number of clauses, no literal beyond

@@ -76,6 +76,11 @@ std::string Formula::name(Var var) const {
   return block.name(var.dimacs() - block.first.dimacs());
 }
 
+Formula Formula::without_names() && {
+  blocks_.clear();
+  return std::move(*this);
+}
+
 Formula Formula::without_family(std::string_view name) const {
   Formula result;
   result.variables_ = variables_;

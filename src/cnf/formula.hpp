@@ -53,6 +53,9 @@ class Formula {
   std::vector<ClauseFamily> variable_families() const;
   std::string name(Var var) const;
 
+  /// The same formula, its variables named by number only: needs no encoder to live on.
+  Formula without_names() &&;
+
   /// The same formula without the clauses of one family (for mutation tests: an encoder that forgot a rule).
   Formula without_family(std::string_view name) const;
 

@@ -14,6 +14,14 @@ std::size_t slot(Player p) { return static_cast<std::size_t>(p + 1); }
 
 }  // namespace
 
+void InputSet::multiply_size(std::uint64_t factor) {
+  constexpr std::uint64_t most = std::uint64_t{1} << 62;
+  if (factor != 0 && size_ > most / factor) {
+    throw Unsupported(fmt::format("found at least {}·{} inputs in all, expected at most 2^62", size_, factor));
+  }
+  size_ *= factor;
+}
+
 InputSet InputSet::all(const Task& task) {
   InputSet set;
   set.player_count_ = static_cast<std::size_t>(task.players());
@@ -22,10 +30,7 @@ InputSet InputSet::all(const Task& task) {
   for (Player p = first_player; p <= task.length(); ++p) {
     set.strides_.push_back(set.size_);
     set.list_sizes_.push_back(task.domain(p));
-    if (set.size_ > (std::uint64_t{1} << 31)) {
-      throw Unsupported(fmt::format("found at least {} inputs in all, expected at most 2^62", set.size_));
-    }
-    set.size_ *= task.domain(p);
+    set.multiply_size(task.domain(p));
   }
   return set;
 }
@@ -38,10 +43,7 @@ InputSet InputSet::product(std::vector<std::vector<InputIndex>> lists) {
   for (const auto& list : set.lists_) {
     set.strides_.push_back(set.size_);
     set.list_sizes_.push_back(list.size());
-    if (set.size_ > (std::uint64_t{1} << 31)) {
-      throw Unsupported(fmt::format("found at least {} inputs in all, expected at most 2^62", set.size_));
-    }
-    set.size_ *= list.size();
+    set.multiply_size(list.size());
   }
   return set;
 }

@@ -39,6 +39,7 @@ class InputSet {
 
  private:
   InputSet() = default;
+  void multiply_size(std::uint64_t factor);
 
   std::size_t player_count_ = 0;
   std::uint64_t size_ = 0;

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <tuple>
+#include <unordered_set>
 
 #include "arcsat/base/error.hpp"
 #include "arcsat/base/file.hpp"
@@ -42,7 +45,7 @@ Task read_task(const Node& node) {
   if (const Node* given = node.find("n")) {
     n = sizes(*given);
     if (n.size() != required) {
-      given->fail(fmt::format("{} query sizes", n.size()), fmt::format("L - 1 = {}", required));
+      given->fail(fmt::format("a list of length {}", n.size()), fmt::format("length L - 1 = {}", required));
     }
   } else if (required > 0) {
     node.at("n");
@@ -50,7 +53,9 @@ Task read_task(const Node& node) {
   const Node* ranges = node.find("q");
   if (ranges == nullptr) return positioned(node, [&] { return Task::paper_shape(m, std::move(n)); });
   std::vector<std::uint32_t> q = sizes(*ranges);
-  if (q.size() != required + 1) ranges->fail(fmt::format("{} ranges", q.size()), fmt::format("L = {}", length));
+  if (q.size() != required + 1) {
+    ranges->fail(fmt::format("a list of length {}", q.size()), fmt::format("length L = {}", length));
+  }
   return positioned(node, [&] { return Task(m, std::move(n), std::move(q)); });
 }
 
@@ -68,8 +73,8 @@ Restriction read_restriction(const Node& node, const Task& task) {
       for (const Node& tuple : entry.value.array()) {
         const Node::Array& indices = tuple.array();
         if (indices.size() != static_cast<std::size_t>(task.players())) {
-          tuple.fail(fmt::format("a tuple of {} indices", indices.size()),
-                     fmt::format("[w, z0, …, zL], {} indices", task.players()));
+          tuple.fail(fmt::format("a tuple of length {}", indices.size()),
+                     fmt::format("[w, z0, …, z{}] of length {}", task.length(), task.players()));
         }
         Input input;
         for (Player p = first_player; p <= task.length(); ++p) {
@@ -83,13 +88,14 @@ Restriction read_restriction(const Node& node, const Task& task) {
     Player player = first_player;
     while (player <= task.length() && key_of(player) != entry.key) ++player;
     if (player > task.length()) {
-      entry.key_position.fail(fmt::format("the unknown key \"{}\"", entry.key),
+      entry.key_position.fail(fmt::format("the unknown key {}", in_quotes(entry.key)),
                               fmt::format("w, z0, …, z{}, or tuples", task.length()));
     }
     std::vector<InputIndex>& list = restriction.lists[player];
+    std::unordered_set<InputIndex> seen;
     for (const Node& element : entry.value.array()) {
       const InputIndex index = read_index(element, task, player);
-      if (std::find(list.begin(), list.end(), index) != list.end()) {
+      if (!seen.insert(index).second) {
         element.fail(fmt::format("the index {} a second time", index), "each index once");
       }
       list.push_back(index);
@@ -113,7 +119,7 @@ std::uint32_t read_bits_per_token(const Node& node) {
   return static_cast<std::uint32_t>(doubled);
 }
 
-Model read_model(const Node& node) {
+Model read_model(const Node& node, const Task& task) {
   node.table({"kind", "epochs", "bits_per_token", "B", "widths"});
   if (const Node* kind = node.find("kind")) {
     const std::string& name = kind->text();
@@ -127,12 +133,16 @@ Model read_model(const Node& node) {
   model.epochs = static_cast<int>(node.at("epochs").integer(1, Instance::most_messages));
   model.bits_per_token = read_bits_per_token(node);
   if (const Node* widths = node.find("widths")) {
+    std::set<std::tuple<int, Player, Player>> seen;
     for (const Node& width : widths->array()) {
       width.table({"epoch", "from", "to", "bits"});
       const int epoch = static_cast<int>(width.at("epoch").integer(1, model.epochs));
-      const auto sender = static_cast<Player>(width.at("from").integer(0, 1000));
-      const auto receiver = static_cast<Player>(width.at("to").integer(first_player, 1000));
-      const auto bits = static_cast<unsigned>(width.at("bits").integer(0, largest_size));
+      const auto sender = static_cast<Player>(width.at("from").integer(0, task.length()));
+      const auto receiver = static_cast<Player>(width.at("to").integer(first_player, sender - 1));
+      const auto bits = static_cast<unsigned>(width.at("bits").integer(0, Instance::most_message_bits));
+      if (!seen.emplace(epoch, sender, receiver).second) {
+        width.fail("a second width of the same message", "one");
+      }
       model.widths.push_back({{epoch, sender, receiver}, bits});
     }
   }
@@ -159,14 +169,21 @@ std::optional<Expectation> read_expectation(const Node* node) {
 }  // namespace
 
 Instance instance_from_tables(const Node& parts, std::string name, std::optional<Expectation> expectation) {
-  Task task = read_task(parts.at("task"));
+  const Task task = read_task(parts.at("task"));
   Restriction restriction;
   if (const Node* inputs = parts.find("inputs")) restriction = read_restriction(*inputs, task);
   const Node& model_node = parts.at("model");
-  Model model = read_model(model_node);
-  return positioned(model_node, [&] {
-    return Instance(std::move(name), std::move(task), std::move(restriction), std::move(model), std::move(expectation));
-  });
+  const Model model = read_model(model_node, task);
+  try {
+    return Instance(std::move(name), task, restriction, model, std::move(expectation));
+  } catch (const InputError&) {
+    // Whose fault is it? The inputs' if they do not even fit a model of one epoch without bits; else the model's.
+    const Node* inputs = parts.find("inputs");
+    positioned(inputs != nullptr ? *inputs : parts.at("task"), [&] {
+      return Instance("", task, restriction, Model{1, 0, {}});
+    });
+    return positioned(model_node, [&]() -> Instance { throw; });
+  }
 }
 
 Instance parse_instance(std::string_view text, const std::string& file) {
@@ -182,8 +199,11 @@ Instance parse_instance(std::string_view text, const std::string& file) {
 
 Instance read_instance(const std::string& path) { return parse_instance(read_file(path), path); }
 
-std::string canonical_json(const Instance& instance) {
-  using Json = nlohmann::ordered_json;
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json canonical_tables(const Instance& instance) {
   const Task& task = instance.task();
   Json inputs = Json::object();
   const Restriction& restriction = instance.restriction();
@@ -211,8 +231,34 @@ std::string canonical_json(const Instance& instance) {
   }
   return Json{{"task", {{"L", task.length()}, {"m", task.m()}, {"n", task.n()}, {"q", task.q()}}},
               {"inputs", std::move(inputs)},
-              {"model", std::move(json_model)}}
-      .dump();
+              {"model", std::move(json_model)}};
+}
+
+}  // namespace
+
+std::string canonical_json(const Instance& instance) { return canonical_tables(instance).dump(); }
+
+std::string canonical_toml(const Instance& instance) {
+  // The strings, numbers and arrays that occur here are written alike in JSON and TOML; tables get their headers.
+  std::string text = "format = \"arcsat-instance\"\nversion = 1\n";
+  const Json tables = canonical_tables(instance);
+  for (const auto& [table, content] : tables.items()) {
+    if (content.empty()) continue;
+    text += fmt::format("\n[{}]\n", table);
+    for (const auto& [key, value] : content.items()) {
+      if (key != "widths") {
+        text += fmt::format("{} = {}\n", key, value.dump());
+        continue;
+      }
+      text += "widths = [\n";
+      for (const Json& width : value) {
+        text += fmt::format("  {{ epoch = {}, from = {}, to = {}, bits = {} }},\n", width["epoch"].dump(),
+                            width["from"].dump(), width["to"].dump(), width["bits"].dump());
+      }
+      text += "]\n";
+    }
+  }
+  return text;
 }
 
 }  // namespace arcsat

@@ -20,4 +20,7 @@ Instance instance_from_tables(const Node& parts, std::string name, std::optional
 /// One line of JSON with task, inputs and model: the same for every way to write the same instance.
 std::string canonical_json(const Instance& instance);
 
+/// An instance file with the same content, without name and expectation.
+std::string canonical_toml(const Instance& instance);
+
 }  // namespace arcsat

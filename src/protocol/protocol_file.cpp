@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <set>
+#include <span>
 #include <vector>
 
 #include "arcsat/base/document.hpp"
@@ -35,6 +37,23 @@ std::size_t view_length(const Instance& instance, Player p, int epoch) {
   throw CheckFailed(fmt::format("{}: {}", node.where(), words));
 }
 
+/// Rejects the first row whose views (its cells but the last) an earlier row has; one does.
+[[noreturn]] void reject_repeated_row(const Node& rows) {
+  std::set<std::vector<std::int64_t>> seen;
+  for (const Node& row : rows.array()) {
+    std::vector<std::int64_t> views;
+    for (const Node& cell : std::span(row.array()).first(row.array().size() - 1)) {
+      if (const auto* inbox = std::get_if<Node::Array>(&cell.value())) {
+        for (const Node& message : *inbox) views.push_back(message.integer(0, largest_value));
+      } else {
+        views.push_back(cell.integer(0, largest_value));
+      }
+    }
+    if (!seen.insert(std::move(views)).second) reject(row, "found a second row for the same views, expected one");
+  }
+  throw InternalError("a repeated row that is not there");
+}
+
 class ProtocolReader {
  public:
   explicit ProtocolReader(const Node& root) : root_(root) {}
@@ -52,7 +71,7 @@ class ProtocolReader {
     for (std::size_t k = 0; k < present.size(); ++k) {
       const Message message = instance_->message(k);
       if (!present[k] && instance_->width(message) > 0) {
-        reject(root_.at("messages"), fmt::format("the message of player {} to player {} in epoch {} is absent",
+        reject(root_.at("messages"), fmt::format("found no message of player {} to player {} in epoch {}, expected it",
                                                  message.sender, message.receiver, message.epoch));
       }
     }
@@ -68,18 +87,18 @@ class ProtocolReader {
     const auto receiver = static_cast<Player>(node.at("to").integer(first_player, sender - 1));
     const Message message{epoch, sender, receiver};
     const std::size_t number = instance_->number(message);
-    if (present[number]) reject(node, "this message comes a second time");
+    if (present[number]) reject(node, "found this message a second time, expected it once");
     present[number] = true;
     const Node& bits = node.at("bits");
     if (bits.integer(0, Instance::most_message_bits) != instance_->width(message)) {
-      reject(bits, fmt::format("{} bits, but the instance gives this message {}", bits.integer(0, 31),
-                               instance_->width(message)));
+      reject(bits, fmt::format("found a width of {}, expected {} as in the instance",
+                               bits.integer(0, Instance::most_message_bits), instance_->width(message)));
     }
     const std::int64_t values = std::int64_t{1} << instance_->width(message);
     for (const Node& row : node.at("rows").array()) {
       const Node::Array& cells = row.array();
       if (cells.size() != 5) {
-        row.fail(fmt::format("{} values", cells.size()),
+        row.fail(fmt::format("a row of length {}", cells.size()),
                  "[sender input, sender inbox, receiver input, receiver inbox, value]");
       }
       key_.clear();
@@ -87,25 +106,27 @@ class ProtocolReader {
       read_view(cells[2], cells[3], receiver, epoch);
       const std::int64_t value = cells[4].integer(0, largest_value);
       if (value >= values)
-        reject(cells[4], fmt::format("the value {} does not fit in {} bits", value, instance_->width(message)));
+        reject(cells[4], fmt::format("found the value {}, expected one below {} for this width", value, values));
       protocol.message(number).add(key_, static_cast<std::uint32_t>(value));
     }
     if (protocol.message(number).sort() != LookupTable::Sorted::unique) {
-      reject(node.at("rows"), "two rows have the same views");
+      reject_repeated_row(node.at("rows"));
     }
   }
 
   void read_output(const Node& node, Protocol& protocol) {
     for (const Node& row : node.array()) {
       const Node::Array& cells = row.array();
-      if (cells.size() != 3) row.fail(fmt::format("{} values", cells.size()), "[input, inbox, answer]");
+      if (cells.size() != 3) row.fail(fmt::format("a row of length {}", cells.size()), "[input, inbox, answer]");
       key_.clear();
       read_view(cells[0], cells[1], first_player, instance_->epochs() + 1);
       const std::int64_t answer = cells[2].integer(0, largest_value);
-      if (answer >= instance_->task().answers()) reject(cells[2], fmt::format("{} is not an answer", answer));
+      if (answer >= instance_->task().answers())
+        reject(cells[2],
+               fmt::format("found the answer {}, expected one below {}", answer, instance_->task().answers()));
       protocol.output().add(key_, static_cast<std::uint32_t>(answer));
     }
-    if (protocol.output().sort() != LookupTable::Sorted::unique) reject(node, "two rows have the same view");
+    if (protocol.output().sort() != LookupTable::Sorted::unique) reject_repeated_row(node);
   }
 
   void read_view(const Node& input, const Node& inbox, Player p, int epoch) {
@@ -114,7 +135,7 @@ class ProtocolReader {
     const Node::Array& values = inbox.array();
     const std::size_t expected = view_length(*instance_, p, epoch) - 1;
     if (values.size() != expected) {
-      inbox.fail(fmt::format("an inbox of {} messages", values.size()), fmt::format("{}", expected));
+      inbox.fail(fmt::format("an inbox of length {}", values.size()), fmt::format("length {}", expected));
     }
     for (const Node& value : values) key_.push_back(static_cast<std::uint32_t>(value.integer(0, largest_value)));
   }

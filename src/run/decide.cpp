@@ -2,13 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <new>
 
 #include "arcsat/base/error.hpp"
+#include "arcsat/base/hash.hpp"
+#include "arcsat/certify/bundle_writer.hpp"
+#include "arcsat/certify/external_program.hpp"
 #include "arcsat/certify/witness.hpp"
+#include "arcsat/check/encoding.hpp"
 #include "arcsat/encoders/encoder.hpp"
 #include "arcsat/encoders/smt.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "arcsat/protocol/instance_file.hpp"
+#include "arcsat/run/refutation.hpp"
 
 namespace arcsat {
 
@@ -29,16 +35,17 @@ class Run {
   }
 
   Decision decide() {
+    if (!options_.out.empty()) require_bundle_place(options_.out);
     try {
-      const EngineResult result = options_.encoder == "smt" ? solve_as_script() : solve_as_formula();
-      if (result.answer == Answer::unsatisfiable) decision_.verdict = Verdict::unrealizable;
-      if (result.answer == Answer::unknown) decision_.reason = result.reason;
+      if (options_.encoder == "smt") {
+        solve_as_script();
+      } else {
+        solve_as_formula();
+      }
     } catch (const LimitReached& limit) {
-      decision_.verdict = Verdict::undecided;
-      decision_.reason = limit.what();
+      undecided(limit.what());
     } catch (const std::bad_alloc&) {
-      decision_.verdict = Verdict::undecided;
-      decision_.reason = "out of memory";
+      undecided("out of memory");
     }
     decision_.statement = statement(*instance_, decision_.verdict);
     return std::move(decision_);
@@ -55,9 +62,17 @@ class Run {
     return engine;
   }
 
+  void undecided(std::string reason) {
+    decision_.verdict = Verdict::undecided;
+    decision_.reason = std::move(reason);
+    decision_.protocol.reset();
+  }
+
   EngineOptions engine_options() const { return {options_.seed, options_.threads}; }
 
-  EngineResult solve_as_formula() {
+  ProofKind proofs() const { return options_.engine_instead ? options_.proofs_instead : proof_kind(engine_); }
+
+  void solve_as_formula() {
     progress_.phase("encoding");
     const auto started = Budget::Clock::now();
     const std::unique_ptr<CnfEncoder> encoder =
@@ -68,12 +83,46 @@ class Run {
     decision_.encode_seconds = seconds_since(started);
     decision_.variables = formula.variables();
     decision_.clauses = formula.clauses();
-    EngineResult result = solved(solve_formula(engine_, formula, engine_options(), budget_, solving()));
-    if (result.answer == Answer::satisfiable) replay(encoder->decode(result.model));
-    return result;
+    std::optional<PrivateDirectory> workspace;  // for proofs on their way
+    std::string proof;
+    if (options_.certify && proofs() != ProofKind::none) {
+      proof = workspace.emplace(std::filesystem::temp_directory_path()).path() / "proof";
+    }
+    const EngineResult result =
+        options_.engine_instead
+            ? solve_formula(options_.engine_instead, formula, engine_options(), budget_, solving(), proof)
+            : solve_formula(engine_, formula, engine_options(), budget_, solving(), proof);
+    note(result);
+    switch (result.answer) {
+      case Answer::satisfiable:
+        replay(encoder->decode(result.model));
+        break;
+      case Answer::unsatisfiable:
+        if (!options_.certify) {
+          decision_.verdict = Verdict::unrealizable;
+        } else if (!workspace) {
+          undecided(no_proof());
+        } else {
+          certify(formula, proof, workspace->path() / "lrat");
+        }
+        break;
+      case Answer::unknown:
+        undecided(result.reason);
+        break;
+    }
+    if (!options_.out.empty() && decision_.certified) {
+      write_bundle(formula_sha256(formula), [&](BundleWriter& bundle) {
+        if (decision_.protocol) {
+          bundle.add_protocol(*decision_.protocol);
+        } else {
+          bundle.add_formula(formula);
+          bundle.add_proof(workspace->path() / "lrat");
+        }
+      });
+    }
   }
 
-  EngineResult solve_as_script() {
+  void solve_as_script() {
     progress_.phase("encoding");
     const auto started = Budget::Clock::now();
     const SmtEncoding encoding(instance_);
@@ -83,9 +132,72 @@ class Run {
     decision_.encode_seconds = seconds_since(started);
     decision_.variables = static_cast<std::int64_t>(encoding.constant_count());
     decision_.clauses = static_cast<std::int64_t>(encoding.assertion_count());
-    EngineResult result = solved(solve_script(script, names, engine_options(), budget_, solving()));
-    if (result.answer == Answer::satisfiable) replay(encoding.decode(result.values));
-    return result;
+    const EngineResult result = solve_script(script, names, engine_options(), budget_, solving());
+    note(result);
+    switch (result.answer) {
+      case Answer::satisfiable:
+        replay(encoding.decode(result.values));
+        break;
+      case Answer::unsatisfiable:
+        if (options_.certify) {
+          undecided(no_proof());
+        } else {
+          decision_.verdict = Verdict::unrealizable;
+        }
+        break;
+      case Answer::unknown:
+        undecided(result.reason);
+        break;
+    }
+    if (!options_.out.empty() && decision_.certified) {
+      write_bundle(sha256(script), [&](BundleWriter& bundle) { bundle.add_protocol(*decision_.protocol); });
+    }
+  }
+
+  std::string no_proof() const {
+    return fmt::format("{} refuted the formula, but gives no proof that could be checked (--no-certify takes its word)",
+                       decision_.engine);
+  }
+
+  /// The verdict is unrealizable here, after the check, or where the user waived the check.
+  void certify(const Formula& formula, const std::string& proof, const std::string& lrat) {
+    const Refutation refutation = certify_refutation(formula, proofs(), proof, lrat, budget_, &progress_);
+    decision_.elaborate_seconds = refutation.elaborate_seconds;
+    decision_.check_seconds = refutation.check_seconds;
+    if (!refutation.accepted) {
+      undecided(fmt::format("{} refuted the formula, but {}", decision_.engine, refutation.reason));
+      return;
+    }
+    decision_.verdict = Verdict::unrealizable;
+    decision_.certified = true;
+    decision_.refuted = refutation.report.statement();
+  }
+
+  template <typename AddFiles>
+  void write_bundle(std::string formula_hash, AddFiles add_files) {
+    progress_.phase("writing the bundle");
+    Certificate certificate;
+    certificate.instance = canonical_json(*instance_);
+    certificate.verdict = decision_.verdict;
+    certificate.statement = statement(*instance_, decision_.verdict);
+    certificate.encoder = decision_.encoder;
+    certificate.symmetry = decision_.symmetry;
+    certificate.formula_sha256 = std::move(formula_hash);
+    certificate.variables = decision_.variables;
+    certificate.clauses = decision_.clauses;
+    certificate.engine = decision_.engine;
+    certificate.engine_version = decision_.engine_version;
+    certificate.seed = options_.seed;
+    certificate.checks = {
+        decision_.protocol ? Certificate::Check{"protocol replayed on every allowed input", "arcsat simulator"}
+                           : Certificate::Check{"LRAT proof of the formula's unsatisfiability", "arcsat LRAT checker"}};
+    certificate.seconds = {decision_.encode_seconds, decision_.solve_seconds, decision_.elaborate_seconds,
+                           decision_.check_seconds};
+    BundleWriter bundle(options_.out);
+    bundle.add_instance(*instance_);
+    add_files(bundle);
+    bundle.commit(std::move(certificate));
+    decision_.bundle = options_.out;
   }
 
   Progress* solving() {
@@ -93,10 +205,9 @@ class Run {
     return &progress_;
   }
 
-  EngineResult solved(EngineResult result) {
+  void note(const EngineResult& result) {
     decision_.solve_seconds = result.seconds;
     decision_.engine_peak_mebibytes = result.peak_mebibytes;
-    return result;
   }
 
   /// The verdict is realizable only here, after the replay.
@@ -109,6 +220,7 @@ class Run {
     decision_.witness_rows = report.rows;
     decision_.protocol = std::move(protocol);
     decision_.verdict = Verdict::realizable;
+    decision_.certified = true;
   }
 
   static double seconds_since(Budget::Clock::time_point started) {
@@ -124,6 +236,12 @@ class Run {
 };
 
 }  // namespace
+
+std::string verdict_words(const Decision& decision) {
+  const std::string verdict(to_string(decision.verdict));
+  const bool waived = decision.verdict == Verdict::unrealizable && !decision.certified;
+  return waived ? verdict + " (not certified)" : verdict;
+}
 
 Decision decide(std::shared_ptr<const Instance> instance, const DecideOptions& options) {
   return Run(std::move(instance), options).decide();

@@ -9,6 +9,7 @@
 #include "arcsat/base/budget.hpp"
 #include "arcsat/base/progress.hpp"
 #include "arcsat/protocol/protocol.hpp"
+#include "arcsat/solve/engines.hpp"
 
 namespace arcsat {
 
@@ -24,6 +25,13 @@ struct DecideOptions {
   std::uint64_t seed = 0;
   unsigned threads = 1;
   Progress::Mode progress = Progress::Mode::terminal_only;
+  /// Whether a refutation counts only with a proof that was elaborated and checked.
+  bool certify = true;
+  /// Directory for the certificate bundle; empty for none.
+  std::string out;
+  /// An engine from elsewhere instead of the named one, and what its proofs are (a fake one, in tests).
+  SolverFactory engine_instead;
+  ProofKind proofs_instead = ProofKind::none;
 };
 
 struct Decision {
@@ -36,6 +44,12 @@ struct Decision {
   std::optional<Protocol> protocol;
   std::uint64_t inputs_replayed = 0;
   std::uint64_t witness_rows = 0;
+  /// Whether the verdict was checked: always if realizable; if unrealizable, unless `certify` was off.
+  bool certified = false;
+  /// What the proof refuted, in words; only if unrealizable and certified.
+  std::string refuted;
+  /// Where the bundle was written; empty if none was.
+  std::string bundle;
 
   /// The encoder that was used in the end ("direct" picks one of two), and its formula's size.
   std::string encoder;
@@ -46,12 +60,17 @@ struct Decision {
   std::string engine_version;
   double encode_seconds = 0;
   double solve_seconds = 0;
+  double elaborate_seconds = 0;
   double check_seconds = 0;
   double engine_peak_mebibytes = 0;
 };
 
 /// Decides an instance. Every limit, interrupt, crash or doubt ends in undecided with its reason. Throws InputError or
-/// Unsupported for options or an instance that it cannot take, CheckFailed if a witness does not replay.
+/// Unsupported for options or an instance that it cannot take, CheckFailed if a witness does not replay, Error if the
+/// bundle cannot be written.
 Decision decide(std::shared_ptr<const Instance> instance, const DecideOptions& options);
+
+/// "realizable", "unrealizable", "unrealizable (not certified)" or "undecided".
+std::string verdict_words(const Decision& decision);
 
 }  // namespace arcsat

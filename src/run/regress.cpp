@@ -30,7 +30,7 @@ RegressionCase run_case(const std::string& path, const DecideOptions& options) {
     }
     result.expected = to_string(instance->expectation()->verdict);
     const Decision decision = decide(instance, options);
-    result.found = to_string(decision.verdict);
+    result.found = verdict_words(decision);
     switch (decision.verdict) {
       case Verdict::realizable:
       case Verdict::unrealizable:

@@ -16,6 +16,10 @@ class CadicalSolver : public Solver {
     solver_.set("seed", static_cast<int>(options.seed % seeds));
     solver_.set("quiet", 1);
   }
+  ~CadicalSolver() override {
+    if (tracing_) solver_.close_proof_trace();
+  }
+  void trace_proof(std::FILE* file) override { tracing_ = solver_.trace_proof(file, "proof"); }
   void add_variables(std::int32_t count) override { solver_.reserve(count); }
   void add(std::span<const Lit> clause) override {
     for (const Lit lit : clause) solver_.add(lit.dimacs());
@@ -35,6 +39,7 @@ class CadicalSolver : public Solver {
 
  private:
   CaDiCaL::Solver solver_;
+  bool tracing_ = false;
 };
 
 }  // namespace

@@ -13,6 +13,13 @@ class CryptominisatSolver : public Solver {
     solver_.set_seed(static_cast<std::uint32_t>(options.seed));
     solver_.set_single_run();
   }
+  void trace_proof(std::FILE* file) override {
+    // The proof is of one thread, over the formula's own variables, and knows clauses only.
+    solver_.set_num_threads(1);
+    solver_.set_no_bva();
+    solver_.set_find_xors(false);
+    solver_.set_frat(file);
+  }
   void add_variables(std::int32_t count) override { solver_.new_vars(static_cast<std::size_t>(count)); }
   void add(std::span<const Lit> clause) override {
     clause_.clear();

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include "arcsat/base/error.hpp"
@@ -28,12 +30,44 @@ std::unique_ptr<Solver> make_solver(Engine engine, const EngineOptions& options)
   throw InternalError("an engine without a wrapper");
 }
 
-std::string solve_in_child(Engine engine, const Formula& formula, const EngineOptions& options) {
-  const std::unique_ptr<Solver> solver = make_solver(engine, options);
+/// Closes the proof's file and reports what a full disk swallowed.
+class ProofFile {
+ public:
+  explicit ProofFile(const std::string& path) : path_(path), file_(std::fopen(path.c_str(), "wb")) {
+    if (file_ == nullptr) throw Error(fmt::format("the proof {} cannot be written: {}", path, std::strerror(errno)));
+  }
+  ProofFile(const ProofFile&) = delete;
+  ProofFile& operator=(const ProofFile&) = delete;
+  ~ProofFile() {
+    if (file_ != nullptr) std::fclose(file_);
+  }
+  std::FILE* stream() const { return file_; }
+  void finish() {
+    std::FILE* file = file_;
+    file_ = nullptr;
+    const bool failed = std::ferror(file) != 0 || std::fflush(file) != 0;
+    if (std::fclose(file) != 0 || failed) throw Error(fmt::format("the proof {} cannot be written", path_));
+  }
+
+ private:
+  std::string path_;
+  std::FILE* file_;
+};
+
+std::string solve_in_child(const SolverFactory& engine, const Formula& formula, const EngineOptions& options,
+                           const std::string& proof_path) {
+  std::unique_ptr<Solver> solver = engine(options);
+  std::unique_ptr<ProofFile> proof;
+  if (!proof_path.empty()) {
+    proof = std::make_unique<ProofFile>(proof_path);
+    solver->trace_proof(proof->stream());
+  }
   solver->add_variables(formula.variables());
   for (std::int64_t k = 0; k < formula.clauses(); ++k) solver->add(formula.clause(k));
   switch (solver->solve()) {
     case Answer::unsatisfiable:
+      solver.reset();
+      if (proof) proof->finish();
       return std::string(1, unsatisfiable_mark);
     case Answer::unknown:
       return std::string(1, unknown_mark) + "the engine gave up";
@@ -105,9 +139,28 @@ std::string version_of(Engine engine) {
   throw InternalError("an engine without a version");
 }
 
+ProofKind proof_kind(Engine engine) {
+  switch (engine) {
+    case Engine::cryptominisat:
+      return ProofKind::frat;
+    case Engine::cadical:
+      return ProofKind::drat;
+    case Engine::z3:
+      return ProofKind::none;
+  }
+  throw InternalError("an engine without a kind of proof");
+}
+
 EngineResult solve_formula(Engine engine, const Formula& formula, const EngineOptions& options, const Budget& budget,
-                           Progress* progress) {
-  const ChildOutcome outcome = run_isolated([&] { return solve_in_child(engine, formula, options); }, budget, progress);
+                           Progress* progress, const std::string& proof_path) {
+  const auto make = [engine](const EngineOptions& chosen) { return make_solver(engine, chosen); };
+  return solve_formula(SolverFactory(make), formula, options, budget, progress, proof_path);
+}
+
+EngineResult solve_formula(const SolverFactory& engine, const Formula& formula, const EngineOptions& options,
+                           const Budget& budget, Progress* progress, const std::string& proof_path) {
+  const ChildOutcome outcome =
+      run_isolated([&] { return solve_in_child(engine, formula, options, proof_path); }, budget, progress);
   EngineResult result = common_result(outcome);
   if (result.answer != Answer::satisfiable) return result;
   const std::string& bits = outcome.result;  // bits[v] belongs to variable v: the mark stands at 0

@@ -1,6 +1,7 @@
 // The engines by name, each run in a child process within a budget.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ enum class Engine { cryptominisat, cadical, z3 };
 Engine engine_named(std::string_view name);
 std::string_view to_string(Engine engine);
 std::string version_of(Engine engine);
+/// What its proofs are; none for an engine whose refutations cannot be certified.
+ProofKind proof_kind(Engine engine);
 
 struct EngineResult {
   Answer answer = Answer::unknown;
@@ -32,9 +35,14 @@ struct EngineResult {
 };
 
 /// Both never throw for what an engine does: a limit, an interrupt, an exception, a crash give the answer unknown. A
-/// model of a formula has been checked against every clause; if it falsifies one, the answer is unknown, too.
+/// model of a formula has been checked against every clause; if it falsifies one, the answer is unknown, too. With a
+/// `proof_path` the engine's proof is written there; a proof that cannot be written whole gives unknown.
 EngineResult solve_formula(Engine engine, const Formula& formula, const EngineOptions& options, const Budget& budget,
-                           Progress* progress);
+                           Progress* progress, const std::string& proof_path = "");
+/// The same with an engine from elsewhere (a fake one, in tests).
+using SolverFactory = std::function<std::unique_ptr<Solver>(const EngineOptions&)>;
+EngineResult solve_formula(const SolverFactory& engine, const Formula& formula, const EngineOptions& options,
+                           const Budget& budget, Progress* progress, const std::string& proof_path = "");
 EngineResult solve_script(const std::string& script, const std::vector<std::string>& names,
                           const EngineOptions& options, const Budget& budget, Progress* progress);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <memory>
 #include <span>
 #include <string>
@@ -19,10 +20,16 @@ struct EngineOptions {
   unsigned threads = 1;
 };
 
+/// What an engine writes as its proof.
+enum class ProofKind { none, drat, frat };
+
 /// A propositional engine for one formula.
 class Solver {
  public:
   virtual ~Solver() = default;
+  /// Has the proof of unsatisfiability written to `file`; before anything else is called. The proof is whole once the
+  /// solver is destroyed.
+  virtual void trace_proof(std::FILE* file) = 0;
   virtual void add_variables(std::int32_t count) = 0;
   virtual void add(std::span<const Lit> clause) = 0;
   virtual Answer solve() = 0;

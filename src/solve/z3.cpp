@@ -44,6 +44,7 @@ class Z3Solver : public Solver {
       : solver_(z3::tactic(context_, "sat").mk_solver()), empty_clause_(false) {
     translated([&] { set_options(context_, solver_, options); });
   }
+  void trace_proof(std::FILE*) override { throw Error("z3 writes no proof that could be checked"); }
   void add_variables(std::int32_t count) override {
     translated([&] {
       for (std::int32_t k = 0; k < count; ++k) {

@@ -1,0 +1,47 @@
+// Runs a program of someone else's in a directory of its own, without a shell, within a budget.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "arcsat/base/budget.hpp"
+
+namespace arcsat {
+
+/// A new directory that nobody else may enter; it is removed with all that is in it.
+class PrivateDirectory {
+ public:
+  /// Throws Error if it cannot be made in `parent`.
+  explicit PrivateDirectory(const std::filesystem::path& parent);
+  PrivateDirectory(const PrivateDirectory&) = delete;
+  PrivateDirectory& operator=(const PrivateDirectory&) = delete;
+  ~PrivateDirectory();
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// How a run ended.
+struct ProgramRun {
+  int exit_code = -1;  // -1: it was ended by `signal`
+  int signal = 0;
+  std::string output;  // standard output and standard error, as they came
+
+  /// "exit code 1", "signal 6".
+  std::string ending() const;
+};
+
+/// Runs `program` (a path) without arguments in `directory`, with `input` as standard input (kept in the directory as
+/// `input`, next to `output`) and with no other environment than PATH and `environment` ("NAME=value"). The memory
+/// limit of the budget bounds its address space. At the time limit or an interrupt the program and its children are
+/// killed and LimitReached is thrown; they also die with this process. Throws Error if the program cannot be started.
+ProgramRun run_program(const std::filesystem::path& program, const std::filesystem::path& directory,
+                       const std::string& input, const std::vector<std::string>& environment, const Budget& budget);
+
+/// The file that the shell would run for `name`: itself if it has a slash, else looked up in PATH; empty if none.
+std::filesystem::path find_program(const std::string& name);
+
+}  // namespace arcsat

@@ -1,0 +1,44 @@
+// Judges a certificate bundle anew, without any solver.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "arcsat/base/budget.hpp"
+#include "arcsat/certify/certificate.hpp"
+
+namespace arcsat {
+
+struct CheckOptions {
+  /// Also run ACL2's formally verified LRAT checker on refutations.
+  bool with_acl2 = false;
+  /// A refutation that ACL2 did not check is a failure.
+  bool require_verified = false;
+  /// Most bytes that a file may have, a compressed one once uncompressed.
+  std::uint64_t most_bytes = std::uint64_t{4} << 30;
+  /// Where ACL2's saved image is kept; empty for the user's cache directory.
+  std::string image_directory;
+};
+
+struct CheckReport {
+  Certificate certificate;
+  /// What was proved.
+  std::string statement;
+  /// What was done to prove it, a line each; what was not done is said, too.
+  std::vector<std::string> done;
+  /// Whether a formally verified checker accepted the refutation.
+  bool verified = false;
+};
+
+/// Judges the bundle in `directory`: its files are exactly those of a bundle and have the certificate's hashes, the
+/// instance is the certificate's, the statement is the verdict on it in words, the formula made again from the instance
+/// is the certificate's byte for byte, and then the protocol is right on every allowed input or the proof refutes the
+/// formula. Throws CheckFailed or InputError, naming the file, if anything does not hold; LimitReached at a limit.
+CheckReport check_bundle(const std::string& directory, const CheckOptions& options, const Budget& budget);
+
+/// The bundles at or below `path`, sorted: a directory with files is one, a directory of directories only is searched.
+/// Throws InputError if there is none.
+std::vector<std::string> bundles_under(const std::string& path);
+
+}  // namespace arcsat

@@ -1,0 +1,38 @@
+#include "arcsat/check/encoding.hpp"
+
+#include <fmt/format.h>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/base/hash.hpp"
+#include "arcsat/cnf/dimacs.hpp"
+#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/encoders/smt.hpp"
+
+namespace arcsat {
+
+std::string formula_sha256(const Formula& formula) {
+  Sha256 hash;
+  for_each_dimacs_chunk(formula, [&](std::string_view chunk) { hash.update(chunk); });
+  return hash.hex();
+}
+
+Formula encode_again(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
+                     const std::string& symmetry, const Budget& budget) {
+  if (encoder != "tables" && encoder != "pairs") {
+    throw CheckFailed(fmt::format("the encoder \"{}\" is not one that gives a formula", encoder));
+  }
+  if (symmetry != to_string(Symmetry::none) && symmetry != to_string(Symmetry::labels)) {
+    throw CheckFailed(fmt::format("the symmetry \"{}\" is not one that is known", symmetry));
+  }
+  EncodingWatch watch(budget);
+  const std::unique_ptr<CnfEncoder> made = make_cnf_encoder(encoder, instance, symmetry_named(symmetry));
+  return made->encode(watch).without_names();
+}
+
+std::string encoding_sha256(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
+                            const std::string& symmetry, const Budget& budget) {
+  if (encoder == "smt") return sha256(SmtEncoding(instance).script(budget));
+  return formula_sha256(encode_again(instance, encoder, symmetry, budget));
+}
+
+}  // namespace arcsat

@@ -1,0 +1,133 @@
+#include "arcsat/cli/command_check.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/check/check.hpp"
+#include "arcsat/cli/command_line.hpp"
+
+namespace arcsat::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void print_report(const std::string& bundle, const CheckReport& report, bool quiet) {
+  fmt::print("{}: {}: {}.\n", bundle, to_string(report.certificate.verdict), report.statement);
+  if (quiet) return;
+  for (const std::string& line : report.done) fmt::print("  {}\n", line);
+}
+
+Json json_report(const std::string& bundle, const CheckReport& report) {
+  return {{"bundle", bundle},
+          {"holds", true},
+          {"verdict", to_string(report.certificate.verdict)},
+          {"statement", report.statement},
+          {"verified", report.verified},
+          {"done", report.done}};
+}
+
+/// The bundles under the arguments. Of several arguments some may be plain files (as in `check results/*`): they are
+/// named, not checked.
+std::vector<std::string> bundles_of(const std::vector<std::string>& arguments) {
+  std::vector<std::string> bundles;
+  for (const std::string& argument : arguments) {
+    if (arguments.size() > 1 && std::filesystem::is_regular_file(argument)) {
+      fmt::print(stderr, "{}: a file, not a bundle: not checked\n", argument);
+      continue;
+    }
+    const std::vector<std::string> found = bundles_under(argument);
+    bundles.insert(bundles.end(), found.begin(), found.end());
+  }
+  if (bundles.empty()) throw InputError("found no certificate bundle, expected one (a directory)");
+  return bundles;
+}
+
+}  // namespace
+
+int run_check(const std::vector<std::string>& words) {
+  namespace po = boost::program_options;
+  CommandLine line("check", "check BUNDLE… [--with acl2] [--require-verified] [OPTIONS]",
+                   "Judges certificate bundles anew, without any solver. Exit code 0 only if all hold, 2 if one does "
+                   "not.");
+  line.add()("with", po::value<std::string>(), "acl2: also run ACL2's formally verified LRAT checker")(
+      "require-verified", "fail unless a formally verified checker accepted each refutation")(
+      "size-limit", po::value<std::string>(), "most MiB of a file, uncompressed (default 4096)")(
+      "image-directory", po::value<std::string>(), "where ACL2's saved image is kept (default: the user's cache)")(
+      "time-limit", po::value<std::string>(), "wall-clock seconds for each bundle")("json", "print one JSON object")(
+      "quiet", "one line for each bundle");
+  if (!line.parse(words, SIZE_MAX)) return 0;
+  if (line.positionals().empty()) throw InputError("found no bundle, expected arcsat check BUNDLE…");
+  CheckOptions options;
+  if (line.has("with")) {
+    if (line.text("with") != "acl2") CommandLine::reject("with", line.text("with"), "acl2");
+    options.with_acl2 = true;
+  }
+  options.require_verified = line.has("require-verified");
+  constexpr std::int64_t most_mebibytes = std::int64_t{1} << 32;
+  if (const auto limit = line.integer("size-limit", 1, most_mebibytes)) {
+    options.most_bytes = static_cast<std::uint64_t>(*limit) << 20;
+  }
+  if (line.has("image-directory")) options.image_directory = line.text("image-directory");
+  const std::optional<double> seconds = parse_time_limit(line);
+  std::size_t failed = 0;
+  Json reports = Json::array();
+  const std::vector<std::string> bundles = bundles_of(line.positionals());
+  for (const std::string& bundle : bundles) {
+    const auto reject = [&](const std::string& why) {
+      ++failed;
+      if (line.has("json")) reports.push_back({{"bundle", bundle}, {"holds", false}, {"why", why}});
+      fmt::print(stderr, "arcsat: check failed: {}\n", why);
+    };
+    try {
+      const CheckReport report = check_bundle(bundle, options, Budget(seconds, std::nullopt));
+      if (line.has("json")) {
+        reports.push_back(json_report(bundle, report));
+      } else {
+        print_report(bundle, report, line.has("quiet"));
+      }
+    } catch (const CheckFailed& error) {
+      reject(error.what());
+    } catch (const InputError& error) {
+      reject(error.what());  // in a bundle, what is malformed does not hold
+    } catch (const LimitReached& limit) {
+      reject(fmt::format("{}: not checked to the end: {}", bundle, limit.what()));
+    }
+  }
+  if (line.has("json")) {
+    fmt::print("{}\n", Json{{"bundles", bundles.size()}, {"failed", failed}, {"reports", std::move(reports)}}.dump(2));
+  } else if (bundles.size() > 1) {
+    fmt::print("{} of {} bundles hold\n", bundles.size() - failed, bundles.size());
+  }
+  return failed == 0 ? 0 : 2;
+}
+
+int run_guarded(int (*command)(const std::vector<std::string>&), const std::vector<std::string>& words) {
+  constexpr int exit_bad_input = 1;
+  constexpr int exit_check_failed = 2;
+  constexpr int exit_internal = 3;
+  const auto fail = [](int code, const std::string& text) {
+    std::fflush(stdout);
+    fmt::print(stderr, "arcsat: {}\n", text);
+    return code;
+  };
+  int code = exit_internal;
+  try {
+    code = command(words);
+  } catch (const InputError& error) {
+    return fail(exit_bad_input, error.what());
+  } catch (const CheckFailed& error) {
+    return fail(exit_check_failed, fmt::format("check failed: {}", error.what()));
+  } catch (const std::exception& error) {
+    return fail(exit_internal, error.what());
+  }
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    return fail(exit_internal, "standard output could not be written");
+  }
+  return code;
+}
+
+}  // namespace arcsat::cli

@@ -1,0 +1,15 @@
+// The subcommand `check`, which needs no solver and is a program of its own, too.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace arcsat::cli {
+
+/// Judges bundles; returns the exit code.
+int run_check(const std::vector<std::string>& words);
+
+/// Runs `command` and turns what it throws into the exit codes 1 (bad input), 2 (check failed), 3 (internal error).
+int run_guarded(int (*command)(const std::vector<std::string>&), const std::vector<std::string>& words);
+
+}  // namespace arcsat::cli

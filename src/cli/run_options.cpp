@@ -1,0 +1,55 @@
+#include "arcsat/cli/run_options.hpp"
+
+namespace arcsat::cli {
+
+namespace po = boost::program_options;
+
+void add_run_options(CommandLine& line) {
+  line.add()("encoder", po::value<std::string>(), "direct (default: the smaller of the next two), tables, pairs, smt")(
+      "symmetry", po::value<std::string>(), "labels (default: message labels are broken) or none")(
+      "engine", po::value<std::string>(), "cryptominisat (default), cadical, z3")(
+      "time-limit", po::value<std::string>(), "wall-clock seconds; then undecided")(
+      "memory-limit", po::value<std::string>(), "MiB for the formula and for the engine, each; then undecided")(
+      "seed", po::value<std::string>(), "the engine's seed (default 0)")(
+      "threads", po::value<std::string>(), "threads of the engine (cryptominisat; default 1)")(
+      "no-certify", "take the engine's word for a refutation: unrealizable (not certified)")(
+      "quiet", "no progress on standard error");
+}
+
+DecideOptions run_options(const CommandLine& line) {
+  DecideOptions options;
+  if (line.has("encoder")) {
+    options.encoder = line.text("encoder");
+    if (options.encoder != "direct" && options.encoder != "tables" && options.encoder != "pairs" &&
+        options.encoder != "smt") {
+      CommandLine::reject("encoder", options.encoder, "direct, tables, pairs or smt");
+    }
+  }
+  if (line.has("symmetry")) {
+    options.symmetry = line.text("symmetry");
+    if (options.symmetry != "labels" && options.symmetry != "none") {
+      CommandLine::reject("symmetry", options.symmetry, "labels or none");
+    }
+  }
+  if (line.has("engine")) {
+    options.engine = line.text("engine");
+    if (options.engine != "cryptominisat" && options.engine != "cadical" && options.engine != "z3") {
+      CommandLine::reject("engine", options.engine, "cryptominisat, cadical or z3");
+    }
+    if (options.encoder == "smt" && options.engine != "z3") {
+      CommandLine::reject("engine", options.engine, "z3, the only engine for --encoder smt");
+    }
+  }
+  options.time_limit_seconds = parse_time_limit(line);
+  constexpr std::int64_t most_mebibytes = std::int64_t{1} << 40;
+  if (const auto limit = line.integer("memory-limit", 1, most_mebibytes)) {
+    options.memory_limit_mebibytes = static_cast<std::uint64_t>(*limit);
+  }
+  options.seed = static_cast<std::uint64_t>(line.integer("seed", 0, 2'000'000'000).value_or(0));
+  options.threads = static_cast<unsigned>(line.integer("threads", 1, 256).value_or(1));
+  options.certify = !line.has("no-certify");
+  if (line.has("quiet")) options.progress = Progress::Mode::never;
+  return options;
+}
+
+}  // namespace arcsat::cli

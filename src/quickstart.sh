@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# From nothing to one instance of each verdict: sets up, builds, decides three instances, replays the witness.
+set -euo pipefail
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
+export LC_ALL=C.UTF-8
+bash src/setup.sh </dev/null
+
+out=build/quickstart
+rm -rf -- "$out"
+
+# decide NAME EXPECTED_VERDICT EXPECTED_EXIT_CODE OPTION…
+decide() {
+  local name=$1 verdict=$2 expected=$3 code=0
+  shift 3
+  printf '\n$ build/bin/arcsat decide %s --out %s\n' "$*" "$out/$name"
+  build/bin/arcsat decide "$@" --out "$out/$name" </dev/null || code=$?
+  if ((code != expected)); then
+    printf 'quickstart: found the exit code %d, expected %d (%s)\n' "$code" "$expected" "$verdict" >&2
+    exit 1
+  fi
+}
+
+# Composing two functions with messages of one bit per token: two epochs suffice, one does not.
+sizes=(--L 2 --m 2 --n 1 --q 2,2 --bits-per-token 1)
+decide realizable realizable 10 "${sizes[@]}" --epochs 2
+decide unrealizable unrealizable 20 "${sizes[@]}" --epochs 1
+# Slightly larger, and hard: a second is not enough, and arcsat says so.
+decide undecided undecided 0 --L 2 --m 2 --n 1 --q 3,4 --bits-per-token 1 --epochs 2 --encoder direct --time-limit 1
+
+printf '\n$ python3 results/check_witness.py %s\n' "$out/realizable/protocol.json"
+python3 results/check_witness.py "$out/realizable/protocol.json"
+
+cat <<END
+
+Decided three instances: one realizable, one unrealizable, one undecided within its time limit.
+The protocol that was found, as tables:  $out/realizable/protocol.json
+It was replayed twice on every input: by arcsat, and by results/check_witness.py, which shares no code with it.
+Watch it run:  build/bin/arcsat simulate $out/realizable/protocol.json
+END
