@@ -59,6 +59,7 @@ void LratReader::fail_at_next(const std::string& expected) {
   if (at_end()) fail(fmt::format("found the end of the file, expected {}", expected));
   const char c = *here();
   if (c == '\n') fail(fmt::format("found the end of the line, expected {}", expected));
+  if (c == ' ') fail(fmt::format("found a space, expected {}", expected));
   if (c > ' ' && c <= '~') fail(fmt::format("found '{}', expected {}", c, expected));
   fail(fmt::format("found byte 0x{:02x}, expected {}", static_cast<unsigned char>(c), expected));
 }

@@ -147,7 +147,7 @@ ClauseRef Propagation::visit(Lit falsified, Cursor& cursor) {
       break;
     }
     trail_.assign(other, ref);
-    if (false && !in_core) break;
+    if (!in_core) break;
   }
   cursor = {next, kept};
   return conflict;

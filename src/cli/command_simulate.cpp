@@ -94,7 +94,7 @@ int run_simulate(const Words& words) {
     if (!line.has("quiet")) out["runs"] = std::move(json_runs);
     fmt::print("{}\n", out.dump(2));
   } else {
-    fmt::print("{} of {} answer{} right\n", right, runs, runs == 1 ? "" : "s");
+    fmt::print("{} of {} answers right\n", right, runs);
   }
   return right == runs ? 0 : 2;
 }
