@@ -1,6 +1,7 @@
 #include "arcsat/encoders/encoder.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <bit>
 
@@ -81,10 +82,14 @@ Formula CnfEncoder::encode(EncodingWatch& watch) const {
                                    expected.all_variables().value() == UINT64_MAX ? "at least " : "",
                                    expected.all_variables().value()));
   }
-  // Without a limit of the user's, what no machine holds is refused in words rather than by the operating system.
-  constexpr double most_bytes = 1e12;
-  if (expected.bytes() > most_bytes) {
-    throw LimitReached(fmt::format("the {} formula would have {} clauses", name(), expected.all_clauses().value()));
+  // Without a limit of the user's, what this machine cannot hold is refused in words rather than by the system.
+  const double most_bytes =
+      0.5 * static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+  if (!watch.budget().mebibytes() && expected.bytes() > most_bytes) {
+    throw LimitReached(
+        fmt::format("the {} formula would have {} clauses and take about {:.0f} MiB, more than half of "
+                    "this machine's memory",
+                    name(), expected.all_clauses().value(), expected.bytes() / (1 << 20)));
   }
   watch.budget().require_memory(expected.bytes(), "the formula");
   Formula formula;

@@ -235,8 +235,8 @@ Protocol SmtEncoding::decode(std::span<const std::uint32_t> values) const {
       const std::uint32_t value = values[first_constant_[number] + projection];
       const unsigned bits = instance.width(message);
       if (value >> bits != 0) {
-        throw CheckFailed(
-            fmt::format("found the value {} for {}, expected {} bits", value, sent_name(message, projection), bits));
+        throw CheckFailed(fmt::format("found the value {} for {}, expected one below {}", value,
+                                      sent_name(message, projection), std::uint64_t{1} << bits));
       }
       run.values[number] = value;
     }

@@ -103,7 +103,7 @@ build() {
   # A build directory that exists keeps its generator.
   if [[ ! -f $cache ]]; then options+=(-G Ninja); fi
   cmake -S . -B "$directory" "${options[@]}" >&2 || die "CMake could not configure $directory (see above)"
-  local targets=(arcsat)
+  local targets=(arcsat arcsat-check)
   if ((tests)); then targets=(all); fi
   cmake --build "$directory" --parallel "$(jobs)" --target "${targets[@]}" >&2 || die "the build failed (see above)"
 }

@@ -33,8 +33,7 @@ class Node {
   };
   using Value = std::variant<bool, std::int64_t, double, std::string, Array, Table, Other>;
 
-  Node(const std::string* file, Position position, Value value)
-      : file_(file), position_(position), value_(std::move(value)) {}
+  Node(const std::string* file, Position position, Value value);
 
   /// Throws InputError: `file:line:col: found …, expected …`.
   [[noreturn]] void fail(const std::string& found, const std::string& expected) const;
@@ -75,6 +74,10 @@ struct Node::Entry {
   Node key_position;
   Node value;
 };
+
+// Here and not in the class, because it needs the whole of Entry.
+inline Node::Node(const std::string* file, Position position, Value value)
+    : file_(file), position_(position), value_(std::move(value)) {}
 
 /// A parsed file. Nodes refer to its file name, so it must outlive them.
 class Document {

@@ -27,7 +27,6 @@ ClauseRef ClauseStore::add(std::span<const Lit> literals, bool tautology, std::u
   Clause& clause = *new (address(ref)) Clause;
   clause.size_and_flags_ = static_cast<std::uint32_t>(literals.size()) << 4;
   clause.tag = tag;
-  clause.set_flag(Clause::active_bit, true);
   clause.set_flag(Clause::tautology_bit, tautology);
   std::copy(literals.begin(), literals.end(), clause.literals().begin());
   used_ = static_cast<std::uint32_t>(used);

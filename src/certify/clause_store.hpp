@@ -53,7 +53,7 @@ class ClauseStore {
   /// The budget's memory limit is checked whenever the store grows.
   explicit ClauseStore(const Budget& budget) : budget_(budget) {}
 
-  /// Appends an active clause; `literals` has no duplicates. Throws Unsupported past 16 GiB of clauses.
+  /// Appends a clause that is not active yet; `literals` has no duplicates. Throws Unsupported past 16 GiB of clauses.
   ClauseRef add(std::span<const Lit> literals, bool tautology, std::uint32_t tag);
 
   Clause& operator[](ClauseRef ref) { return *reinterpret_cast<Clause*>(address(ref)); }

@@ -79,7 +79,7 @@ class Elaborator {
         ++report_.ignored_unit_or_reason;
         step = Step::nothing();
       } else {
-        store_[step.clause()].set_active(false);
+        top_level_.remove(step.clause());
       }
     }
     if (conflict == no_clause) {
@@ -103,11 +103,9 @@ class Elaborator {
       if (step.is_nothing()) continue;
       const ClauseRef ref = step.clause();
       if (step.removes()) {
-        store_[ref].set_active(true);
-        propagation_.watch(ref);
+        top_level_.restore(ref);
         continue;
       }
-      store_[ref].set_active(false);
       top_level_.retract(ref);
       if (!store_[ref].core()) continue;
       if (!check.check(ref, justification)) {

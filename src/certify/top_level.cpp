@@ -3,6 +3,7 @@
 namespace arcsat::elaboration {
 
 ClauseRef TopLevel::add(ClauseRef ref) {
+  store_[ref].set_active(true);
   if (store_[ref].tautology()) return no_clause;
   propagation_.watch(ref);
   const auto literals = store_[ref].literals();
@@ -26,6 +27,8 @@ ClauseRef TopLevel::add(ClauseRef ref) {
   return no_clause;
 }
 
+void TopLevel::remove(ClauseRef ref) { store_[ref].set_active(false); }
+
 bool TopLevel::is_reason(ClauseRef ref) const {
   const auto literals = store_[ref].literals();
   const Trail& trail = propagation_.trail();
@@ -35,7 +38,13 @@ bool TopLevel::is_reason(ClauseRef ref) const {
   return false;
 }
 
+void TopLevel::restore(ClauseRef ref) {
+  store_[ref].set_active(true);
+  propagation_.watch(ref);
+}
+
 void TopLevel::retract(ClauseRef ref) {
+  store_[ref].set_active(false);
   if (!levels_.empty() && levels_.back().lemma == ref) {
     propagation_.undo_to(levels_.back().trail_size);
     levels_.pop_back();

@@ -16,12 +16,18 @@ class TopLevel {
  public:
   TopLevel(ClauseStore& store, Propagation& propagation) : store_(store), propagation_(propagation) {}
 
-  /// Forth: takes up a clause and assigns its literal if it is unit. Returns it if it is false, or no_clause. Does not
-  /// propagate, so that the formula's clauses can all be taken up first.
+  /// Forth: makes a clause active and assigns its literal if it is unit. Returns it if it is false, or no_clause. Does not
+  /// propagate, so that the formula's clauses can all be added first.
   ClauseRef add(ClauseRef ref);
 
   /// Forth: whether the clause is the reason of a literal, so that its deletion must be ignored.
   bool is_reason(ClauseRef ref) const;
+
+  /// Forth: deletes a clause that is not a reason.
+  void remove(ClauseRef ref);
+
+  /// Back: undoes `remove`.
+  void restore(ClauseRef ref);
 
   /// Back: undoes `add`. Lemmas must come in the opposite order.
   void retract(ClauseRef ref);

@@ -1,4 +1,4 @@
-# Installs the program, and the library as the CMake package "arcsat" with the one target arcsat::arcsat.
+# Installs the programs, and the library as the CMake package "arcsat" with the one target arcsat::arcsat.
 # The components' headers are installed by arcsat_component.
 include(CMakePackageConfigHelpers)
 
@@ -16,7 +16,7 @@ target_link_libraries(arcsat_library INTERFACE ${components})
 target_compile_features(arcsat_library INTERFACE cxx_std_20)
 
 set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/arcsat)
-install(TARGETS arcsat RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS arcsat arcsat-check RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS arcsat_library ${components} EXPORT arcsatTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT arcsatTargets NAMESPACE arcsat:: DESTINATION ${package_directory})
 

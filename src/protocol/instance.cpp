@@ -12,6 +12,7 @@ namespace {
 
 InputSet allowed_inputs(const Task& task, const Restriction& restriction) {
   if (restriction.by_tuples) {
+    if (restriction.tuples.empty()) throw InputError("found no allowed input, expected at least one");
     for (const Input& input : restriction.tuples) {
       if (input.size() != static_cast<std::size_t>(task.players())) {
         throw InputError(fmt::format("found a tuple of {} indices, expected {}", input.size(), task.players()));
@@ -31,6 +32,7 @@ InputSet allowed_inputs(const Task& task, const Restriction& restriction) {
   for (Player p = first_player; p <= task.length(); ++p) {
     const auto list = restriction.lists.find(p);
     if (list != restriction.lists.end()) {
+      if (list->second.empty()) throw InputError("found no allowed input, expected at least one");
       lists.push_back(list->second);
       std::sort(lists.back().begin(), lists.back().end());
       lists.back().erase(std::unique(lists.back().begin(), lists.back().end()), lists.back().end());

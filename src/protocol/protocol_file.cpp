@@ -71,7 +71,7 @@ class ProtocolReader {
     for (std::size_t k = 0; k < present.size(); ++k) {
       const Message message = instance_->message(k);
       if (!present[k] && instance_->width(message) > 0) {
-        reject(root_.at("messages"), fmt::format("found no message of player {} to player {} in epoch {}, expected it",
+        reject(root_.at("messages"), fmt::format("found no message of player {} to player {} in epoch {}, expected one",
                                                  message.sender, message.receiver, message.epoch));
       }
     }

@@ -1,0 +1,54 @@
+#include "arcsat/encoders/direct.hpp"
+
+#include <doctest/doctest.h>
+
+#include "arcsat/encoders/pairs.hpp"
+#include "arcsat/encoders/tables.hpp"
+
+using namespace arcsat;
+
+namespace {
+
+std::shared_ptr<const Instance> make(Task task, int epochs, std::uint32_t c) {
+  return std::make_shared<const Instance>("", std::move(task), Restriction{}, Model{epochs, c, {}});
+}
+
+}  // namespace
+
+TEST_CASE("direct: picks the smaller formula") {
+  int tables = 0;
+  int pairs = 0;
+  for (const Task& task : {Task(2, {}, {2}), Task(3, {}, {3}), Task(2, {1}, {2, 2}), Task(1, {2}, {2, 3})}) {
+    for (const int epochs : {1, 2, 3}) {
+      for (const std::uint32_t c : {0U, 1U, 2U, 3U}) {
+        for (const Symmetry symmetry : {Symmetry::none, Symmetry::labels}) {
+          const auto instance = make(task, epochs, c);
+          const double tables_bytes = TablesEncoder(instance, symmetry).size().bytes();
+          const double pairs_bytes = PairsEncoder(instance, symmetry).size().bytes();
+          const auto encoder = make_direct_encoder(instance, symmetry);
+          CHECK(encoder->name() == (tables_bytes <= pairs_bytes ? "tables" : "pairs"));
+          CHECK(encoder->size().bytes() == std::min(tables_bytes, pairs_bytes));
+          CHECK(encoder->symmetry() == symmetry);
+          CHECK(&encoder->instance() == instance.get());
+          ++(encoder->name() == "tables" ? tables : pairs);
+        }
+      }
+    }
+  }
+  CHECK(tables > 5);
+  CHECK(pairs > 5);
+}
+
+TEST_CASE("direct: known choices") {
+  // Few inbox bits and many inputs; many inbox bits and few inputs; nothing at all.
+  CHECK(make_direct_encoder(make(Task(2, {1}, {3, 4}), 2, 1), Symmetry::none)->name() == "tables");
+  CHECK(make_direct_encoder(make(Task(2, {}, {2}), 4, 6), Symmetry::none)->name() == "pairs");
+  CHECK(make_direct_encoder(make(Task(1, {}, {1}), 1, 1), Symmetry::none)->name() == "tables");
+}
+
+TEST_CASE("direct: a formula of tables that no machine holds does not stand in the way") {
+  // 2^(6·30) rows: counted, not made.
+  const auto instance = make(Task(1, {}, {2}), 4, 30);
+  CHECK(TablesEncoder(instance, Symmetry::none).size().all_variables().value() == UINT64_MAX);
+  CHECK(make_direct_encoder(instance, Symmetry::none)->name() == "pairs");
+}
