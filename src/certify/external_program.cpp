@@ -116,6 +116,7 @@ ProgramRun run_program(const fs::path& program, const fs::path& directory, const
   std::vector<std::string> variables = environment;
   variables.push_back("PATH=" + search_path());
   std::vector<char*> pointers;
+  pointers.reserve(variables.size() + 1);
   for (std::string& variable : variables) pointers.push_back(variable.data());
   pointers.push_back(nullptr);
   std::string argument = program_name;
@@ -141,7 +142,7 @@ fs::path find_program(const std::string& name) {
   if (name.find('/') != std::string::npos) return access(name.c_str(), X_OK) == 0 ? fs::path(name) : fs::path();
   std::istringstream directories(search_path());
   for (std::string directory; std::getline(directories, directory, ':');) {
-    const fs::path candidate = fs::path(directory) / name;
+    fs::path candidate = fs::path(directory) / name;
     if (!directory.empty() && access(candidate.c_str(), X_OK) == 0 && fs::is_regular_file(candidate)) return candidate;
   }
   return {};

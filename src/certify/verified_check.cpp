@@ -71,7 +71,9 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 std::string error_in(std::string_view output) {
   std::string message;
   for (const std::string_view line : lines_of(output)) {
-    if (message.empty() && line.find(" ERROR in ") == line.npos && line.find("ACL2 Error ") == line.npos) continue;
+    if (message.empty() && line.find(" ERROR in ") == std::string_view::npos &&
+        line.find("ACL2 Error ") == std::string_view::npos)
+      continue;
     if (line.empty()) break;
     message += message.empty() ? "" : " ";
     message += line.substr(std::min(line.find_first_not_of(' '), line.size()));
@@ -141,7 +143,7 @@ VerifiedCheckResult run_image(const fs::path& image, const fs::path& dimacs, con
   for (const std::string_view line : lines_of(run.output)) {
     verified = verified || line == "s VERIFIED";
     failed = failed || line == "s FAILED";
-    if (const std::size_t at = line.find("ACL2 Version "); at != line.npos) {
+    if (const std::size_t at = line.find("ACL2 Version "); at != std::string_view::npos) {
       version = line.substr(at, line.find_first_of(" +", at + 13) - at);
     }
   }
@@ -197,7 +199,7 @@ std::string image_name(const fs::path& acl2, const fs::path& directory, const Bu
   for (const std::string_view line : lines_of(run.output)) {
     // "ACL2 Version 8.5", "built January 16, 2023  08:05:44.", the directory of the books; not the times it took.
     for (const char* word : {"ACL2 Version", "built ", "System books"}) {
-      if (line.find(word) != line.npos) identity += line;
+      if (line.find(word) != std::string_view::npos) identity += line;
     }
   }
   std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a
@@ -215,7 +217,7 @@ fs::path image(const fs::path& acl2, fs::path cache, std::string& words, const B
   fs::create_directories(cache);
   require_own(cache);
   const PrivateDirectory work(cache);
-  const fs::path wanted = cache / image_name(acl2, work.path(), time);
+  fs::path wanted = cache / image_name(acl2, work.path(), time);
   if (fs::exists(wanted / "lrat-checker")) {
     require_own(wanted);
     return wanted;

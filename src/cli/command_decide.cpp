@@ -77,6 +77,7 @@ int run_decide(const Words& words) {
   if (!line.parse(words, 1)) return 0;
   DecideOptions options = run_options(line);
   if (line.has("out")) options.out = line.text("out");
+  if (line.has("out") && options.out.empty()) CommandLine::reject("out", options.out, "a directory");
   const auto instance = instance_of(line);
   const Decision decision = decide(instance, options);
   if (line.has("json")) {

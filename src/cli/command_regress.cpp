@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "arcsat/base/error.hpp"
+#include "arcsat/base/file.hpp"
 #include "arcsat/cli/commands.hpp"
 #include "arcsat/cli/run_options.hpp"
 #include "arcsat/run/regress.hpp"
@@ -21,6 +22,8 @@ int run_regress(const Words& words) {
   if (!line.parse(words, SIZE_MAX)) return 0;
   const DecideOptions options = run_options(line);
   if (line.positionals().empty()) throw InputError("found no path, expected arcsat regress PATH…");
+  // Tried before the work, so that it is not lost to a place that cannot be written.
+  if (line.has("junit")) const FileWriter probe(line.text("junit"));
   const std::vector<std::string> files = instance_files(line.positionals());
   const bool json = line.has("json");
   const std::vector<RegressionCase> cases = regress(files, options, [&](const RegressionCase& one) {

@@ -21,7 +21,7 @@ namespace {
 /// Clauses of two to four literals over few enough variables that most such formulas are unsatisfiable.
 Formula random_formula(std::mt19937_64& random) {
   const auto variables = static_cast<std::int32_t>(5 + random() % 60);
-  const auto clauses = static_cast<std::int64_t>(static_cast<double>(variables) * (4.5 + 0.01 * (random() % 150)));
+  const auto clauses = static_cast<std::int64_t>(450 + random() % 150) * variables / 100;
   Formula formula;
   formula.add_variables(variables, "x", [](std::int64_t k) { return fmt::format("x{}", k + 1); });
   std::vector<std::int32_t> order(static_cast<std::size_t>(variables));

@@ -154,8 +154,8 @@ TEST_CASE("encoder: the same instance gives the same formula") {
   for (int round = 0; round < 10; ++round) {
     const Shared instance = random_instance(random);
     const auto one = make_cnf_encoder("pairs", instance, Symmetry::labels);
-    const auto two = make_cnf_encoder("pairs", make(instance->task(), instance->model(), instance->restriction()),
-                                      Symmetry::labels);
+    const auto two =
+        make_cnf_encoder("pairs", make(instance->task(), instance->model(), instance->restriction()), Symmetry::labels);
     const Formula formula = encoded(*one);
     const Formula again = encoded(*two);
     REQUIRE(formula.clauses() == again.clauses());
@@ -207,6 +207,9 @@ TEST_CASE("encoder: limits end in words before memory is used") {
                        "the tables formula would have at least 18446744073709551615 variables, at most 2^31 - 1 can be "
                        "numbered",
                        LimitReached);
+  // 2^28 variables could be numbered, but no machine has half a terabyte for 2^31 clauses to spare. (Or has it?)
+  const auto long_clauses = make(Task(2, {}, {2}), {1, 14, {}});
+  CHECK_THROWS_AS(encoded(*make_cnf_encoder("tables", long_clauses, Symmetry::none)), LimitReached);
   const auto some = make_cnf_encoder("tables", make(Task(2, {1}, {3, 4}), {2, 1, {}}), Symmetry::none);
   CHECK_THROWS_AS(encoded(*some, Budget({}, 1)), LimitReached);
   CHECK_NOTHROW(encoded(*some, Budget({}, 64)));

@@ -135,8 +135,7 @@ Expected three_steps(Number m, Number n1, Number n2, Number q1, Number q2, Numbe
                              c * m * (pairs(r) + pairs(s) + pairs(u)) + d * r * (pairs(s) + pairs(u)) +
                              e * s * pairs(u);
   const Number views = n * pairs(x) + m * pairs(r * s * u) + r * pairs(s * u) + s * pairs(u);
-  const Number same =
-      n * (m * pairs(r * s * u) + r * pairs(m * s * u) + s * pairs(m * r * u) + u * pairs(m * r * s));
+  const Number same = n * (m * pairs(r * s * u) + r * pairs(m * s * u) + s * pairs(m * r * u) + u * pairs(m * r * s));
   return {rows + 4 * c * n * x, differences + 4 * c * apart, views, 2 * c * same, apart};
 }
 
@@ -189,8 +188,8 @@ TEST_CASE("pairs: message bits cost linearly, where tables are exponential") {
 }
 
 TEST_CASE("pairs: every variable has a name of its own") {
-  for (const auto& instance : {make(Task(2, {}, {3}), 3, 2), make(Task(2, {2}, {2, 2}), 2, 1),
-                               make(Task(1, {1, 1}, {2, 2, 2}), 2, 1)}) {
+  for (const auto& instance :
+       {make(Task(2, {}, {3}), 3, 2), make(Task(2, {2}, {2, 2}), 2, 1), make(Task(1, {1, 1}, {2, 2, 2}), 2, 1)}) {
     const PairsEncoder encoder(instance, Symmetry::none);
     const Budget budget;
     EncodingWatch watch(budget);

@@ -194,7 +194,8 @@ TEST_CASE("symmetry: canonical twice is canonical once") {
 }
 
 TEST_CASE("symmetry: the number of clauses in closed form") {
-  // A receiver's input has a row for each of the sender's A inputs; the rows k < 2^b of them have b - popcount(k) zeros.
+  // A receiver's input has a row for each of the sender's A inputs; the rows k < 2^b of them have b - popcount(k)
+  // zeros.
   const auto zeros = [](std::uint64_t rows, unsigned bits) {
     std::uint64_t sum = 0;
     for (std::uint64_t k = 0; k < rows && k >> bits == 0; ++k) sum += bits - static_cast<unsigned>(std::popcount(k));
@@ -204,8 +205,8 @@ TEST_CASE("symmetry: the number of clauses in closed form") {
   for (const std::uint32_t c : {0U, 1U, 2U, 3U}) {
     // m = 3, n = 2, q = (2, 2): A = 2, 3, 8, 16; to player 1 3c bits.
     const auto instance = make(Task(3, {2}, {2, 2}), {2, c, {}});
-    const std::uint64_t expected = 2 * (zeros(3, c) + zeros(8, c) + zeros(16, c)) +
-                                   3 * (zeros(8, c) + zeros(16, c)) + 8 * zeros(16, 3 * c);
+    const std::uint64_t expected =
+        2 * (zeros(3, c) + zeros(8, c) + zeros(16, c)) + 3 * (zeros(8, c) + zeros(16, c)) + 8 * zeros(16, 3 * c);
     for (const char* name : {"tables", "pairs"}) {
       const auto encoder = make_cnf_encoder(name, instance, Symmetry::labels);
       const FormulaSize size = encoder->size();

@@ -105,8 +105,8 @@ Expected two_steps(Number m, Number n, Number q1, Number q2, Number c, int epoch
   const Number s = power(q2, n * q1);
   const Number d = c * m;
   const Number a = bits_of(q2);
-  const Number inputs = n * m * r * s;     // P_{-1}
-  const Number after_query = m * r * s;    // P_0
+  const Number inputs = n * m * r * s;   // P_{-1}
+  const Number after_query = m * r * s;  // P_0
   const Number to_query = c * n * (m + r + s);
   const Number to_others = c * m * (r + s) + d * r * s;
   if (epochs == 1) return {to_query, 0, n * two_to(3 * c) * a, 0, inputs * two_to(3 * c) * a};
@@ -217,8 +217,8 @@ TEST_CASE("tables: one possible answer needs no formula, however wide the final 
 }
 
 TEST_CASE("tables: every variable has a name of its own") {
-  for (const auto& instance : {make(Task(2, {}, {3}), 3, 1), make(Task(2, {2}, {2, 2}), 2, 1),
-                               make(Task(1, {1, 1}, {2, 2, 2}), 2, 1)}) {
+  for (const auto& instance :
+       {make(Task(2, {}, {3}), 3, 1), make(Task(2, {2}, {2, 2}), 2, 1), make(Task(1, {1, 1}, {2, 2, 2}), 2, 1)}) {
     const TablesEncoder encoder(instance, Symmetry::none);
     const Budget budget;
     EncodingWatch watch(budget);

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Dependencies point downward only: what each component must not include, it cannot include, and does not.
+
+Usage: layering.py SOURCE_DIRECTORY INCLUDE_DIRECTORIES_FILE CXX_COMPILER ARCSAT ARCSAT_CHECK
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+# What a component may include at most. certify judges, so it must see neither who solves nor who encodes.
+MAY_INCLUDE = {
+    "base": set(),
+    "cnf": {"base"},
+    "protocol": {"base", "cnf"},
+    "certify": {"base", "cnf", "protocol"},
+    "solve": {"base", "cnf", "protocol"},
+    "encoders": {"base", "cnf", "protocol"},
+    "check": {"base", "cnf", "protocol", "certify", "encoders"},
+    "run": {"base", "cnf", "protocol", "certify", "solve", "encoders", "check"},
+}
+# Engines are installed system-wide, so no target can hide them.
+ENGINE_HEADERS = re.compile(r"(cryptominisat.*|cadical\.hpp|ccadical\.h|z3.*)")
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
+
+source = pathlib.Path(sys.argv[1])
+reach = {}
+for line in pathlib.Path(sys.argv[2]).read_text().splitlines():
+    name, *directories = line.split("|")
+    reach[name] = directories
+compiler = sys.argv[3]
+faults = []
+
+
+def folder(component):
+    return source / component if component == "encoders" else source / "src" / component
+
+
+def compile_for(component, text):
+    options = [f"-I{directory}" for directory in reach[component] if directory]
+    return subprocess.run([compiler, "-std=c++20", "-fsyntax-only", "-x", "c++", *options, "-"], input=text, text=True,
+                          capture_output=True)
+
+
+if set(reach) != set(MAY_INCLUDE):
+    faults.append(f"found the components {sorted(reach)}, expected {sorted(MAY_INCLUDE)}: extend layering.py")
+
+for component in sorted(set(reach) & set(MAY_INCLUDE)):
+    for other in sorted(set(MAY_INCLUDE) - {component}):
+        header = sorted(folder(other).glob("*.hpp"))[0].name
+        text = f'#if __has_include("arcsat/{other}/{header}")\n#error reachable\n#endif\n'
+        result = compile_for(component, text)
+        reachable = "#error reachable" in result.stderr
+        if result.returncode != 0 and not reachable:
+            faults.append(f"{component}: the compiler failed: {result.stderr}")
+        if reachable and other not in MAY_INCLUDE[component]:
+            faults.append(f"{component} can include {other}, and must not: see USES in its CMakeLists.txt")
+    for path in sorted(folder(component).glob("**/*.[ch]pp")):
+        for quote, included in INCLUDE.findall(path.read_text()):
+            where = f"{path.relative_to(source)}: found the include of {included}"
+            if quote == '"' and not re.fullmatch(r"arcsat/[a-z]+/\w+\.hpp", included):
+                faults.append(f"{where}, expected \"arcsat/COMPONENT/FILE.hpp\"")
+            elif quote == '"' and included.split("/")[1] not in MAY_INCLUDE[component] | {component}:
+                faults.append(f"{where}, which {component} must not include")
+            elif ENGINE_HEADERS.fullmatch(included.split("/")[0]) and component != "solve":
+                faults.append(f"{where}, which only solve may include")
+
+# The probe itself: a real include that must not compile, and one that must.
+wrong = compile_for("certify", '#include "arcsat/solve/solver.hpp"\n')
+if wrong.returncode == 0 or "solver.hpp: No such file" not in wrong.stderr:
+    faults.append(f"certify includes arcsat/solve/solver.hpp: expected an error, found: {wrong.stderr}")
+right = compile_for("certify", '#include "arcsat/certify/witness.hpp"\n#include "arcsat/protocol/protocol.hpp"\n')
+if right.returncode != 0:
+    faults.append(f"certify cannot include its own headers: {right.stderr}")
+
+# A verdict can be checked by a program that holds no solver, be it a shared library (its name) or a static one (symbols).
+SOLVERS = re.compile(r"cryptominisat|CMSat|CaDiCaL|cadical|libz3")
+
+
+def solvers_in(program):
+    listing = subprocess.run(["nm", "--demangle", program], text=True, capture_output=True, check=True).stdout
+    listing += subprocess.run(["readelf", "--dynamic", program], text=True, capture_output=True, check=True).stdout
+    return sorted(set(SOLVERS.findall(listing)))
+
+
+if solvers_in(sys.argv[5]):
+    faults.append(f"{sys.argv[5]}: found the solvers {solvers_in(sys.argv[5])}, expected none")
+if not {"CMSat", "CaDiCaL", "libz3"} <= set(solvers_in(sys.argv[4])):
+    faults.append(f"{sys.argv[4]}: found the solvers {solvers_in(sys.argv[4])}, expected all: this test is blind")
+
+# tests/CMakeLists.txt runs test cases by file name.
+for path in sorted((source / "tests").glob("**/*.[ch]pp")):
+    if re.search(r"^TEST_CASE", path.read_text(), re.MULTILINE) and not path.name.endswith("_test.cpp"):
+        faults.append(f"{path.relative_to(source)}: found test cases, expected them in a file named *_test.cpp only")
+
+for fault in faults:
+    print(fault)
+sys.exit(1 if faults else 0)

@@ -1,0 +1,492 @@
+#include "arcsat/certify/elaborate.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <random>
+#include <set>
+#include <sstream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "arcsat/base/error.hpp"
+
+using namespace arcsat;
+using namespace std::string_literals;
+
+namespace {
+
+using Clause = std::vector<int>;
+using Clauses = std::vector<Clause>;
+using Assignment = std::set<int>;  // the literals that are true
+
+struct Elaborated {
+  ElaborationReport report;
+  std::string lrat;
+};
+
+Elaborated elaborated(const Clauses& clauses, std::string_view proof, LratFormat format = LratFormat::text,
+                      const Budget& budget = Budget()) {
+  Formula formula;
+  int variables = 0;
+  for (const Clause& clause : clauses) {
+    for (const int lit : clause) variables = std::max(variables, std::abs(lit));
+  }
+  formula.add_variables(variables, "x", [](std::int64_t k) { return fmt::format("x{}", k + 1); });
+  for (const Clause& clause : clauses) {
+    std::vector<Lit> literals;
+    for (const int lit : clause) literals.push_back(Lit::from_dimacs(lit));
+    formula.add_clause(literals);
+  }
+  char* bytes = nullptr;
+  std::size_t size = 0;
+  std::FILE* const out = open_memstream(&bytes, &size);
+  ProofReader reader(proof, "p");
+  Elaborated result;
+  try {
+    result.report = elaborate(formula, reader, out, format, budget);
+  } catch (...) {
+    std::fclose(out);
+    std::free(bytes);
+    throw;
+  }
+  std::fclose(out);
+  result.lrat.assign(bytes, size);
+  std::free(bytes);
+  return result;
+}
+
+/// A checker of LRAT text that is as simple as it can be: sets, maps, and everything from the definition. Throws
+/// CheckFailed at the first fault.
+class NaiveChecker {
+ public:
+  explicit NaiveChecker(const Clauses& formula) {
+    for (const Clause& clause : formula) clauses_[++last_] = {clause.begin(), clause.end()};
+  }
+
+  void check(const std::string& lrat) {
+    std::istringstream lines(lrat);
+    require(lrat.ends_with('\n'), "the last line is cut");
+    for (std::string line; std::getline(lines, line);) {
+      require(!refuted_, "a line after the empty clause");
+      std::istringstream words(line);
+      long id = 0;
+      std::string word;
+      words >> id;
+      std::vector<std::vector<long>> lists(1);
+      bool deletion = false;
+      while (words >> word) {
+        if (word == "d") {
+          deletion = true;
+        } else if (word == "0") {
+          lists.emplace_back();
+        } else {
+          lists.back().push_back(std::stol(word));
+        }
+      }
+      require(lists.back().empty() && lists.size() == (deletion ? 2 : 3), "the zeros");
+      if (deletion) {
+        require(id == last_ && !lists[0].empty(), "the number of a deletion");
+        for (const long gone : lists[0]) require(clauses_.erase(gone) == 1, "a deletion of what is not there");
+      } else {
+        add(id, {lists[0].begin(), lists[0].end()}, lists[1]);
+      }
+    }
+    require(refuted_, "no empty clause");
+  }
+
+ private:
+  static void require(bool condition, const std::string& what) {
+    if (!condition) throw CheckFailed(what);
+  }
+
+  void add(long id, const Clause& literals, const std::vector<long>& hints) {
+    require(id == last_ + 1, "a gap in the numbers");
+    for (std::size_t k = 1; k < literals.size(); ++k) {
+      require(std::abs(literals[k]) != std::abs(literals[0]), "the first literal again");
+      require(k == 1 || std::abs(literals[k - 1]) < std::abs(literals[k]), "the order of the literals");
+    }
+    Assignment assignment;
+    for (const int lit : literals) assignment.insert(-lit);
+    std::size_t next = 0;
+    if (!conflict(hints, next, assignment)) {
+      require(!literals.empty(), "the empty clause is not RUP");
+      std::set<long> candidates;
+      for (const auto& [number, clause] : clauses_) {
+        if (clause.contains(-literals[0])) candidates.insert(number);
+      }
+      long previous = 0;
+      while (next < hints.size()) {
+        const long candidate = -hints[next++];
+        require(candidate > previous && candidates.erase(candidate) == 1, "a wrong candidate");
+        previous = candidate;
+        Assignment extended = assignment;
+        bool satisfied = false;
+        for (const int lit : clauses_[candidate]) {
+          if (lit == -literals[0]) continue;
+          satisfied = satisfied || assignment.contains(lit);
+          extended.insert(-lit);
+        }
+        require(satisfied || conflict(hints, next, extended), "a resolvent is not refuted");
+      }
+      require(candidates.empty(), "a candidate without hints");
+    }
+    require(next == hints.size(), "hints after the conflict");
+    clauses_[id] = {literals.begin(), literals.end()};
+    last_ = id;
+    refuted_ = literals.empty();
+  }
+
+  /// Follows the positive hints from `next` on to a conflict or to their end.
+  bool conflict(const std::vector<long>& hints, std::size_t& next, Assignment& assignment) {
+    while (next < hints.size() && hints[next] > 0) {
+      require(clauses_.contains(hints[next]), "a hint that is not there");
+      Assignment open;
+      for (const int lit : clauses_[hints[next++]]) {
+        require(!assignment.contains(lit), "a hint that is satisfied");
+        if (!assignment.contains(-lit)) open.insert(lit);
+      }
+      if (open.empty()) return true;
+      require(open.size() == 1, "a hint that is not unit");
+      assignment.insert(*open.begin());
+    }
+    return false;
+  }
+
+  std::map<long, std::set<int>> clauses_;
+  long last_ = 0;
+  bool refuted_ = false;
+};
+
+/// Turns the binary LRAT proof for a formula of so many clauses into text.
+std::string to_text(const std::string& binary, std::size_t clauses) {
+  std::string text;
+  auto last_id = static_cast<std::int64_t>(clauses);
+  std::size_t next = 0;
+  const auto number = [&] {
+    std::uint64_t code = 0;
+    for (unsigned shift = 0;; shift += 7) {
+      const auto byte = static_cast<unsigned char>(binary.at(next++));
+      code |= static_cast<std::uint64_t>(byte & 127U) << shift;
+      if (byte < 128) return code % 2 == 0 ? static_cast<std::int64_t>(code / 2) : -static_cast<std::int64_t>(code / 2);
+    }
+  };
+  while (next < binary.size()) {
+    const char kind = binary[next++];
+    REQUIRE((kind == 'a' || kind == 'd'));
+    if (kind == 'a') last_id = number();
+    text += fmt::format("{} {}", last_id, kind == 'a' ? "" : "d ");
+    for (int zeros = kind == 'a' ? 2 : 1; zeros > 0;) {
+      const std::int64_t value = number();
+      if (value == 0) --zeros;
+      text += fmt::format("{}{}", value, zeros == 0 ? "\n" : " ");
+    }
+  }
+  return text;
+}
+
+/// Elaborates, checks the result in both forms and returns it.
+Elaborated accepted(const Clauses& clauses, std::string_view proof) {
+  const Elaborated result = elaborated(clauses, proof);
+  INFO(result.lrat);
+  CHECK_NOTHROW(NaiveChecker(clauses).check(result.lrat));
+  CHECK(to_text(elaborated(clauses, proof, LratFormat::binary).lrat, clauses.size()) == result.lrat);
+  return result;
+}
+
+/// What the elaborator says against the proof.
+std::string refusal(const Clauses& clauses, std::string_view proof) {
+  try {
+    elaborated(clauses, proof);
+  } catch (const CheckFailed& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+const Clauses square = {{1, 2}, {-1, 2}, {1, -2}, {-1, -2}};
+
+// Wetzler, Heule, Hunt, "DRAT-trim", SAT 2014, figure 1: -1 is no consequence, only RAT.
+const Clauses rat_example = {{1, 2, -3}, {-1, -2, 3},  {2, 3, -4}, {-2, -3, 4},
+                             {1, 3, 4},  {-1, -3, -4}, {-1, 2, 4}, {1, -2, -4}};
+
+}  // namespace
+
+TEST_CASE("RUP lemmas are trimmed, ordered and deleted after their last use") {
+  const Elaborated result = accepted(square, "2 1 0\n2 0\n0\n");
+  CHECK(result.lrat == "5 2 0 1 2 0\n5 d 1 2 0\n6 0 5 3 4 0\n");
+  CHECK(result.report.steps == 3);
+  CHECK(result.report.lemmas_before_conflict == 2);
+  CHECK(result.report.core_lemmas == 1);
+  CHECK(result.report.core_originals == 4);
+  CHECK(result.report.deletions == 2);
+  CHECK(result.report.hints == 5);
+}
+
+TEST_CASE("the empty clause may be missing, early, or followed by more") {
+  const std::string expected = accepted(square, "2 0\n").lrat;
+  CHECK(accepted(square, "2 0\n0\n").lrat == expected);
+  CHECK(accepted(square, "2 0\n0\n1 0\nd 2 0\n").lrat == expected);
+}
+
+TEST_CASE("formulas that propagation refutes need no proof") {
+  CHECK(accepted({{1}, {-1, 2}, {-2, 3}, {-3, -1}}, "").lrat == "5 0 1 2 3 4 0\n");
+  CHECK(accepted({{1, 2}, {-2}, {}, {2}}, "").lrat == "5 0 3 0\n");
+  CHECK(accepted({{}}, "0\n").lrat == "2 0 1 0\n");
+  CHECK(accepted({{1}, {-1}}, "0\nd 1 0\n").lrat == "3 0 1 2 0\n");
+}
+
+TEST_CASE("RAT lemmas resolve on their first literal") {
+  const Elaborated result = accepted(rat_example, "-1 0\nd -1 2 4 0\n2 0\n0\n");
+  CHECK(result.report.rat_lemmas == 1);
+}
+
+TEST_CASE("RAT lemmas answer for core clauses alone; the others are deleted before") {
+  // Clause 9 contains the negated pivot, cannot be resolved away, and nobody needs it.
+  Clauses clauses = rat_example;
+  clauses.push_back({1, 5});
+  const Elaborated result = accepted(clauses, "-1 0\nd -1 2 4 0\n2 0\n0\n");
+  CHECK(result.lrat.starts_with("9 d 9 0\n"));
+  CHECK(result.report.core_originals == 8);
+}
+
+TEST_CASE("variables that the formula lacks are defined by RAT lemmas") {
+  // 11 ↔ 1 ∧ 2, and what followed from both follows from 11 alone. 1, 2 and -5 hold, each by cases.
+  Clauses clauses = {{-1, -2, 5}};
+  for (const auto& [lit, a, b] : {std::tuple(1, 3, 4), std::tuple(2, 8, 10), std::tuple(-5, 6, 7)}) {
+    for (const Clause& rest : Clauses{{a, b}, {-a, b}, {a, -b}, {-a, -b}}) clauses.push_back({lit, rest[0], rest[1]});
+  }
+  const std::string proof =
+      "11 -1 -2 0\n-11 1 0\n-11 2 0\n-11 5 0\nd 5 -1 -2 0\n"
+      "1 4 0\n1 0\n2 10 0\n2 0\n-5 7 0\n-5 0\n";
+  CHECK(accepted(clauses, proof).report.rat_lemmas == 3);
+  CHECK_THROWS_WITH_AS(
+      elaborated(clauses, "999 0\n"),
+      "p: a proof with variable 999, expected at most 16, the variables of the formula and one for each "
+      "byte of the proof",
+      Unsupported);
+}
+
+TEST_CASE("deletions of units, of reasons and of what is not there are ignored") {
+  const Clauses clauses = {{1}, {-1, 2}, {-2, 3, 4}, {-2, 3, -4}, {-3, 5}, {-3, -5}};
+  const Elaborated result = accepted(clauses, "d 1 0\nd 2 -1 0\nd 7 8 0\n3 0\n");
+  CHECK(result.report.ignored_unit_or_reason == 2);
+  CHECK(result.report.ignored_unknown == 1);
+  CHECK(result.report.deletions == 4);
+}
+
+TEST_CASE("a unit lemma replaces the reason of its literal, which may then be deleted") {
+  const Clauses clauses = {{1}, {-1, 2}, {-2, 3, 4}, {-2, 3, -4}, {-3, 5, 6}, {-3, 5, -6}, {-3, -5}};
+  const Elaborated result = accepted(clauses, "2 0\nd -1 2 0\n3 0\n");
+  CHECK(result.report.ignored_unit_or_reason == 0);
+  CHECK(result.lrat == "8 2 0 1 2 0\n8 d 1 2 0\n9 3 0 8 3 4 0\n9 d 3 4 8 0\n10 0 9 7 5 6 0\n");
+}
+
+TEST_CASE("lemmas that were reasons are undone with all that hinged on them") {
+  // 1 is learned, implies 2 and 3; the checks of earlier lemmas must not see them.
+  const Clauses clauses = {{1, 7},     {1, -7, 8},  {1, -7, -8}, {-1, 2}, {-2, 3},
+                           {-3, 4, 5}, {-3, 4, -5}, {-4, 6},     {-6, -2}};
+  accepted(clauses, "1 8 -2 0\n1 -8 0\n1 0\nd 1 -8 0\n-3 4 0\n0\n");
+  accepted(clauses, "1 -7 0\n1 0\nd 1 -7 0\nd -1 2 0\nd -2 3 0\n4 0\n");
+}
+
+TEST_CASE("a lemma that the top level satisfies is RUP") {
+  const Clauses clauses = {{1}, {-1, 2}, {-2, 3}, {4, 5}, {-4, 5}, {4, -5}, {-4, -5}};
+  // The lemma is needed since the unit that makes it superfluous is redundant itself.
+  accepted(clauses, "3 2 -4 0\n5 0\n");
+  accepted({{1, 2}, {1, -2}, {-1, 3}, {-1, -3}}, "1 4 0\n1 -4 0\n1 0\n");
+}
+
+TEST_CASE("duplicate literals and tautologies do no harm") {
+  const Clauses clauses = {{1, 2, 1}, {-1, 2, 2}, {1, -2}, {-1, -2}, {3, -3, 1}, {4, 4}};
+  accepted(clauses, "d 4 0\nd 3 1 -3 0\n1 -1 0\n2 2 0\nd 2 1 0\n0\n");
+  accepted({{1, 1}, {-1, -1}}, "");
+}
+
+TEST_CASE("refuted proofs name the step") {
+  const Clauses clauses = {{1, 2}, {-1, 2}, {1, -2}};
+  CHECK(refusal(clauses, "2 0\n1 0\n") == "p: the proof ends after 2 steps without a conflict, expected a refutation");
+  CHECK(refusal(clauses, "") == "p: the proof ends after 0 steps without a conflict, expected a refutation");
+  CHECK(refusal(clauses, "2 0\n0\n") == "p: step 2 adds the clause 0, which is neither a RUP nor a RAT lemma");
+  CHECK(refusal(clauses, "-2 0\n") == "p: step 1 adds the clause -2 0, which is neither a RUP nor a RAT lemma");
+  // a clause that is needed has been deleted
+  CHECK(refusal(square, "d 1 2 0\n2 0\n0\n") ==
+        "p: step 2 adds the clause 2 0, which is neither a RUP nor a RAT lemma");
+  // the literal on which the lemma is RAT is not the first
+  const Clauses padded = {{1, 2, -3},   {-1, -2, 3}, {2, 3, -4},  {-2, -3, 4}, {1, 3, 4},
+                          {-1, -3, -4}, {-1, 2, 4},  {1, -2, -4}, {-5, 6},     {-5, -6}};
+  CHECK(refusal(padded, "-1 5 0\n-5 0\n-1 0\nd -1 2 4 0\n2 0\n0\n") == "accepted");
+  CHECK(refusal(padded, "5 -1 0\n-5 0\n-1 0\nd -1 2 4 0\n2 0\n0\n") ==
+        "p: step 1 adds the clause 5 -1 0, which is neither a RUP nor a RAT lemma");
+}
+
+TEST_CASE("a wrong lemma that nobody needs is trimmed away") { accepted(square, "-3 -4 0\n2 0\n0\n"); }
+
+TEST_CASE("limits and full disks are reported") {
+  CHECK_THROWS_AS(elaborated(square, "2 0\n", LratFormat::text, Budget(0.0, std::nullopt)), LimitReached);
+  CHECK_THROWS_AS(elaborated(square, "2 0\n", LratFormat::text, Budget(std::nullopt, 0)), LimitReached);
+  Formula formula;
+  formula.add_variables(1, "x", [](std::int64_t) { return "x"s; });
+  formula.add_clause({Lit::from_dimacs(1)});
+  formula.add_clause({Lit::from_dimacs(-1)});
+  std::FILE* const full = std::fopen("/dev/full", "wb");
+  REQUIRE(full != nullptr);
+  ProofReader reader("", "p");
+  CHECK_THROWS_AS(elaborate(formula, reader, full, LratFormat::text, Budget()), Error);
+  std::fclose(full);
+  CHECK_THROWS_AS(elaborate(formula, "/nowhere", ProofFormat::detect, stdout, LratFormat::text, Budget()), InputError);
+}
+
+namespace {
+
+/// Makes proofs of all kinds for small random formulas, by brute force.
+class RandomProof {
+ public:
+  /// A reckless proof deletes lemmas that may still be needed.
+  RandomProof(unsigned seed, bool reckless) : reckless_(reckless), random_(seed) {
+    for (int k = 0; k < 60 + below(20); ++k) formula.push_back(random_clause(3 + below(2)));
+    active_.assign(formula.begin(), formula.end());
+    std::vector<int> path;
+    if (!refuted_by_search(path, false)) return;
+    refutable = true;
+    for (int k = 0; k < 60; ++k) drop_clause();
+    for (int k = 0; k < 60; ++k) add_rat_lemma();
+    for (int k = 0; k < 60; ++k) drop_clause();
+    refuted_by_search(path, true);
+  }
+
+  Clauses formula;
+  std::string drat;
+  bool refutable = false;
+
+ private:
+  static constexpr int variables = 8;
+
+  int below(int end) { return static_cast<int>(random_() % static_cast<unsigned>(end)); }
+
+  Clause random_clause(int size) {
+    Clause clause;
+    while (static_cast<int>(clause.size()) < size) clause.push_back((1 + below(variables)) * (below(2) == 0 ? 1 : -1));
+    return clause;  // with duplicates and tautologies now and then
+  }
+
+  bool propagates_to_conflict(Assignment assignment) const {
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (const Clause& clause : active_) {
+        Assignment open;
+        bool satisfied = false;
+        for (const int lit : clause) {
+          satisfied = satisfied || assignment.contains(lit);
+          if (!assignment.contains(-lit)) open.insert(lit);
+        }
+        if (satisfied || open.size() > 1) continue;
+        if (open.empty()) return true;
+        changed = assignment.insert(*open.begin()).second;
+      }
+    }
+    return false;
+  }
+
+  void step(const char* kind, const Clause& clause) {
+    drat += kind;
+    for (const int lit : clause) drat += fmt::format("{} ", lit);
+    drat += "0\n";
+  }
+
+  /// Adds a random clause if it is RAT on its first literal.
+  void add_rat_lemma() {
+    const Clause lemma = random_clause(2 + below(2));
+    for (const Clause& clause : active_) {
+      if (std::find(clause.begin(), clause.end(), -lemma[0]) == clause.end()) continue;
+      Assignment assignment;
+      bool satisfied = false;
+      for (const int lit : lemma) assignment.insert(-lit);
+      for (const int lit : clause) {
+        if (lit == -lemma[0]) continue;
+        satisfied = satisfied || assignment.contains(lit);
+        assignment.insert(-lit);
+      }
+      if (!satisfied && !propagates_to_conflict(assignment)) return;
+    }
+    step("", lemma);
+    active_.push_back(lemma);
+  }
+
+  /// Deletes a random clause unless the rest is satisfiable then. Units stay, as checkers ignore their deletion.
+  void drop_clause() {
+    const auto victim = static_cast<std::size_t>(below(static_cast<int>(active_.size())));
+    const Clause clause = active_[victim];
+    if (std::set<int>(clause.begin(), clause.end()).size() < 2) return;
+    active_.erase(active_.begin() + static_cast<std::ptrdiff_t>(victim));
+    std::vector<int> path;
+    if (refuted_by_search(path, false)) {
+      step("d ", clause);
+    } else {
+      active_.push_back(clause);
+    }
+  }
+
+  /// Branches on random literals; a node without solution gives the lemma that negates the path to it.
+  bool refuted_by_search(std::vector<int>& path, bool write) {
+    if (!propagates_to_conflict({path.begin(), path.end()})) {
+      if (path.size() == variables) return false;
+      int next = 1 + below(variables);
+      while (std::find_if(path.begin(), path.end(), [&](int lit) { return std::abs(lit) == next; }) != path.end()) {
+        next = next % variables + 1;
+      }
+      for (const int lit : {next, -next}) {
+        path.push_back(lit);
+        const bool refuted = refuted_by_search(path, write);
+        path.pop_back();
+        if (!refuted) return false;
+      }
+    }
+    if (!write) return true;
+    Clause lemma;
+    for (const int lit : path) lemma.insert(lemma.begin() + below(static_cast<int>(lemma.size()) + 1), -lit);
+    step("", lemma);
+    active_.push_back(lemma);
+    if (reckless_ && below(3) > 0 && lemma.size() > 1) {
+      step("d ", lemma);
+      active_.pop_back();
+    }
+    return true;
+  }
+
+  bool reckless_;
+  std::mt19937 random_;
+  Clauses active_;
+};
+
+}  // namespace
+
+TEST_CASE("random proofs are elaborated to what the naive checker accepts") {
+  int sound = 0;
+  int reckless_and_refused = 0;
+  std::int64_t rat_lemmas = 0;
+  for (unsigned seed = 1; seed <= 150; ++seed) {
+    CAPTURE(seed);
+    const bool reckless = seed % 3 == 0;
+    const RandomProof random(seed, reckless);
+    if (!random.refutable) continue;
+    INFO(random.drat);
+    try {
+      rat_lemmas += accepted(random.formula, random.drat).report.rat_lemmas;
+      ++sound;
+    } catch (const CheckFailed& error) {
+      INFO(std::string(error.what()));
+      CHECK(reckless);
+      ++reckless_and_refused;
+    }
+  }
+  CHECK(sound > 80);
+  CHECK(reckless_and_refused > 0);
+  CHECK(rat_lemmas > 20);
+}
