@@ -12,7 +12,7 @@
 
 namespace arcsat {
 
-/// An SMT-LIB 2.6 formula (logic QF_UFBV) that is satisfiable iff some protocol solves the instance (model.md §2).
+/// An SMT-LIB 2.6 formula (logic QF_UFBV) that is satisfiable iff some protocol solves the instance.
 ///
 /// Each message that matters (Instance::matters) is an uninterpreted function `msg_EPOCH_SENDER_RECEIVER` of the
 /// sender's whole view and the receiver's whole view, in the argument order of protocol files; the answer is a function
