@@ -24,7 +24,7 @@ namespace {
 
 using Clause = std::vector<int>;
 using Clauses = std::vector<Clause>;
-using Assignment = std::set<int>;  // the literals that are true
+using Literals = std::set<int>;
 
 struct Elaborated {
   ElaborationReport report;
@@ -112,7 +112,7 @@ class NaiveChecker {
       require(std::abs(literals[k]) != std::abs(literals[0]), "the first literal again");
       require(k == 1 || std::abs(literals[k - 1]) < std::abs(literals[k]), "the order of the literals");
     }
-    Assignment assignment;
+    Literals assignment;
     for (const int lit : literals) assignment.insert(-lit);
     std::size_t next = 0;
     if (!conflict(hints, next, assignment)) {
@@ -126,7 +126,7 @@ class NaiveChecker {
         const long candidate = -hints[next++];
         require(candidate > previous && candidates.erase(candidate) == 1, "a wrong candidate");
         previous = candidate;
-        Assignment extended = assignment;
+        Literals extended = assignment;
         bool satisfied = false;
         for (const int lit : clauses_[candidate]) {
           if (lit == -literals[0]) continue;
@@ -144,10 +144,10 @@ class NaiveChecker {
   }
 
   /// Follows the positive hints from `next` on to a conflict or to their end.
-  bool conflict(const std::vector<long>& hints, std::size_t& next, Assignment& assignment) {
+  bool conflict(const std::vector<long>& hints, std::size_t& next, Literals& assignment) {
     while (next < hints.size() && hints[next] > 0) {
       require(clauses_.contains(hints[next]), "a hint that is not there");
-      Assignment open;
+      Literals open;
       for (const int lit : clauses_[hints[next++]]) {
         require(!assignment.contains(lit), "a hint that is satisfied");
         if (!assignment.contains(-lit)) open.insert(lit);
@@ -376,11 +376,11 @@ class RandomProof {
     return clause;  // with duplicates and tautologies now and then
   }
 
-  bool propagates_to_conflict(Assignment assignment) const {
+  bool propagates_to_conflict(Literals assignment) const {
     for (bool changed = true; changed;) {
       changed = false;
       for (const Clause& clause : active_) {
-        Assignment open;
+        Literals open;
         bool satisfied = false;
         for (const int lit : clause) {
           satisfied = satisfied || assignment.contains(lit);
@@ -405,7 +405,7 @@ class RandomProof {
     const Clause lemma = random_clause(2 + below(2));
     for (const Clause& clause : active_) {
       if (std::find(clause.begin(), clause.end(), -lemma[0]) == clause.end()) continue;
-      Assignment assignment;
+      Literals assignment;
       bool satisfied = false;
       for (const int lit : lemma) assignment.insert(-lit);
       for (const int lit : clause) {

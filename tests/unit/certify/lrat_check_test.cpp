@@ -26,6 +26,7 @@ Formula formula_of(int variables, const Clauses& clauses) {
   formula.add_variables(variables, "x", [](std::int64_t k) { return fmt::format("x{}", k + 1); });
   for (const std::vector<int>& clause : clauses) {
     std::vector<Lit> literals;
+    literals.reserve(clause.size());
     for (const int number : clause) literals.push_back(Lit::from_dimacs(number));
     formula.add_clause(literals);
   }
@@ -79,7 +80,7 @@ struct Cube {
     for (int length = n - 1; length >= 0; --length) {
       const std::int64_t first = id + 1;
       for (int signs = 0; signs < 1 << length; ++signs) {
-        const std::int64_t parent = parents + 2 * signs;
+        const std::int64_t parent = parents + std::int64_t{2} * signs;
         proof += fmt::format("{} ", ++id);
         for (const int literal : clause(length, signs)) proof += fmt::format("{} ", literal);
         proof += fmt::format("0 {} {} 0\n", parent, parent + 1);

@@ -2,10 +2,10 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <signal.h>
 
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -34,6 +34,7 @@ Formula formula_of(int variables, const Clauses& clauses) {
   formula.add_variables(variables, "x", [](std::int64_t k) { return fmt::format("x{}", k + 1); });
   for (const std::vector<int>& clause : clauses) {
     std::vector<Lit> literals;
+    literals.reserve(clause.size());
     for (const int number : clause) literals.push_back(Lit::from_dimacs(number));
     formula.add_clause(literals);
   }
@@ -61,7 +62,7 @@ struct Desk {
     FileWriter file(path("converted"));
     const std::uint64_t bytes = write_clrat(source_of(proof), "p", file.stream(), budget);
     file.commit();
-    const std::string content = read_file(path("converted"));
+    std::string content = read_file(path("converted"));
     CHECK(content.size() == bytes);
     return content;
   }
@@ -96,7 +97,7 @@ bool told_to_do_without_acl2() {
 
 /// What ACL2 says. Fails where there is no ACL2: a check that is left out must not look like one that was passed.
 VerifiedCheckResult ask_acl2(const Formula& formula, const std::string& proof, const Budget& budget = Budget()) {
-  const VerifiedCheckResult result = check_verified(formula, source_of(proof), "p", VerifiedChecker(), budget);
+  VerifiedCheckResult result = check_verified(formula, source_of(proof), "p", VerifiedChecker(), budget);
   if (result.status == Status::not_available) {
     FAIL(result.words << "; set ARCSAT_WITHOUT_ACL2=1 to run the other tests without it");
   }
@@ -217,7 +218,7 @@ TEST_CASE("verified_check: ACL2 and our checker agree on a proof in several piec
   for (int length = n - 1; length >= 0; --length) {
     const std::int64_t first = id + 1;
     for (int signs = 0; signs < 1 << length; ++signs) {
-      const std::int64_t parent = parents + 2 * signs;
+      const std::int64_t parent = parents + std::int64_t{2} * signs;
       proof += std::to_string(++id);
       for (const int literal : clause(length, signs)) proof += fmt::format(" {}", literal);
       proof += fmt::format(" 0 {} {} 0\n", parent, parent + 1);
@@ -228,7 +229,7 @@ TEST_CASE("verified_check: ACL2 and our checker agree on a proof in several piec
   CHECK(check_lrat(formula, proof, "p", Budget()).lemmas == (1 << n) - 1);
   CHECK(ask_acl2(formula, proof).status == Status::verified);
   // One lemma of the last piece gone.
-  const std::size_t line = proof.rfind("\n", proof.size() - 200) + 1;
+  const std::size_t line = proof.rfind('\n', proof.size() - 200) + 1;
   proof.erase(line, proof.find('\n', proof.find('\n', line) + 1) + 1 - line);
   CHECK_THROWS_AS(check_lrat(formula, proof, "p", Budget()), CheckFailed);
   CHECK(ask_acl2(formula, proof).status == Status::rejected);
@@ -309,6 +310,7 @@ TEST_CASE("verified_check: two who make the image at once do not disturb each ot
   const Impostor impostor("tail -n +2 formula.cnf > refuted\necho 's VERIFIED'");
   std::atomic<int> verified{0};
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int k = 0; k < 4; ++k) {
     threads.emplace_back([&] { verified += impostor.check().status == Status::verified ? 1 : 0; });
   }
