@@ -16,8 +16,8 @@ class TopLevel {
  public:
   TopLevel(ClauseStore& store, Propagation& propagation) : store_(store), propagation_(propagation) {}
 
-  /// Forth: makes a clause active and assigns its literal if it is unit. Returns it if it is false, or no_clause. Does not
-  /// propagate, so that the formula's clauses can all be added first.
+  /// Forth: makes a clause active and assigns its literal if it is unit. Returns it if it is false, or no_clause. Does
+  /// not propagate, so that the formula's clauses can all be added first.
   ClauseRef add(ClauseRef ref);
 
   /// Forth: whether the clause is the reason of a literal, so that its deletion must be ignored.

@@ -67,7 +67,7 @@ TEST_CASE("progress: one line, at most four times a second, wiped at the end") {
     progress.update("too early");
   }
   const std::string text = error.text();
-  CHECK(text.starts_with("\r\033[Kencoding … 0."));
+  CHECK(text.starts_with("\r\033[Kencoding … "));
   CHECK(text.ends_with(" s, 5 clauses\r\033[K"));
   CHECK(text.find("too early") == std::string::npos);
   CHECK(text.find('\n') == std::string::npos);
@@ -84,5 +84,9 @@ TEST_CASE("progress: a new phase wipes the old one and starts its own clock") {
     std::this_thread::sleep_for(std::chrono::milliseconds(260));
     progress.update("");
   }
-  CHECK(error.text() == "\r\033[Kone … 0.3 s\r\033[K\r\033[Ktwo … 0.3 s\r\033[K");
+  // Digits depend on how busy the machine is.
+  std::string text = error.text();
+  std::erase_if(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  CHECK(text == "\r\033[Kone …  s\r\033[K\r\033[Ktwo …  s\r\033[K");
+  CHECK(error.text().find("two … 0.") != std::string::npos);
 }

@@ -195,7 +195,7 @@ TEST_CASE("tables: the known number of variables") {
 }
 
 TEST_CASE("tables: c = 0 leaves an output table of one row a query") {
-  check(make(Task(2, {3}, {2, 5}), 2, 0), {0, 0, 3 * 3, 0, Number{3} * 2 * 4 * power(5, 6) * 3});
+  check(make(Task(2, {3}, {2, 5}), 2, 0), {0, 0, Number{3} * 3, 0, Number{3} * 2 * 4 * power(5, 6) * 3});
 }
 
 TEST_CASE("tables: one possible answer needs no formula, however wide the final inbox") {

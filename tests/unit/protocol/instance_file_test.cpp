@@ -1,6 +1,7 @@
 #include "arcsat/protocol/instance_file.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <vector>
 
@@ -154,7 +155,8 @@ TEST_CASE("instance file: where it goes wrong") {
   CHECK(complaint(file(task + "[model]\nepochs = 1\nB = 1\nbits_per_token = 2\n")) ==
         "f.toml:9:5: found both B and bits_per_token, expected one of the two");
   for (const std::string bad : {"0.25", "-0.5", "nan", "inf", "1e300", "\"1\""}) {
-    CHECK(complaint(file(task + "[model]\nepochs = 1\nB = " + bad + "\n")).starts_with("f.toml:9:5: found the "));
+    CHECK(complaint(file(fmt::format("{}[model]\nepochs = 1\nB = {}\n", task, bad)))
+              .starts_with("f.toml:9:5: found the "));
   }
   CHECK(complaint(file(task + model + "widths = [{ epoch = 2, from = 2, to = 1, bits = 1 }]\n")) ==
         "f.toml:10:21: found the integer 2, expected the integer 1");
@@ -171,9 +173,10 @@ TEST_CASE("instance file: what is well formed but too large, or not built yet") 
   CHECK(complaint(file(task + "[model]\nepochs = 1\nB = 16\n"))
             .starts_with("unsupported: f.toml:6:1: found a message of 32 bits (epoch 1, player 0 to player -1)"));
   for (const std::string kind : {"encoder", "chain-of-thought"}) {
-    CHECK(complaint(file(task + "[model]\nkind = \"" + kind + "\"\nepochs = 1\nB = 1\n")) ==
-          "unsupported: f.toml:7:8: found the model kind \"" + kind +
-              "\", expected \"decoder\" (the others are not built)");
+    CHECK(complaint(file(fmt::format("{}[model]\nkind = \"{}\"\nepochs = 1\nB = 1\n", task, kind))) ==
+          fmt::format(
+              "unsupported: f.toml:7:8: found the model kind \"{}\", expected \"decoder\" (the others are not built)",
+              kind));
   }
   CHECK(complaint(file(task + "[model]\nkind = \"ring\"\nepochs = 1\nB = 1\n")) ==
         "f.toml:7:8: found the string \"ring\", expected \"decoder\"");

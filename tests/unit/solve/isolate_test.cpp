@@ -55,7 +55,7 @@ std::string take_memory(std::size_t mebibytes) {
 /// Sets `interrupted` by SIGALRM after some time; leaves everything as it was.
 class Alarm {
  public:
-  explicit Alarm(int milliseconds) {
+  explicit Alarm(suseconds_t milliseconds) {
     struct sigaction action {};
     action.sa_handler = [](int) { interrupted = true; };
     sigaction(SIGALRM, &action, &old_);
@@ -109,7 +109,8 @@ TEST_CASE("isolate: what the work returns arrives") {
 }
 
 TEST_CASE("isolate: large results arrive whole") {
-  std::string large(10'000'000, '\0');
+  std::string large;
+  large.resize(10'000'000);
   for (std::size_t k = 0; k < large.size(); ++k) large[k] = static_cast<char>(k * 7 + k / 251);
   const ChildOutcome outcome = run([&] { return large; });
   CHECK(outcome.completed);
