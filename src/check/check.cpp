@@ -77,7 +77,7 @@ class BundleCheck {
       allowed.insert(name);
     }
     for (const fs::directory_entry& entry : fs::directory_iterator(directory_)) {
-      if (allowed.count(entry.path().filename().string()) == 0) {
+      if (!allowed.contains(entry.path().filename().string())) {
         throw CheckFailed(fmt::format("{}: is a stray file in a bundle", entry.path().string()));
       }
     }
