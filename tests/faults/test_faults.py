@@ -33,6 +33,8 @@ def children_of(process):
 class Faults(unittest.TestCase):
     def setUp(self):
         self.work = tempfile.mkdtemp(prefix="arcsat-faults-")
+        # What a killed run leaves behind goes with the test.
+        os.environ["TMPDIR"] = self.work
         self.addCleanup(shutil.rmtree, self.work)
         self.bundle = os.path.join(self.work, "bundle")
 
