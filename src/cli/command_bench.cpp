@@ -1,52 +1,132 @@
 #include <fmt/format.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
+#include "arcsat/base/error.hpp"
 #include "arcsat/cli/command_line.hpp"
 #include "arcsat/cli/commands.hpp"
 #include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/run/bench.hpp"
+#include "arcsat/run/bench_certification.hpp"
+#include "arcsat/run/bench_encoding.hpp"
 
 namespace arcsat::cli {
 
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What a benchmark is asked to do, and where it says what it found.
+struct Bench {
+  std::vector<NamedInstance> instances;  // empty: the benchmark's own
+  std::vector<Engine> engines;
+  int repeats;
+  bool table;
+
+  template <typename... Values>
+  void row(fmt::format_string<Values...> format, Values&&... values) const {
+    if (table) fmt::print(stderr, format, std::forward<Values>(values)...);
+  }
+
+  static void line(const Json& json) {
+    fmt::print("{}\n", json.dump());
+    std::fflush(stdout);
+  }
+};
+
+void bench_encoding(const Bench& bench) {
+  bench.row("{:<28} {:>7} {:>10} {:>9} {:>9} {:>7} {:>14}\n", "instance", "encoder", "clauses", "build s", "read s",
+            "ratio", "bytes/clause");
+  const auto report = [&](const EncodingMeasurement& one) {
+    const double ratio = one.encode_seconds / one.read_seconds;
+    Bench::line({{"benchmark", "encoding"},
+                 {"instance", one.name},
+                 {"encoder", one.encoder},
+                 {"variables", one.variables},
+                 {"clauses", one.clauses},
+                 {"repeats", bench.repeats},
+                 {"build_seconds", one.encode_seconds},
+                 {"cadical_read_seconds", one.read_seconds},
+                 {"build_to_read", ratio},
+                 {"peak_bytes_per_clause", one.peak_bytes_per_clause}});
+    bench.row("{:<28} {:>7} {:>10} {:>9.4f} {:>9.4f} {:>7.2f} {:>14.1f}\n", one.name, one.encoder, one.clauses,
+              one.encode_seconds, one.read_seconds, ratio, one.peak_bytes_per_clause);
+  };
+  measure_encoding(bench.instances.empty() ? encoding_benchmark() : bench.instances, bench.repeats, report);
+}
+
+void bench_certification(const Bench& bench) {
+  bench.row("{:<28} {:>13} {:>8} {:>8} {:>9} {:>8} {:>12} {:>13}\n", "instance", "engine", "solve s", "prove s",
+            "elabor. s", "check s", "prove/solve", "certify/prove");
+  struct Ratios {
+    std::vector<double> prove, certify;
+  };
+  std::map<std::string, Ratios> of_engine;
+  const auto report = [&](const CertificationMeasurement& one) {
+    of_engine[one.engine].prove.push_back(one.prove_to_solve());
+    of_engine[one.engine].certify.push_back(one.certify_to_prove());
+    Bench::line({{"benchmark", "certification"},
+                 {"instance", one.name},
+                 {"engine", one.engine},
+                 {"clauses", one.clauses},
+                 {"repeats", bench.repeats},
+                 {"solve_seconds", one.solve_seconds},
+                 {"prove_seconds", one.prove_seconds},
+                 {"elaborate_seconds", one.elaborate_seconds},
+                 {"check_seconds", one.check_seconds},
+                 {"prove_to_solve", one.prove_to_solve()},
+                 {"certify_to_prove", one.certify_to_prove()}});
+    bench.row("{:<28} {:>13} {:>8.3f} {:>8.3f} {:>9.3f} {:>8.3f} {:>12.2f} {:>13.2f}\n", one.name, one.engine,
+              one.solve_seconds, one.prove_seconds, one.elaborate_seconds, one.check_seconds, one.prove_to_solve(),
+              one.certify_to_prove());
+  };
+  measure_certification(bench.instances.empty() ? certification_benchmark() : bench.instances, bench.engines,
+                        bench.repeats, report);
+  for (const auto& [engine, ratios] : of_engine) {
+    const double prove = geometric_mean(ratios.prove);
+    const double certify = geometric_mean(ratios.certify);
+    Bench::line({{"benchmark", "certification means"},
+                 {"engine", engine},
+                 {"instances", ratios.prove.size()},
+                 {"prove_to_solve", prove},
+                 {"certify_to_prove", certify}});
+    bench.row("{:<28} {:>13} {:>49.2f} {:>13.2f}\n", "geometric mean", engine, prove, certify);
+  }
+}
+
+}  // namespace
+
 int run_bench(const Words& words) {
-  CommandLine line("bench", "bench [INSTANCE…] [--repeats N]",
-                   "Measures building the direct formula against CaDiCaL's reading of it as DIMACS; JSON lines on "
-                   "standard output, a table on standard error.");
-  line.add()("repeats", boost::program_options::value<std::string>(), "measurements of each, alternating (default 5)")(
+  CommandLine line(
+      "bench", "bench [INSTANCE…] [--suite NAME] [--engine NAME] [--repeats N]",
+      "Measures what arcsat's own work costs beside an engine's; JSON lines on standard output, a table on "
+      "standard error. Suites: encoding (building the direct formula against CaDiCaL's reading of it as "
+      "DIMACS), certification (elaborating and checking a proof against finding it; INSTANCEs must be "
+      "unrealizable). Without --suite both.");
+  line.add()("suite", boost::program_options::value<std::string>(), "encoding or certification")(
+      "engine", boost::program_options::value<std::string>(),
+      "for certification: cadical or cryptominisat; without it both")(
+      "repeats", boost::program_options::value<std::string>(), "measurements of each, alternating (default 5)")(
       "quiet", "no table")("json", "no effect: the output is JSON lines anyway");
   if (!line.parse(words, SIZE_MAX)) return 0;
-  BenchOptions options;
-  options.repeats = static_cast<int>(line.integer("repeats", 1, 1000).value_or(options.repeats));
-  std::vector<NamedInstance> instances;
-  for (const std::string& path : line.positionals()) {
-    instances.push_back({path, std::make_shared<const Instance>(read_instance(path))});
+  Bench bench{{}, {Engine::cadical, Engine::cryptominisat}, 5, !line.has("quiet")};
+  const std::string suite = line.has("suite") ? line.text("suite") : "";
+  if (line.has("suite") && suite != "encoding" && suite != "certification") {
+    throw InputError(fmt::format("--suite: found \"{}\", expected encoding or certification", suite));
   }
-  if (instances.empty()) instances = benchmark_instances();
-  const bool table = !line.has("quiet");
-  if (table) {
-    fmt::print(stderr, "{:<28} {:>7} {:>10} {:>9} {:>9} {:>7} {:>14}\n", "instance", "encoder", "clauses", "build s",
-               "read s", "ratio", "bytes/clause");
-  }
-  measure_encoding(instances, options, [&](const EncodingMeasurement& one) {
-    const double ratio = one.encode_seconds / one.read_seconds;
-    const nlohmann::ordered_json out = {{"benchmark", "encoding"},
-                                        {"instance", one.name},
-                                        {"encoder", one.encoder},
-                                        {"variables", one.variables},
-                                        {"clauses", one.clauses},
-                                        {"repeats", options.repeats},
-                                        {"build_seconds", one.encode_seconds},
-                                        {"cadical_read_seconds", one.read_seconds},
-                                        {"build_to_read", ratio},
-                                        {"peak_bytes_per_clause", one.peak_bytes_per_clause}};
-    fmt::print("{}\n", out.dump());
-    std::fflush(stdout);
-    if (table) {
-      fmt::print(stderr, "{:<28} {:>7} {:>10} {:>9.4f} {:>9.4f} {:>7.2f} {:>14.1f}\n", one.name, one.encoder,
-                 one.clauses, one.encode_seconds, one.read_seconds, ratio, one.peak_bytes_per_clause);
+  if (line.has("engine")) {
+    bench.engines = {engine_named(line.text("engine"))};
+    if (proof_kind(bench.engines.front()) == ProofKind::none) {
+      throw InputError(fmt::format("--engine: found \"{}\", which gives no proofs, expected cadical or cryptominisat",
+                                   line.text("engine")));
     }
-  });
+  }
+  bench.repeats = static_cast<int>(line.integer("repeats", 1, 1000).value_or(bench.repeats));
+  for (const std::string& path : line.positionals()) {
+    bench.instances.push_back({path, std::make_shared<const Instance>(read_instance(path))});
+  }
+  if (suite != "certification") bench_encoding(bench);
+  if (suite != "encoding") bench_certification(bench);
   return 0;
 }
 

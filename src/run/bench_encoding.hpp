@@ -1,18 +1,13 @@
-// The benchmark suite: what arcsat's own work costs, as ratios to what an engine needs, measured in one run.
+// Benchmark: what building a formula costs, as a ratio to what an engine needs to read it.
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "arcsat/protocol/instance.hpp"
+#include "arcsat/run/measure.hpp"
 
 namespace arcsat {
-
-struct BenchOptions {
-  int repeats = 5;
-};
 
 /// One measured instance: building the direct formula against CaDiCaL's reading of the same formula as DIMACS.
 struct EncodingMeasurement {
@@ -27,17 +22,11 @@ struct EncodingMeasurement {
   double peak_bytes_per_clause = 0;
 };
 
-struct NamedInstance {
-  std::string name;
-  std::shared_ptr<const Instance> instance;
-};
-
-/// The instances that the suite measures when none is given.
-std::vector<NamedInstance> benchmark_instances();
+/// The instances that are measured when none is given.
+std::vector<NamedInstance> encoding_benchmark();
 
 /// Measures each instance in child processes; `report` is called after each. Throws Error if a run does not complete.
-std::vector<EncodingMeasurement> measure_encoding(const std::vector<NamedInstance>& instances,
-                                                  const BenchOptions& options,
+std::vector<EncodingMeasurement> measure_encoding(const std::vector<NamedInstance>& instances, int repeats,
                                                   const std::function<void(const EncodingMeasurement&)>& report);
 
 }  // namespace arcsat

@@ -1,4 +1,4 @@
-#include "arcsat/run/bench.hpp"
+#include "arcsat/run/bench_encoding.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,20 +8,20 @@
 
 using namespace arcsat;
 
-TEST_CASE("bench: the suite's instances have names of their own and are within reach") {
+TEST_CASE("encoding benchmark: the suite's instances have names of their own and are within reach") {
   std::set<std::string> names;
-  for (const NamedInstance& named : benchmark_instances()) {
+  for (const NamedInstance& named : encoding_benchmark()) {
     CHECK(names.insert(named.name).second);
     CHECK(make_cnf_encoder("direct", named.instance, Symmetry::none)->size().bytes() < 1e9);
   }
   CHECK(names.size() >= 3);
 }
 
-TEST_CASE("bench: what it measures is the formula") {
+TEST_CASE("encoding benchmark: what it measures is the formula") {
   const auto instance = std::make_shared<const Instance>("", Task(2, {1}, {2, 2}), Restriction{}, Model{2, 1, {}});
   const auto encoder = make_cnf_encoder("direct", instance, Symmetry::none);
   std::vector<std::string> reported;
-  const auto measurements = measure_encoding({{"one", instance}, {"two", instance}}, {1},
+  const auto measurements = measure_encoding({{"one", instance}, {"two", instance}}, 1,
                                              [&](const EncodingMeasurement& one) { reported.push_back(one.name); });
   CHECK(reported == std::vector<std::string>{"one", "two"});
   REQUIRE(measurements.size() == 2);
@@ -34,5 +34,5 @@ TEST_CASE("bench: what it measures is the formula") {
     CHECK(one.encode_seconds < 5);
     CHECK(one.read_seconds < 5);
   }
-  CHECK(measure_encoding({}, {}, [](const EncodingMeasurement&) {}).empty());
+  CHECK(measure_encoding({}, 1, [](const EncodingMeasurement&) {}).empty());
 }

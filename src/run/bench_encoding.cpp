@@ -1,4 +1,4 @@
-#include "arcsat/run/bench.hpp"
+#include "arcsat/run/bench_encoding.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -9,26 +9,14 @@
 #include <fstream>
 #include <sstream>
 
-#include "arcsat/base/budget.hpp"
 #include "arcsat/base/error.hpp"
 #include "arcsat/cnf/dimacs.hpp"
 #include "arcsat/encoders/encoder.hpp"
-#include "arcsat/solve/isolate.hpp"
 #include "arcsat/solve/solver.hpp"
 
 namespace arcsat {
 
 namespace {
-
-double seconds_since(Budget::Clock::time_point started) {
-  return std::chrono::duration<double>(Budget::Clock::now() - started).count();
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
 
 /// A line of /proc/self/status, in bytes.
 double status_bytes(const std::string& key) {
@@ -37,12 +25,6 @@ double status_bytes(const std::string& key) {
     if (line.compare(0, key.size(), key) == 0) return std::stod(line.substr(key.size() + 1)) * 1024;
   }
   throw Error(fmt::format("/proc/self/status has no {}", key));
-}
-
-std::string in_child(const std::function<std::string()>& work) {
-  const ChildOutcome outcome = run_isolated(work, Budget(), nullptr);
-  if (!outcome.completed) throw Error(fmt::format("a measurement did not complete: {}", outcome.reason));
-  return outcome.result;
 }
 
 /// Builds the formula in a process of its own: "SECONDS PEAK-BYTES VARIABLES CLAUSES".
@@ -76,22 +58,15 @@ class TemporaryFile {
   std::string path_;
 };
 
-std::shared_ptr<const Instance> decoder_instance(Task task, int epochs, std::uint32_t bits_per_token) {
-  return std::make_shared<const Instance>("", std::move(task), Restriction{}, Model{epochs, bits_per_token, {}});
-}
-
 }  // namespace
 
-std::vector<NamedInstance> benchmark_instances() {
-  return {{"m=2 n=1 q=3,4 c=1 E=2", decoder_instance(Task(2, {1}, {3, 4}), 2, 1)},
-          {"m=2 n=1 q=2,8 c=1 E=2", decoder_instance(Task(2, {1}, {2, 8}), 2, 1)},
-          {"m=2 n=2 q=2,4 c=1 E=2", decoder_instance(Task(2, {2}, {2, 4}), 2, 1)},
-          {"m=2 n=1 q=3,4 c=1 E=3", decoder_instance(Task(2, {1}, {3, 4}), 3, 1)},
-          {"m=2 n=1,1 q=2,2,2 c=1 E=3", decoder_instance(Task(2, {1, 1}, {2, 2, 2}), 3, 1)}};
+std::vector<NamedInstance> encoding_benchmark() {
+  return {benchmark_instance(Task(2, {1}, {3, 4}), 2, 1), benchmark_instance(Task(2, {1}, {2, 8}), 2, 1),
+          benchmark_instance(Task(2, {2}, {2, 4}), 2, 1), benchmark_instance(Task(2, {1}, {3, 4}), 3, 1),
+          benchmark_instance(Task(2, {1, 1}, {2, 2, 2}), 3, 1)};
 }
 
-std::vector<EncodingMeasurement> measure_encoding(const std::vector<NamedInstance>& instances,
-                                                  const BenchOptions& options,
+std::vector<EncodingMeasurement> measure_encoding(const std::vector<NamedInstance>& instances, int repeats,
                                                   const std::function<void(const EncodingMeasurement&)>& report) {
   std::vector<EncodingMeasurement> measurements;
   for (const NamedInstance& named : instances) {
@@ -109,7 +84,7 @@ std::vector<EncodingMeasurement> measure_encoding(const std::vector<NamedInstanc
       return std::string(encoder->name());
     });
     std::vector<double> encode, read, peak;
-    for (int repeat = 0; repeat < options.repeats; ++repeat) {
+    for (int repeat = 0; repeat < repeats; ++repeat) {
       double seconds = 0;
       double bytes = 0;
       std::istringstream built(in_child([&] { return build_once(named.instance); }));
