@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Makes the committed certificates: one bundle for each instance, and the table of them, README.md.
+
+    python3 results/make.py ARCSAT [OPTION...]       decides every instance; OPTIONs are those of `arcsat decide`
+    python3 results/make.py ARCSAT --table           writes README.md anew from what is there
+    python3 results/make.py ARCSAT --table --check   fails if README.md is not that table
+    python3 results/make.py ARCSAT --larger          makes again the bundles that are not committed, compares the hashes
+
+A bundle of up to 1 MiB stands in results/certificates; of a larger one, results/larger.json has the command that makes
+it and the SHA-256 of its files (the same seed gives the same bytes).
+"""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+RESULTS = pathlib.Path(__file__).resolve().parent
+INSTANCES = RESULTS.parent / "instances"
+CERTIFICATES = RESULTS / "certificates"
+LARGER = RESULTS / "larger.json"
+LARGEST_BYTES = 1 << 20
+DECIDED = (10, 20)
+
+
+def decide(arcsat, instance, options, out):
+    """Runs `arcsat decide`; the exit code, and what it said."""
+    run = subprocess.run([arcsat, "decide", str(instance), *options, "--quiet", "--out", str(out)], text=True,
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    return run.returncode, run.stdout
+
+
+def make(arcsat, options):
+    larger = []
+    failed = 0
+    shutil.rmtree(CERTIFICATES, ignore_errors=True)
+    for instance in sorted(INSTANCES.rglob("*.toml")):
+        name = instance.relative_to(INSTANCES).with_suffix("")
+        bundle = CERTIFICATES / name
+        code, said = decide(arcsat, instance, options, bundle)
+        if code not in DECIDED:
+            print(f"{name}: no verdict: {said}", file=sys.stderr)
+            failed += 1
+            continue
+        size = sum(file.stat().st_size for file in bundle.iterdir())
+        if size > LARGEST_BYTES:
+            certificate = json.loads((bundle / "certificate.json").read_text(encoding="utf-8"))
+            larger.append({"instance": str(instance.relative_to(RESULTS.parent)),
+                           "options": options,
+                           "verdict": certificate["verdict"],
+                           "statement": certificate["statement"],
+                           "bytes": size,
+                           "files": certificate["files"]})
+            shutil.rmtree(bundle)
+        print(f"{name}: {size} bytes", file=sys.stderr)
+    LARGER.write_text(json.dumps(larger, indent=1) + "\n", encoding="utf-8")
+    return failed
+
+
+def table(arcsat):
+    text = subprocess.run([arcsat, "table", str(CERTIFICATES)], capture_output=True, text=True, check=True).stdout
+    larger = json.loads(LARGER.read_text(encoding="utf-8"))
+    if larger:
+        text += ("\n## Larger certificates\n\nThese are not kept here. The command makes the same bytes again; "
+                 "`larger.json` has the SHA-256 of each file.\n\n| verdict | statement | command | KiB |\n|---|---|---|---|\n")
+        for one in larger:
+            command = " ".join(["arcsat decide", one["instance"], *one["options"], "--out DIR"])
+            text += f"| {one['verdict']} | {one['statement']} | `{command}` | {(one['bytes'] + 1023) // 1024} |\n"
+    return text
+
+
+def check_larger(arcsat):
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="arcsat-larger-") as work:
+        for one in json.loads(LARGER.read_text(encoding="utf-8")):
+            bundle = os.path.join(work, "bundle")
+            code, said = decide(arcsat, RESULTS.parent / one["instance"], one["options"], bundle)
+            if code not in DECIDED:
+                problem = said
+            else:
+                with open(os.path.join(bundle, "certificate.json"), encoding="utf-8") as file:
+                    same = json.load(file)["files"] == one["files"]
+                problem = "" if same else "other bytes than the ones of larger.json"
+                shutil.rmtree(bundle)
+            print(f"{one['instance']}: {problem or 'the same bytes'}")
+            failed += problem != ""
+    return failed
+
+
+def main(arguments):
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print(__doc__)
+        return 0 if arguments else 1
+    arcsat, options = os.path.abspath(arguments[0]), arguments[1:]
+    readme = RESULTS / "README.md"
+    if options == ["--larger"]:
+        return 1 if check_larger(arcsat) else 0
+    if options == ["--table", "--check"]:
+        current = readme.read_text(encoding="utf-8") == table(arcsat)
+        if not current:
+            print("results/README.md is out of date: python3 results/make.py ARCSAT --table", file=sys.stderr)
+        return 0 if current else 1
+    failed = 0 if options == ["--table"] else make(arcsat, options)
+    readme.write_text(table(arcsat), encoding="utf-8")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
