@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "arcsat/base/error.hpp"
+#include "arcsat/encoders/compact.hpp"
 #include "arcsat/encoders/direct.hpp"
 #include "arcsat/encoders/pairs.hpp"
 #include "arcsat/encoders/tables.hpp"
@@ -35,46 +36,6 @@ void EncodingWatch::look(const Formula& formula) {
   if (progress_ != nullptr) progress_->update(fmt::format("{} clauses", formula.clauses()));
 }
 
-FormulaSize CnfEncoder::size() const {
-  FormulaSize size = reference_size();
-  if (symmetry_ == Symmetry::none) return size;
-  Count clauses, literals;
-  const LabelOrder order(*instance_);
-  for (const LabelOrder::Column& column : order.columns()) {
-    for (const std::uint32_t rank : column.rank) {
-      if (rank >> column.width != 0) continue;
-      const std::uint64_t zeros = column.width - static_cast<unsigned>(std::popcount(rank));
-      clauses += zeros;
-      literals += Count(zeros) * Count(column.width);
-    }
-  }
-  size.clauses.push_back({"labels", clauses});
-  size.literals += literals;
-  return size;
-}
-
-Assignment CnfEncoder::embed(const Protocol& protocol) const {
-  if (symmetry_ == Symmetry::none) return embed_as_it_is(protocol);
-  return embed_as_it_is(LabelOrder(*instance_).canonical(protocol));
-}
-
-// the k-th row sends a value of at most k
-void CnfEncoder::write_labels(Formula& formula, EncodingWatch& watch) const {
-  formula.begin_family("labels");
-  const LabelOrder order(*instance_);
-  for (const LabelOrder::Column& column : order.columns()) {
-    std::vector<Var> bits(column.width);
-    for (std::size_t pair = 0; pair < column.pairs.size(); ++pair) {
-      if (column.rank[pair] >> column.width != 0) continue;  // every value is small enough
-      for (unsigned bit = 0; bit < column.width; ++bit) bits[bit] = first_epoch_bit(column.number, pair, bit);
-      for_each_at_most_clause(bits, column.rank[pair], [&](const std::vector<Lit>& clause) {
-        formula.add_clause(clause);
-        watch.tick(formula);
-      });
-    }
-  }
-}
-
 Formula CnfEncoder::encode(EncodingWatch& watch) const {
   const FormulaSize expected = size();
   if (expected.all_variables().value() > 0x7fffffff) {
@@ -96,7 +57,6 @@ Formula CnfEncoder::encode(EncodingWatch& watch) const {
   formula.reserve(static_cast<std::int64_t>(expected.all_clauses().value()),
                   static_cast<std::int64_t>(expected.literals.value()));
   write(formula, watch);
-  if (symmetry_ == Symmetry::labels) write_labels(formula, watch);
   return formula;
 }
 
@@ -110,7 +70,8 @@ std::unique_ptr<CnfEncoder> make_cnf_encoder(std::string_view name, std::shared_
   if (name == "direct") return make_direct_encoder(std::move(instance), symmetry);
   if (name == "tables") return std::make_unique<TablesEncoder>(std::move(instance), symmetry);
   if (name == "pairs") return std::make_unique<PairsEncoder>(std::move(instance), symmetry);
-  throw InputError(fmt::format("found the encoder \"{}\", expected direct, tables or pairs", name));
+  if (name == "compact") return std::make_unique<CompactEncoder>(std::move(instance), symmetry);
+  throw InputError(fmt::format("found the encoder \"{}\", expected direct, tables, pairs or compact", name));
 }
 
 unsigned bits_for(std::uint64_t values) { return static_cast<unsigned>(std::bit_width(values - 1)); }

@@ -10,33 +10,11 @@
 #include "arcsat/base/budget.hpp"
 #include "arcsat/base/progress.hpp"
 #include "arcsat/cnf/formula.hpp"
+#include "arcsat/encoders/count.hpp"
 #include "arcsat/encoders/symmetry.hpp"
 #include "arcsat/protocol/protocol.hpp"
 
 namespace arcsat {
-
-/// A non-negative number that stays at 2^64 - 1 once it is reached; for sizes that may be astronomical.
-class Count {
- public:
-  constexpr Count(std::uint64_t value = 0) : value_(value) {}
-  static constexpr Count power_of_two(std::uint64_t exponent) {
-    return exponent < 64 ? Count(std::uint64_t{1} << exponent) : Count(UINT64_MAX);
-  }
-  constexpr std::uint64_t value() const { return value_; }
-  friend constexpr Count operator+(Count a, Count b) {
-    std::uint64_t sum = 0;
-    return __builtin_add_overflow(a.value_, b.value_, &sum) ? Count(UINT64_MAX) : Count(sum);
-  }
-  friend constexpr Count operator*(Count a, Count b) {
-    std::uint64_t product = 0;
-    return __builtin_mul_overflow(a.value_, b.value_, &product) ? Count(UINT64_MAX) : Count(product);
-  }
-  constexpr Count& operator+=(Count other) { return *this = *this + other; }
-  friend constexpr auto operator<=>(Count, Count) = default;
-
- private:
-  std::uint64_t value_;
-};
 
 struct FamilySize {
   std::string name;
@@ -87,8 +65,8 @@ class CnfEncoder {
 
   virtual std::string_view name() const = 0;
 
-  /// The size of the formula that encode would give, the family `labels` of symmetry breaking included.
-  FormulaSize size() const;
+  /// The size of the formula that encode would give.
+  virtual FormulaSize size() const = 0;
 
   /// The formula; its variables' names refer to the encoder, which must outlive their use. Throws LimitReached when
   /// the budget is spent or the size would exceed its memory.
@@ -100,24 +78,39 @@ class CnfEncoder {
   /// An assignment that describes a protocol with a row for every allowed input, its labels renamed if the formula
   /// breaks their symmetry. It satisfies the formula if the protocol solves the instance: this is why the formula's
   /// unsatisfiability refutes the instance.
-  Assignment embed(const Protocol& protocol) const;
+  virtual Assignment embed(const Protocol& protocol) const = 0;
 
  protected:
-  virtual FormulaSize reference_size() const = 0;
   virtual void write(Formula& formula, EncodingWatch& watch) const = 0;
-  virtual Assignment embed_as_it_is(const Protocol& protocol) const = 0;
-  /// A bit of a first-epoch message that matters, by reachable pair of inputs.
-  virtual Var first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const = 0;
 
   std::shared_ptr<const Instance> instance_;
   Symmetry symmetry_;
+};
+
+/// A reference encoder: its formula speaks of the protocols as they are. With Symmetry::labels the family `labels`
+/// follows, which fixes the names of the values of first-epoch messages.
+class ReferenceEncoder : public CnfEncoder {
+ public:
+  using CnfEncoder::CnfEncoder;
+
+  FormulaSize size() const final;
+  Assignment embed(const Protocol& protocol) const final;
+
+ protected:
+  void write(Formula& formula, EncodingWatch& watch) const final;
+
+  virtual FormulaSize reference_size() const = 0;
+  virtual void write_reference(Formula& formula, EncodingWatch& watch) const = 0;
+  virtual Assignment embed_as_it_is(const Protocol& protocol) const = 0;
+  /// A bit of a first-epoch message that matters, by reachable pair of inputs.
+  virtual Var first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const = 0;
 
  private:
   void write_labels(Formula& formula, EncodingWatch& watch) const;
 };
 
-/// The encoders by name: "direct" (picks tables or pairs), "tables", "pairs". Throws InputError for any other name,
-/// LimitReached for an instance with more than 2^26 allowed inputs, each of which is a clause at least.
+/// The encoders by name: "direct" (picks tables or pairs), "tables", "pairs", "compact". Throws InputError for any
+/// other name, LimitReached for an instance with more than 2^26 allowed inputs, each of which is a clause at least.
 std::unique_ptr<CnfEncoder> make_cnf_encoder(std::string_view name, std::shared_ptr<const Instance> instance,
                                              Symmetry symmetry);
 

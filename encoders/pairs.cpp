@@ -45,7 +45,7 @@ std::uint64_t pairs_within_groups(const std::vector<std::uint64_t>& keys) {
 }  // namespace
 
 PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared, Symmetry symmetry)
-    : CnfEncoder(std::move(shared), symmetry), sent_of_(instance_->messages(), not_sent) {
+    : ReferenceEncoder(std::move(shared), symmetry), sent_of_(instance_->messages(), not_sent) {
   const InputSet& inputs = instance_->inputs();
   for (Player p = first_player; p < instance_->last_player(); ++p) {
     levels_.emplace_back(numbered(ReachableInputs(inputs, p), inputs.projections(p)));
@@ -199,7 +199,7 @@ void PairsEncoder::for_each_difference(const Sent& sent, Visit visit) const {
   compared.for_each([&](std::uint64_t a, std::uint64_t b) { visit(a, b, number++); });
 }
 
-void PairsEncoder::write(Formula& formula, EncodingWatch& watch) const {
+void PairsEncoder::write_reference(Formula& formula, EncodingWatch& watch) const {
   for (const char* family : {"message", "differ"}) {
     const bool values = std::string_view(family) == "message";
     for (const Sent& sent : sent_) {

@@ -18,7 +18,7 @@ namespace arcsat {
 ///   output:                 view(-1, E, x, x') wherever the queries agree and the answers differ
 /// The implications go one way only: a solution may leave `differ` false, and a protocol sets each to what is so.
 /// A protocol exists if and only if these hold: functions of views are what messages and outputs are.
-class PairsEncoder : public CnfEncoder {
+class PairsEncoder : public ReferenceEncoder {
  public:
   PairsEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry);
 
@@ -27,7 +27,7 @@ class PairsEncoder : public CnfEncoder {
 
  protected:
   FormulaSize reference_size() const override;
-  void write(Formula& formula, EncodingWatch& watch) const override;
+  void write_reference(Formula& formula, EncodingWatch& watch) const override;
   Assignment embed_as_it_is(const Protocol& protocol) const override;
   Var first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const override;
 

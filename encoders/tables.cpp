@@ -17,7 +17,7 @@ Var offset_by(Var first, std::uint64_t offset) {
 }  // namespace
 
 TablesEncoder::TablesEncoder(std::shared_ptr<const Instance> shared, Symmetry symmetry)
-    : CnfEncoder(std::move(shared), symmetry),
+    : ReferenceEncoder(std::move(shared), symmetry),
       table_of_(instance_->messages(), no_table),
       queries_(instance_->inputs(), first_player),
       answer_bits_(bits_for(instance_->task().answers())) {
@@ -111,7 +111,7 @@ std::string TablesEncoder::cell_name(const Table& table, std::int64_t offset) co
                      content, bit);
 }
 
-void TablesEncoder::write(Formula& formula, EncodingWatch& watch) const {
+void TablesEncoder::write_reference(Formula& formula, EncodingWatch& watch) const {
   for (const Table& table : tables_) {
     const auto cells = static_cast<std::int64_t>((table.pairs.size() << table.inbox.size()) * table.width);
     formula.add_variables(cells, "message", [this, &table](std::int64_t k) { return cell_name(table, k); });

@@ -17,7 +17,7 @@ namespace arcsat {
 /// Families: look-up, output. Sizes, with K the bits of α, b the width and P_i the projections at level i:
 ///   variables  message: Σ pairs·2^K·b    value: Σ_{K>0} P_i·b    output: queries·2^{K_out}·⌈log2 q_L⌉
 ///   clauses    look-up: Σ_{K>0} P_i·2^K·2b                      output: P_{-1}·2^{K_out}·⌈log2 q_L⌉
-class TablesEncoder : public CnfEncoder {
+class TablesEncoder : public ReferenceEncoder {
  public:
   TablesEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry);
 
@@ -26,7 +26,7 @@ class TablesEncoder : public CnfEncoder {
 
  protected:
   FormulaSize reference_size() const override;
-  void write(Formula& formula, EncodingWatch& watch) const override;
+  void write_reference(Formula& formula, EncodingWatch& watch) const override;
   Assignment embed_as_it_is(const Protocol& protocol) const override;
   Var first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const override;
 

@@ -5,7 +5,7 @@ namespace arcsat::cli {
 namespace po = boost::program_options;
 
 void add_run_options(CommandLine& line) {
-  line.add()("encoder", po::value<std::string>(), "direct (default: the smaller of the next two), tables, pairs, smt")(
+  line.add()("encoder", po::value<std::string>(), "direct (default: the smaller of the next two), tables, pairs, compact, smt")(
       "symmetry", po::value<std::string>(), "labels (default: message labels are broken) or none")(
       "engine", po::value<std::string>(), "cryptominisat (default), cadical, z3")(
       "time-limit", po::value<std::string>(), "wall-clock seconds; then undecided")(
@@ -21,8 +21,8 @@ DecideOptions run_options(const CommandLine& line) {
   if (line.has("encoder")) {
     options.encoder = line.text("encoder");
     if (options.encoder != "direct" && options.encoder != "tables" && options.encoder != "pairs" &&
-        options.encoder != "smt") {
-      CommandLine::reject("encoder", options.encoder, "direct, tables, pairs or smt");
+        options.encoder != "compact" && options.encoder != "smt") {
+      CommandLine::reject("encoder", options.encoder, "direct, tables, pairs, compact or smt");
     }
   }
   if (line.has("symmetry")) {

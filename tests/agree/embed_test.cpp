@@ -21,7 +21,7 @@ TEST_CASE("random protocols satisfy the formula of the inputs that they get righ
     const auto instance = k % 2 == 0 ? random_natural_instance(random, 60) : random_small_instance(random, 40);
     const Protocol protocol = random_solving_protocol(*instance, random);
     check_witness(protocol, Budget());
-    for (const char* name : {"tables", "pairs"}) {
+    for (const char* name : {"tables", "pairs", "compact"}) {
       for (const Symmetry symmetry : {Symmetry::none, Symmetry::labels}) {
         const auto encoder = make_cnf_encoder(name, protocol.shared_instance(), symmetry);
         if (encoder->size().all_clauses().value() > most_clauses) {

@@ -69,6 +69,8 @@ TEST_CASE("dropping any clause family of tables is noticed") { check_that_each_f
 
 TEST_CASE("dropping any clause family of pairs is noticed") { check_that_each_family_matters("pairs"); }
 
+TEST_CASE("dropping any clause family of compact is noticed") { check_that_each_family_matters("compact"); }
+
 TEST_CASE("without the family labels a pigeonhole instance is out of reach, with it it is refuted") {
   // One epoch, m = 3, c = 4: the 27 tables z_1 must be told apart by 16 values.
   const auto instance = std::make_shared<const Instance>("", Task(3, {}, {3}), Restriction{}, Model{1, 4, {}});

@@ -1,0 +1,109 @@
+// The encoder for refuting: message tables like the reference's, after everything that need not be said is left out.
+#pragma once
+
+#include <optional>
+
+#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/encoders/message_plan.hpp"
+#include "arcsat/encoders/row_groups.hpp"
+
+namespace arcsat {
+
+/// The formula speaks of the messages that MessagePlan leaves, each a table: by what its two ends know besides messages
+/// (inputs, and inputs told whole), which is a *group*, and by the *content*, the bits of earlier messages that it may
+/// depend on. The messages of the last epoch are read in the output clauses straight from their tables where that makes
+/// at most a few times more clauses (`inlined`); others with a content have their value on each projection as
+/// variables.
+///
+/// With Symmetry::labels, in each column of each table — one receiver's view; the rows are the sender's side, in a
+/// fixed order — row number k has a value of at most k. Proof: as for LabelOrder (symmetry.hpp), of every epoch: a
+/// permutation of the message's values may depend on X_i^(t-1), which every later function that has the message among
+/// its arguments also has. Take the permutations one epoch after the other, each numbering the values by first
+/// occurrence among the rows that allowed inputs reach; rows that none reaches get the value 0. ∎ A column of an
+/// informed message is coarser than a view (it leaves out what z_j … z_L decide): the same permutation then serves
+/// several views.
+///
+/// Families: look-up, output, at-most (the listed message), labels. Sizes, with G the groups, K the bits of content, b
+/// the width, P the projections at the receiver's level, F the bits that an output clause reads:
+///   variables  message: Σ G·2^K·b    value: Σ_{K>0, not inlined} P·b    output: G·2^K·⌈log2 q_L⌉, or G·2^K·q_L if
+///   listed clauses    look-up: Σ_{K>0, not inlined} P·2^K·2b    output: inputs·2^F·⌈log2 q_L⌉, or inputs·2^F if listed
+///              at-most: G·2^K·C(q_L, 2^b+1)    labels: Σ over rows k < 2^b the zero bits of k
+class CompactEncoder : public CnfEncoder {
+ public:
+  CompactEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry, Simplifications simplifications = {});
+
+  std::string_view name() const override { return "compact"; }
+  const MessagePlan& plan() const { return plan_; }
+  FormulaSize size() const override;
+  Protocol decode(const Assignment& model) const override;
+  Assignment embed(const Protocol& protocol) const override;
+
+ protected:
+  void write(Formula& formula, EncodingWatch& watch) const override;
+
+ private:
+  /// One bit of a message that the formula speaks of.
+  struct Bit {
+    std::size_t slot;  // index into slots_
+    unsigned bit;
+    friend bool operator==(const Bit&, const Bit&) = default;
+  };
+  struct Slot {
+    Message message;
+    std::size_t number;
+    unsigned width;
+    RowGroups groups;          // of the projections at the receiver's level
+    std::vector<Bit> content;  // the receiver's bits first
+    std::size_t receiver_bits;
+    bool inlined;
+    Var first_cell;   // cell (group, content, bit) is variable first_cell + (group·2^K + content)·width + bit
+    Var first_value;  // K > 0, not inlined: bit of projection p is variable first_value + p·width + bit
+
+    std::size_t sender_bits() const { return content.size() - receiver_bits; }
+    std::uint64_t cells() const { return (groups.size() << content.size()) * width; }
+    bool valued() const { return !content.empty() && !inlined; }
+  };
+  /// The final view, less the listed message.
+  struct FinalView {
+    RowGroups groups;
+    std::vector<Bit> content;
+    Var first_cell;
+  };
+
+  void append_whole(Player player, int epoch, std::uint64_t input, std::optional<Player> but,
+                    RowGroups::Key& key) const;
+  void append_bits(Player player, int epoch, std::optional<Player> but, std::vector<Bit>& bits) const;
+  Slot slot_of(std::size_t number) const;
+  void choose_inlining();
+  std::vector<Bit> base_bits(bool inlining) const;
+  std::vector<Bit> inlined_bits(bool inlining) const;
+  void number_variables();
+
+  std::uint64_t projection(const Slot& slot, std::uint64_t input) const;
+  Var cell(const Slot& slot, std::uint64_t group, std::uint64_t content, unsigned bit) const;
+  Var value(const Slot& slot, std::uint64_t input, unsigned bit) const;
+  Var output_cell(std::uint64_t group, std::uint64_t content, unsigned bit) const;
+  /// Variables for one content of a final view.
+  unsigned output_width() const;
+
+  void name_variables(Formula& formula) const;
+  void write_look_ups(const Slot& slot, Formula& formula, EncodingWatch& watch) const;
+  void write_output(Formula& formula, EncodingWatch& watch) const;
+  void write_at_most(Formula& formula, EncodingWatch& watch) const;
+  void write_labels(Formula& formula, EncodingWatch& watch) const;
+
+  /// The content that `bits` have when the messages have these values, by message number.
+  std::uint64_t content_of(const std::vector<Bit>& bits, std::span<const std::uint32_t> values) const;
+  void set_relays(std::vector<Transcript>& runs) const;
+
+  MessagePlan plan_;
+  std::vector<std::optional<RowGroups>> whole_;  // by message number: the rank of a projection's group is what is sent
+  std::vector<Slot> slots_;
+  std::vector<std::size_t> slot_of_;  // by message number; no_slot where the formula does not speak of it
+  FinalView final_;
+  unsigned answer_bits_;
+  unsigned listed_width_ = 0;
+  bool listed_;
+};
+
+}  // namespace arcsat

@@ -1,0 +1,52 @@
+#include <bit>
+
+#include "arcsat/encoders/encoder.hpp"
+
+namespace arcsat {
+
+FormulaSize ReferenceEncoder::size() const {
+  FormulaSize size = reference_size();
+  if (symmetry_ == Symmetry::none) return size;
+  Count clauses, literals;
+  const LabelOrder order(*instance_);
+  for (const LabelOrder::Column& column : order.columns()) {
+    for (const std::uint32_t rank : column.rank) {
+      if (rank >> column.width != 0) continue;
+      const std::uint64_t zeros = column.width - static_cast<unsigned>(std::popcount(rank));
+      clauses += zeros;
+      literals += Count(zeros) * Count(column.width);
+    }
+  }
+  size.clauses.push_back({"labels", clauses});
+  size.literals += literals;
+  return size;
+}
+
+Assignment ReferenceEncoder::embed(const Protocol& protocol) const {
+  if (symmetry_ == Symmetry::none) return embed_as_it_is(protocol);
+  return embed_as_it_is(LabelOrder(*instance_).canonical(protocol));
+}
+
+// the k-th row sends a value of at most k
+void ReferenceEncoder::write_labels(Formula& formula, EncodingWatch& watch) const {
+  formula.begin_family("labels");
+  const LabelOrder order(*instance_);
+  for (const LabelOrder::Column& column : order.columns()) {
+    std::vector<Var> bits(column.width);
+    for (std::size_t pair = 0; pair < column.pairs.size(); ++pair) {
+      if (column.rank[pair] >> column.width != 0) continue;  // every value is small enough
+      for (unsigned bit = 0; bit < column.width; ++bit) bits[bit] = first_epoch_bit(column.number, pair, bit);
+      for_each_at_most_clause(bits, column.rank[pair], [&](const std::vector<Lit>& clause) {
+        formula.add_clause(clause);
+        watch.tick(formula);
+      });
+    }
+  }
+}
+
+void ReferenceEncoder::write(Formula& formula, EncodingWatch& watch) const {
+  write_reference(formula, watch);
+  if (symmetry_ == Symmetry::labels) write_labels(formula, watch);
+}
+
+}  // namespace arcsat
