@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "arcsat/encoders/encoder.hpp"
+#include "arcsat/encoders/input_symmetry.hpp"
 #include "arcsat/encoders/message_plan.hpp"
 #include "arcsat/encoders/row_groups.hpp"
 
@@ -23,11 +24,22 @@ namespace arcsat {
 /// informed message is coarser than a view (it leaves out what z_j … z_L decide): the same permutation then serves
 /// several views.
 ///
+/// With Symmetry::all, moreover, A ≤ gA for every transposition g of InputSymmetry, where A is the sequence of the
+/// message cells — tables as they are numbered, row by row, high bits first — and gA that of the renamed protocol,
+/// whose cell for g(row) is A's for the row; compared are the first `most_compared` places where the two can differ.
+/// Proof that some solution has this and the labels above: of all gP with their labels as above, g in the group, take
+/// the one whose sequence A is least (rows that no input reaches having the value 0). hA, for a transposition h, is the
+/// sequence of a protocol in the orbit, maybe with other labels. Labels by first occurrence make a sequence least among
+/// those that differ in labels only: at the first place where two of them differ, the earlier tables and hence the
+/// contents are the same, and so are the earlier rows of the column; so both number the old values alike, and for a new
+/// value the first unused number is the least. Hence hA is no less than its own relabelling, which is no less than A. ∎
+///
 /// Families: look-up, output, at-most (the listed message), labels. Sizes, with G the groups, K the bits of content, b
 /// the width, P the projections at the receiver's level, F the bits that an output clause reads:
 ///   variables  message: Σ G·2^K·b    value: Σ_{K>0, not inlined} P·b    output: G·2^K·⌈log2 q_L⌉, or G·2^K·q_L if
 ///   listed clauses    look-up: Σ_{K>0, not inlined} P·2^K·2b    output: inputs·2^F·⌈log2 q_L⌉, or inputs·2^F if listed
 ///              at-most: G·2^K·C(q_L, 2^b+1)    labels: Σ over rows k < 2^b the zero bits of k
+///              renamings: 3 for each place compared, but 1 for the last of each transposition
 class CompactEncoder : public CnfEncoder {
  public:
   CompactEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry, Simplifications simplifications = {});
@@ -70,6 +82,13 @@ class CompactEncoder : public CnfEncoder {
     Var first_cell;
   };
 
+  /// The places (A[k], gA[k]) at which A ≤ gA is compared for one transposition g; for all but the last a variable says
+  /// that A and gA are equal so far.
+  struct Comparison {
+    std::vector<std::pair<Var, Var>> cells;
+    Var first_equal;
+  };
+
   void append_whole(Player player, int epoch, std::uint64_t input, std::optional<Player> but,
                     RowGroups::Key& key) const;
   void append_bits(Player player, int epoch, std::optional<Player> but, std::vector<Bit>& bits) const;
@@ -91,16 +110,29 @@ class CompactEncoder : public CnfEncoder {
   void write_output(Formula& formula, EncodingWatch& watch) const;
   void write_at_most(Formula& formula, EncodingWatch& watch) const;
   void write_labels(Formula& formula, EncodingWatch& watch) const;
+  void compare_renamings();
+  std::vector<std::pair<Var, Var>> compared_cells(const InputSymmetry::Renaming& renaming) const;
+  void write_renamings(Formula& formula, EncodingWatch& watch) const;
+  void set_equal_so_far(Assignment& assignment) const;
+  /// Whether `one`'s sequence of message cells comes before the other's.
+  bool precedes(const Assignment& one, const Assignment& other) const;
 
+  static Var offset_by(Var first, std::uint64_t offset) {
+    return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
+  }
+  Assignment embed_runs(std::vector<Transcript> runs) const;
   /// The content that `bits` have when the messages have these values, by message number.
   std::uint64_t content_of(const std::vector<Bit>& bits, std::span<const std::uint32_t> values) const;
   void set_relays(std::vector<Transcript>& runs) const;
 
   MessagePlan plan_;
+  std::optional<InputSymmetry> renamings_;       // with Symmetry::all
   std::vector<std::optional<RowGroups>> whole_;  // by message number: the rank of a projection's group is what is sent
   std::vector<Slot> slots_;
   std::vector<std::size_t> slot_of_;  // by message number; no_slot where the formula does not speak of it
   FinalView final_;
+  Var first_equal_;
+  std::vector<Comparison> comparisons_;
   unsigned answer_bits_;
   unsigned listed_width_ = 0;
   bool listed_;

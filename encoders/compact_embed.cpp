@@ -17,14 +17,33 @@ std::uint64_t CompactEncoder::content_of(const std::vector<Bit>& bits, std::span
   return content;
 }
 
-// One message after the other, epochs ascending: what each row of its table sends on the inputs that reach it, then,
-// with Symmetry::labels, new values by first occurrence in each column.
+// With Symmetry::all the least of the embeddings of all renamings of the protocol.
 Assignment CompactEncoder::embed(const Protocol& protocol) const {
+  const InputSet& inputs = instance_->inputs();
+  std::vector<Transcript> runs;
+  for (std::uint64_t k = 0; k < inputs.size(); ++k) runs.push_back(simulate(protocol, inputs.input(k)));
+  if (!renamings_ || renamings_->transpositions().empty()) return embed_runs(std::move(runs));
+  constexpr std::size_t most_renamings = 2000;
+  std::optional<Assignment> least;
+  for (const InputSymmetry::Renaming& renaming : renamings_->group(most_renamings)) {
+    std::vector<Transcript> renamed(runs.size());
+    for (std::size_t k = 0; k < runs.size(); ++k) {
+      renamed[renaming[k]] = runs[k];
+      renamed[renaming[k]].answer = instance_->task().answer(inputs.input(renaming[k]));
+    }
+    Assignment candidate = embed_runs(std::move(renamed));
+    if (!least || precedes(candidate, *least)) least = std::move(candidate);
+  }
+  set_equal_so_far(*least);
+  return *least;
+}
+
+// One message after the other, epochs ascending: what each row of its table sends on the inputs that reach it, then,
+// if labels are broken, new values by first occurrence in each column.
+Assignment CompactEncoder::embed_runs(std::vector<Transcript> runs) const {
   const InputSet& inputs = instance_->inputs();
   Assignment assignment;
   assignment.values.resize(size().all_variables().value() + 1);
-  std::vector<Transcript> runs;
-  for (std::uint64_t k = 0; k < inputs.size(); ++k) runs.push_back(simulate(protocol, inputs.input(k)));
   for (const Slot& slot : slots_) {
     struct Row {
       std::uint64_t group;
@@ -53,7 +72,7 @@ Assignment CompactEncoder::embed(const Protocol& protocol) const {
     for (auto& [column, rows] : columns) {
       std::unordered_map<std::uint32_t, std::uint32_t> label_of;
       for (auto& [place, row] : rows) {
-        if (symmetry_ == Symmetry::labels) {
+        if (symmetry_ != Symmetry::none) {
           row.value = label_of.try_emplace(row.value, static_cast<std::uint32_t>(label_of.size())).first->second;
         }
         for (unsigned bit = 0; bit < slot.width; ++bit) {

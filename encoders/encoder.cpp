@@ -67,10 +67,13 @@ std::unique_ptr<CnfEncoder> make_cnf_encoder(std::string_view name, std::shared_
     throw LimitReached(fmt::format("the instance has {} allowed inputs, the encoder {} takes at most 2^26",
                                    instance->inputs().size(), name));
   }
+  if (name == "compact") return std::make_unique<CompactEncoder>(std::move(instance), symmetry);
+  if (symmetry == Symmetry::all) {
+    throw InputError(fmt::format("found the symmetry \"all\" with the encoder {}, expected the encoder compact", name));
+  }
   if (name == "direct") return make_direct_encoder(std::move(instance), symmetry);
   if (name == "tables") return std::make_unique<TablesEncoder>(std::move(instance), symmetry);
   if (name == "pairs") return std::make_unique<PairsEncoder>(std::move(instance), symmetry);
-  if (name == "compact") return std::make_unique<CompactEncoder>(std::move(instance), symmetry);
   throw InputError(fmt::format("found the encoder \"{}\", expected direct, tables, pairs or compact", name));
 }
 

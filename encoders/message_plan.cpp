@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "arcsat/encoders/choices.hpp"
 #include "arcsat/encoders/reachable.hpp"
 
 namespace arcsat {
@@ -15,18 +16,6 @@ std::uint64_t most_for_one_receiver(const ReachablePairs& pairs) {
   std::uint64_t most = 0;
   for (std::size_t pair = 0; pair < pairs.size(); ++pair) most = std::max(most, ++count[pairs.pair(pair).receiver]);
   return most;
-}
-
-/// Clauses for "at most `most` of `of`", one for each set of most + 1.
-Count choices(std::uint64_t of, std::uint64_t most) {
-  if (most >= of) return 0;
-  Count result = 1;
-  for (std::uint64_t k = 1; k <= most + 1; ++k) {
-    result = result * Count(of - most - 1 + k);
-    if (result.value() == UINT64_MAX) return result;
-    result = result.value() / k;  // exact: the product of k consecutive numbers
-  }
-  return result;
 }
 
 }  // namespace
@@ -131,14 +120,14 @@ void MessagePlan::find_informed_players() {
 }
 
 void MessagePlan::find_listed_message() {
-  constexpr std::uint64_t most_choices = 1000;
+  constexpr Count most_choices = 1000;
   bool revealed = true;
   for (Player j = 0; j <= instance_.last_player() && revealed; ++j) {
     const Message message{instance_.epochs(), j, first_player};
     const std::size_t number = instance_.number(message);
     const bool speaks = kinds_[number] == Kind::table || kinds_[number] == Kind::informed;
     if (speaks && informed_from(j) <= instance_.epochs() &&
-        choices(instance_.task().answers(), std::uint64_t{1} << instance_.width(message)).value() <= most_choices) {
+        choices(instance_.task().answers(), (std::uint64_t{1} << instance_.width(message)) + 1) <= most_choices) {
       kinds_[number] = Kind::listed;
       listed_ = number;
       return;

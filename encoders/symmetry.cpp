@@ -16,15 +16,17 @@ std::string_view to_string(Symmetry symmetry) {
       return "none";
     case Symmetry::labels:
       return "labels";
+    case Symmetry::all:
+      return "all";
   }
   throw InternalError("a symmetry without a name");
 }
 
 Symmetry symmetry_named(std::string_view name) {
-  for (const Symmetry symmetry : {Symmetry::none, Symmetry::labels}) {
+  for (const Symmetry symmetry : {Symmetry::none, Symmetry::labels, Symmetry::all}) {
     if (name == to_string(symmetry)) return symmetry;
   }
-  throw InputError(fmt::format("found the symmetry \"{}\", expected none or labels", name));
+  throw InputError(fmt::format("found the symmetry \"{}\", expected none, labels or all", name));
 }
 
 LabelOrder::LabelOrder(const Instance& instance) {

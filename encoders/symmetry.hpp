@@ -10,9 +10,10 @@
 
 namespace arcsat {
 
-enum class Symmetry { none, labels };
+/// What is broken: nothing; the names of message values; these and the renamings of inputs (compact only).
+enum class Symmetry { none, labels, all };
 std::string_view to_string(Symmetry symmetry);
-/// Throws InputError for a name that is neither "none" nor "labels".
+/// Throws InputError for a name that is none of "none", "labels", "all".
 Symmetry symmetry_named(std::string_view name);
 
 /// Labels of first-epoch messages are free. Claim: if a protocol solves the instance, then so does one in which, for

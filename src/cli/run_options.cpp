@@ -27,8 +27,8 @@ DecideOptions run_options(const CommandLine& line) {
   }
   if (line.has("symmetry")) {
     options.symmetry = line.text("symmetry");
-    if (options.symmetry != "labels" && options.symmetry != "none") {
-      CommandLine::reject("symmetry", options.symmetry, "labels or none");
+    if (options.symmetry != "labels" && options.symmetry != "none" && options.symmetry != "all") {
+      CommandLine::reject("symmetry", options.symmetry, "none, labels or all");
     }
   }
   if (line.has("engine")) {

@@ -24,11 +24,11 @@ struct Way {
   const char* engine;
 };
 
-constexpr Way ways[] = {{"tables", "none", "cryptominisat"},  {"tables", "none", "cadical"},
-                        {"tables", "labels", "cadical"},      {"pairs", "none", "cryptominisat"},
-                        {"pairs", "none", "cadical"},         {"pairs", "labels", "cadical"},
-                        {"compact", "none", "cryptominisat"}, {"compact", "labels", "cadical"},
-                        {"direct", "labels", "z3"},           {"smt", "labels", "z3"}};
+constexpr Way ways[] = {
+    {"tables", "none", "cryptominisat"},  {"tables", "none", "cadical"},    {"tables", "labels", "cadical"},
+    {"pairs", "none", "cryptominisat"},   {"pairs", "none", "cadical"},     {"pairs", "labels", "cadical"},
+    {"compact", "none", "cryptominisat"}, {"compact", "labels", "cadical"}, {"compact", "all", "cadical"},
+    {"direct", "labels", "z3"},           {"smt", "labels", "z3"}};
 
 constexpr std::uint64_t most_protocols = std::uint64_t{1} << 20;
 

@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "arcsat/encoders/compact.hpp"
+
+namespace arcsat {
+
+namespace {
+
+/// More places bring little, and clauses that slow the engine (measured: 5 to 200 places).
+constexpr std::size_t most_compared = 40;
+
+}  // namespace
+
+void CompactEncoder::compare_renamings() {
+  renamings_.emplace(*instance_);
+  std::uint64_t next = 0;
+  for (const InputSymmetry::Renaming& renaming : renamings_->transpositions()) {
+    Comparison comparison{compared_cells(renaming), offset_by(first_equal_, next)};
+    if (comparison.cells.empty()) continue;
+    next += comparison.cells.size() - 1;
+    comparisons_.push_back(std::move(comparison));
+  }
+}
+
+std::vector<std::pair<Var, Var>> CompactEncoder::compared_cells(const InputSymmetry::Renaming& renaming) const {
+  std::vector<std::pair<Var, Var>> compared;
+  std::set<std::pair<std::int32_t, std::int32_t>> known;
+  for (const Slot& slot : slots_) {
+    // A transposition is its own inverse, so the group that g maps here is the one that g maps this one to.
+    std::vector<std::uint32_t> image(slot.groups.size());
+    for (std::uint64_t k = 0; k < instance_->inputs().size(); ++k) {
+      image[slot.groups.of(projection(slot, k))] = slot.groups.of(projection(slot, renaming[k]));
+    }
+    for (std::uint64_t group = 0; group < slot.groups.size(); ++group) {
+      if (image[group] == group) continue;
+      for (std::uint64_t content = 0; content >> slot.content.size() == 0; ++content) {
+        for (unsigned bit = slot.width; bit > 0; --bit) {
+          const Var own = cell(slot, group, content, bit - 1);
+          const Var renamed = cell(slot, image[group], content, bit - 1);
+          // Where all before is equal, so are two cells that were compared the other way round.
+          if (!known.emplace(std::minmax(own.dimacs(), renamed.dimacs())).second) continue;
+          compared.emplace_back(own, renamed);
+          if (compared.size() == most_compared) return compared;
+        }
+      }
+    }
+  }
+  return compared;
+}
+
+// A ≤ gA: equal so far → A[k] ≤ gA[k]; equal so far, and A[k] = gA[k] → equal so far at the next place.
+void CompactEncoder::write_renamings(Formula& formula, EncodingWatch& watch) const {
+  formula.begin_family("renamings");
+  for (std::size_t number = 0; number < comparisons_.size(); ++number) {
+    const auto& [cells, first_equal] = comparisons_[number];
+    formula.add_variables(static_cast<std::int64_t>(cells.size()) - 1, "equal so far",
+                          [number](std::int64_t k) { return fmt::format("equal renaming={} place={}", number, k); });
+    std::vector<Lit> clause;
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+      const auto add = [&](std::initializer_list<Lit> literals) {
+        clause.clear();
+        if (k > 0) clause.push_back(Lit(offset_by(first_equal, k - 1), false));
+        clause.insert(clause.end(), literals);
+        formula.add_clause(clause);
+        watch.tick(formula);
+      };
+      const auto [own, renamed] = cells[k];
+      add({Lit(own, false), Lit(renamed, true)});
+      if (k + 1 == cells.size()) continue;
+      add({Lit(own, false), Lit(offset_by(first_equal, k), true)});
+      add({Lit(renamed, true), Lit(offset_by(first_equal, k), true)});
+    }
+  }
+}
+
+void CompactEncoder::set_equal_so_far(Assignment& assignment) const {
+  for (const auto& [cells, first_equal] : comparisons_) {
+    for (std::size_t k = 0; k + 1 < cells.size(); ++k) {
+      if (assignment.value(cells[k].first) != assignment.value(cells[k].second)) break;
+      assignment.set(offset_by(first_equal, k), true);
+    }
+  }
+}
+
+bool CompactEncoder::precedes(const Assignment& one, const Assignment& other) const {
+  for (const Slot& slot : slots_) {
+    for (std::uint64_t row = 0; row < slot.groups.size() << slot.content.size(); ++row) {
+      for (unsigned bit = slot.width; bit > 0; --bit) {
+        const Var var = offset_by(slot.first_cell, row * slot.width + bit - 1);
+        if (one.value(var) != other.value(var)) return other.value(var);
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace arcsat
