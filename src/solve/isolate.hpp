@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "arcsat/base/budget.hpp"
 #include "arcsat/base/progress.hpp"
@@ -22,9 +23,23 @@ struct ChildOutcome {
   double peak_mebibytes = 0;
 };
 
+/// A piece of work, and its name for the progress line.
+struct IsolatedWork {
+  std::string name;
+  std::function<std::string()> work;
+};
+
 /// Runs `work` in a forked child within the budget's time and memory; the child is killed when a limit is reached, on
 /// an interrupt, or when this process ends. The child's standard output goes nowhere. The calling process must have a
 /// single thread.
 ChildOutcome run_isolated(const std::function<std::string()>& work, const Budget& budget, Progress* progress);
+
+/// The same with several pieces of work: they are started in their order, `at_once` at a time (at least 1). Once
+/// `decides` says of a piece that ended that the others are not needed, these are killed. The outcomes are in the order
+/// of the works; the reason of one that was killed or never run says so. The budget's time limits all of them
+/// together, its memory each.
+std::vector<ChildOutcome> race_isolated(const std::vector<IsolatedWork>& works, std::size_t at_once,
+                                        const Budget& budget, Progress* progress,
+                                        const std::function<bool(std::size_t, const ChildOutcome&)>& decides);
 
 }  // namespace arcsat

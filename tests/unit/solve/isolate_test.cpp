@@ -258,3 +258,55 @@ TEST_CASE("isolate: no descriptor is left open") {
   CHECK_FALSE(run(sleep_for_long, Budget(0.0, {})).completed);
   CHECK(open_descriptors() == before);
 }
+
+TEST_CASE("race: the first that decides stops the others, which say so") {
+  std::vector<std::size_t> ended;
+  const auto outcomes = race_isolated({{"slow", sleep_for_long},
+                                       {"idle", [] { return std::string("no"); }},
+                                       {"fast", [] { return std::string("yes"); }},
+                                       {"late", [] { return std::string("yes"); }}},
+                                      2, no_limit, nullptr, [&](std::size_t number, const ChildOutcome& outcome) {
+                                        ended.push_back(number);
+                                        return outcome.result == "yes";
+                                      });
+  REQUIRE(outcomes.size() == 4);
+  CHECK(ended == std::vector<std::size_t>{1, 2});
+  CHECK(outcomes[0].reason == "not needed");
+  CHECK(outcomes[0].seconds < 30);
+  CHECK(outcomes[1].result == "no");
+  CHECK(outcomes[2].result == "yes");
+  CHECK_FALSE(outcomes[3].completed);
+  CHECK(outcomes[3].reason == "not run");
+}
+
+TEST_CASE("race: one at a time is in order, and a piece that breaks does not stop the next") {
+  std::vector<std::size_t> ended;
+  const auto outcomes = race_isolated({{"broken", []() -> std::string { throw Error("it broke"); }},
+                                       {"killed",
+                                        []() -> std::string {
+                                          raise(SIGKILL);
+                                          return "";
+                                        }},
+                                       {"whole", [] { return std::string("yes"); }}},
+                                      1, no_limit, nullptr, [&](std::size_t number, const ChildOutcome& outcome) {
+                                        ended.push_back(number);
+                                        return outcome.completed;
+                                      });
+  CHECK(ended == std::vector<std::size_t>{0, 1, 2});
+  CHECK(outcomes[0].reason == "the engine failed: it broke");
+  CHECK_FALSE(outcomes[1].completed);
+  CHECK(outcomes[2].result == "yes");
+}
+
+TEST_CASE("race: a time limit stops all") {
+  const auto outcomes =
+      race_isolated({{"one", sleep_for_long}, {"two", sleep_for_long}, {"three", sleep_for_long}}, 2,
+                    Budget(0.3, std::nullopt), nullptr, [](std::size_t, const ChildOutcome&) { return true; });
+  CHECK(outcomes[0].reason == "time limit of 0.3 s reached");
+  CHECK(outcomes[1].reason == "time limit of 0.3 s reached");
+  CHECK(outcomes[2].reason == "not run");
+}
+
+TEST_CASE("race: without work there are no outcomes") {
+  CHECK(race_isolated({}, 2, no_limit, nullptr, [](std::size_t, const ChildOutcome&) { return true; }).empty());
+}
