@@ -61,20 +61,28 @@ Formula CnfEncoder::encode(EncodingWatch& watch) const {
 }
 
 std::unique_ptr<CnfEncoder> make_cnf_encoder(std::string_view name, std::shared_ptr<const Instance> instance,
-                                             Symmetry symmetry) {
+                                             std::optional<Symmetry> symmetry) {
   constexpr std::uint64_t most_inputs = std::uint64_t{1} << 26;
   if (instance->inputs().size() > most_inputs) {
     throw LimitReached(fmt::format("the instance has {} allowed inputs, the encoder {} takes at most 2^26",
                                    instance->inputs().size(), name));
   }
-  if (name == "compact") return std::make_unique<CompactEncoder>(std::move(instance), symmetry);
+  if (name == "compact" || name == "auto") {
+    auto compact = std::make_unique<CompactEncoder>(instance, symmetry.value_or(Symmetry::all));
+    constexpr double many = 8;
+    if (name == "compact" || symmetry == Symmetry::all) return compact;
+    auto pairs = std::make_unique<PairsEncoder>(std::move(instance), symmetry.value_or(Symmetry::labels));
+    if (compact->size().bytes() <= many * pairs->size().bytes()) return compact;
+    return pairs;
+  }
   if (symmetry == Symmetry::all) {
     throw InputError(fmt::format("found the symmetry \"all\" with the encoder {}, expected the encoder compact", name));
   }
-  if (name == "direct") return make_direct_encoder(std::move(instance), symmetry);
-  if (name == "tables") return std::make_unique<TablesEncoder>(std::move(instance), symmetry);
-  if (name == "pairs") return std::make_unique<PairsEncoder>(std::move(instance), symmetry);
-  throw InputError(fmt::format("found the encoder \"{}\", expected direct, tables, pairs or compact", name));
+  const Symmetry most = symmetry.value_or(Symmetry::labels);
+  if (name == "direct") return make_direct_encoder(std::move(instance), most);
+  if (name == "tables") return std::make_unique<TablesEncoder>(std::move(instance), most);
+  if (name == "pairs") return std::make_unique<PairsEncoder>(std::move(instance), most);
+  throw InputError(fmt::format("found the encoder \"{}\", expected auto, direct, tables, pairs or compact", name));
 }
 
 unsigned bits_for(std::uint64_t values) { return static_cast<unsigned>(std::bit_width(values - 1)); }

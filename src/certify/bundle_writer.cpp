@@ -14,6 +14,7 @@
 #include "arcsat/base/file.hpp"
 #include "arcsat/base/hash.hpp"
 #include "arcsat/base/xz.hpp"
+#include "arcsat/certify/counting_file.hpp"
 #include "arcsat/cnf/dimacs.hpp"
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/protocol/protocol_file.hpp"
@@ -83,6 +84,10 @@ void BundleWriter::add_instance(const Instance& instance) {
 
 void BundleWriter::add_protocol(const Protocol& protocol) { write_protocol(protocol, path("protocol.json")); }
 
+void BundleWriter::add_counting(const CountingBound& bound, const CountingReport& report) {
+  write_file(path("counting.json"), to_json(bound, report));
+}
+
 void BundleWriter::add_formula(const Formula& formula) {
   XzWriter writer(path("formula.cnf.xz"));
   for_each_dimacs_chunk(formula, [&](std::string_view chunk) { writer.write(chunk); });
@@ -102,7 +107,7 @@ void BundleWriter::add_proof(const std::string& proof) {
 }
 
 void BundleWriter::commit(Certificate certificate) {
-  for (const std::string& name : bundle_files(certificate.verdict)) {
+  for (const std::string& name : bundle_files(certificate)) {
     sync(path(name));
     certificate.files[name] = sha256_of_file(path(name));
   }

@@ -38,11 +38,12 @@ double read_seconds(const Node& node) {
 
 }  // namespace
 
-std::vector<std::string> bundle_files(Verdict verdict) {
-  switch (verdict) {
+std::vector<std::string> bundle_files(const Certificate& certificate) {
+  switch (certificate.verdict) {
     case Verdict::realizable:
       return {"instance.toml", "protocol.json"};
     case Verdict::unrealizable:
+      if (certificate.by_counting()) return {"counting.json", "instance.toml"};
       return {"formula.cnf.xz", "instance.toml", "proof.lrat.xz"};
     case Verdict::undecided:
       return {};
@@ -54,7 +55,7 @@ std::string to_json(const Certificate& certificate) {
   using Json = nlohmann::ordered_json;
   Json checks = Json::array();
   for (const auto& check : certificate.checks) checks.push_back({{"what", check.what}, {"by", check.by}});
-  const Json out = {
+  Json out = {
       {"format", "arcsat-certificate"},
       {"version", 1},
       {"verdict", to_string(certificate.verdict)},
@@ -62,19 +63,18 @@ std::string to_json(const Certificate& certificate) {
       {"instance", Json::parse(certificate.instance)},
       {"instance_sha256", sha256(certificate.instance)},
       {"encoder",
-       {{"name", certificate.encoder}, {"version", certificate.encoder_version}, {"symmetry", certificate.symmetry}}},
-      {"formula",
-       {{"sha256", certificate.formula_sha256},
-        {"variables", certificate.variables},
-        {"clauses", certificate.clauses}}},
-      {"engine", {{"name", certificate.engine}, {"version", certificate.engine_version}, {"seed", certificate.seed}}},
-      {"checks", std::move(checks)},
-      {"files", certificate.files},
-      {"seconds",
-       {{"encode", certificate.seconds.encode},
-        {"solve", certificate.seconds.solve},
-        {"elaborate", certificate.seconds.elaborate},
-        {"check", certificate.seconds.check}}}};
+       {{"name", certificate.encoder}, {"version", certificate.encoder_version}, {"symmetry", certificate.symmetry}}}};
+  if (!certificate.by_counting()) {
+    out["formula"] = {
+        {"sha256", certificate.formula_sha256}, {"variables", certificate.variables}, {"clauses", certificate.clauses}};
+    out["engine"] = {{"name", certificate.engine}, {"version", certificate.engine_version}, {"seed", certificate.seed}};
+  }
+  out["checks"] = std::move(checks);
+  out["files"] = certificate.files;
+  out["seconds"] = {{"encode", certificate.seconds.encode},
+                    {"solve", certificate.seconds.solve},
+                    {"elaborate", certificate.seconds.elaborate},
+                    {"check", certificate.seconds.check}};
   return out.dump(2) + "\n";
 }
 
@@ -100,22 +100,28 @@ Certificate parse_certificate(std::string_view text, const std::string& file) {
   certificate.encoder = encoder.at("name").text();
   certificate.encoder_version = encoder.at("version").integer(1, largest);
   certificate.symmetry = encoder.at("symmetry").text();
-  const Node& formula = root.at("formula");
-  formula.table({"sha256", "variables", "clauses"});
-  certificate.formula_sha256 = read_sha256(formula.at("sha256"));
-  certificate.variables = formula.at("variables").integer(0, largest);
-  certificate.clauses = formula.at("clauses").integer(0, largest);
-  const Node& engine = root.at("engine");
-  engine.table({"name", "version", "seed"});
-  certificate.engine = engine.at("name").text();
-  certificate.engine_version = engine.at("version").text();
-  certificate.seed = static_cast<std::uint64_t>(engine.at("seed").integer(0, largest));
+  if (certificate.by_counting()) {
+    for (const char* absent : {"formula", "engine"}) {
+      if (const Node* found = root.find(absent)) found->expected("no such key in a certificate by counting");
+    }
+  } else {
+    const Node& formula = root.at("formula");
+    formula.table({"sha256", "variables", "clauses"});
+    certificate.formula_sha256 = read_sha256(formula.at("sha256"));
+    certificate.variables = formula.at("variables").integer(0, largest);
+    certificate.clauses = formula.at("clauses").integer(0, largest);
+    const Node& engine = root.at("engine");
+    engine.table({"name", "version", "seed"});
+    certificate.engine = engine.at("name").text();
+    certificate.engine_version = engine.at("version").text();
+    certificate.seed = static_cast<std::uint64_t>(engine.at("seed").integer(0, largest));
+  }
   for (const Node& check : root.at("checks").array()) {
     check.table({"what", "by"});
     certificate.checks.push_back({check.at("what").text(), check.at("by").text()});
   }
   const Node& files = root.at("files");
-  const std::vector<std::string> expected = bundle_files(certificate.verdict);
+  const std::vector<std::string> expected = bundle_files(certificate);
   for (const Node::Entry& entry : files.table()) {
     if (std::find(expected.begin(), expected.end(), entry.key) == expected.end()) {
       throw CheckFailed(fmt::format("{}: \"{}\" is no file of a bundle whose verdict is {}", entry.key_position.where(),

@@ -14,6 +14,9 @@ namespace arcsat {
 /// Raised whenever an encoder's formula for some instance changes: certificates name the formula that they refute.
 constexpr std::int64_t encoder_version = 1;
 
+/// What stands in place of an encoder's name where no formula was needed: the refutation is a counting bound.
+constexpr std::string_view counting_name = "counting";
+
 struct Certificate {
   struct Check {
     std::string what;
@@ -34,10 +37,13 @@ struct Certificate {
   std::string encoder;
   std::string symmetry;
   std::int64_t encoder_version = arcsat::encoder_version;
-  /// SHA-256 of the formula as DIMACS without comments (of the script, for the smt encoder), and its size.
+  bool by_counting() const { return encoder == counting_name; }
+  /// Not of a counting bound: SHA-256 of the formula as DIMACS without comments (of the script, for the smt encoder),
+  /// and its size.
   std::string formula_sha256;
   std::int64_t variables = 0;
   std::int64_t clauses = 0;
+  /// Not of a counting bound.
   std::string engine;
   std::string engine_version;
   std::uint64_t seed = 0;
@@ -48,7 +54,7 @@ struct Certificate {
 };
 
 /// The files of a bundle beside certificate.json, sorted.
-std::vector<std::string> bundle_files(Verdict verdict);
+std::vector<std::string> bundle_files(const Certificate& certificate);
 
 /// The text of certificate.json; only the times differ between two runs of the same work.
 std::string to_json(const Certificate& certificate);

@@ -10,6 +10,7 @@
 #include "arcsat/base/file.hpp"
 #include "arcsat/base/hash.hpp"
 #include "arcsat/base/xz.hpp"
+#include "arcsat/certify/counting_file.hpp"
 #include "arcsat/certify/lrat_check.hpp"
 #include "arcsat/certify/verified_check.hpp"
 #include "arcsat/certify/witness.hpp"
@@ -39,7 +40,11 @@ class BundleCheck {
         check_protocol();
         break;
       case Verdict::unrealizable:
-        check_refutation();
+        if (report_.certificate.by_counting()) {
+          check_by_counting();
+        } else {
+          check_refutation();
+        }
         break;
       case Verdict::undecided:
         throw CheckFailed(fmt::format("{}: an undecided verdict has no certificate", path("certificate.json")));
@@ -126,6 +131,22 @@ class BundleCheck {
     } catch (const CheckFailed& error) {
       throw CheckFailed(fmt::format("{}: {}", path("protocol.json"), error.what()));
     }
+  }
+
+  void check_by_counting() {
+    const CountingBound bound = parse_counting_bound(read("counting.json"), path("counting.json"));
+    try {
+      const CountingReport counted = check_counting(*instance_, bound);
+      if (read("counting.json") != to_json(bound, counted))
+        throw CheckFailed("what it says it counts is something else");
+      report_.done.push_back("arcsat's counting checker: " + counted.statement());
+    } catch (const CheckFailed& error) {
+      throw CheckFailed(fmt::format("{}: {}", path("counting.json"), error.what()));
+    }
+    // A counting bound has no LRAT proof that ACL2 could check.
+    const std::string words = "ACL2's verified LRAT checker: not for counting bounds, which have no such proof";
+    if (options_.require_verified) throw CheckFailed(fmt::format("{}: {}", path("counting.json"), words));
+    report_.done.push_back(words);
   }
 
   void check_refutation() {

@@ -18,10 +18,12 @@ std::string formula_sha256(const Formula& formula) {
 
 Formula encode_again(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
                      const std::string& symmetry, const Budget& budget) {
-  if (encoder != "tables" && encoder != "pairs") {
+  if (encoder != "tables" && encoder != "pairs" && encoder != "compact") {
     throw CheckFailed(fmt::format("the encoder \"{}\" is not one that gives a formula", encoder));
   }
-  if (symmetry != to_string(Symmetry::none) && symmetry != to_string(Symmetry::labels)) {
+  const bool known = symmetry == to_string(Symmetry::none) || symmetry == to_string(Symmetry::labels) ||
+                     (symmetry == to_string(Symmetry::all) && encoder == "compact");
+  if (!known) {
     throw CheckFailed(fmt::format("the symmetry \"{}\" is not one that is known", symmetry));
   }
   EncodingWatch watch(budget);

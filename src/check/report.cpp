@@ -21,10 +21,13 @@ std::string bundle_table(const std::string& directory) {
     const Certificate certificate = parse_certificate(read_file(path), path);
     std::uintmax_t bytes = fs::file_size(path);
     for (const auto& [name, hash] : certificate.files) bytes += fs::file_size(fs::path(bundle) / name);
-    text += fmt::format("| {} | {} | {} | {}: {} variables, {} clauses | {} {} | {} |\n",
-                        fs::path(bundle).lexically_relative(directory).string(), to_string(certificate.verdict),
-                        certificate.statement, certificate.encoder, certificate.variables, certificate.clauses,
-                        certificate.engine, certificate.engine_version, (bytes + 1023) / 1024);
+    const std::string how =
+        certificate.by_counting()
+            ? "counting | |"
+            : fmt::format("{}: {} variables, {} clauses | {} {} |", certificate.encoder, certificate.variables,
+                          certificate.clauses, certificate.engine, certificate.engine_version);
+    text += fmt::format("| {} | {} | {} | {} {} |\n", fs::path(bundle).lexically_relative(directory).string(),
+                        to_string(certificate.verdict), certificate.statement, how, (bytes + 1023) / 1024);
   }
   return text;
 }

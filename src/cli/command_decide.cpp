@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "arcsat/base/error.hpp"
+#include "arcsat/certify/certificate.hpp"
 #include "arcsat/cli/commands.hpp"
 #include "arcsat/cli/instance_options.hpp"
 #include "arcsat/cli/run_options.hpp"
@@ -59,6 +60,10 @@ void print_words(const Decision& decision) {
   if (!decision.refuted.empty()) fmt::print("proof: {}\n", decision.refuted);
   if (!decision.bundle.empty()) {
     fmt::print("bundle: {} (arcsat check {} judges it anew)\n", decision.bundle, decision.bundle);
+  }
+  if (decision.encoder == counting_name) {
+    fmt::print("how: counting ({:.2f} s)\n", decision.solve_seconds);
+    return;
   }
   fmt::print("how: encoder {} ({} variables, {} clauses, {:.2f} s), engine {} {} ({:.2f} s), check ({:.2f} s)\n",
              decision.encoder, decision.variables, decision.clauses, decision.encode_seconds, decision.engine,

@@ -75,11 +75,13 @@ int run_encode(const Words& words) {
     Progress progress(options.progress);
     progress.phase("encoding");
     EncodingWatch watch(budget, &progress);
-    const auto encoder = make_cnf_encoder(options.encoder, instance, symmetry_named(options.symmetry));
+    const auto encoder =
+        make_cnf_encoder(options.encoder, instance,
+                         options.symmetry.empty() ? std::nullopt : std::optional(symmetry_named(options.symmetry)));
     const Formula formula = encoder->encode(watch);
     write_to(path, [&](std::FILE* file) { write_dimacs(formula, file, DimacsNames::with); });
     out = {{"encoder", encoder->name()},
-           {"symmetry", options.symmetry},
+           {"symmetry", to_string(encoder->symmetry())},
            {"variables", sizes(formula.variable_families())},
            {"clauses", sizes(formula.families())}};
   }

@@ -1,17 +1,27 @@
 #include "arcsat/cli/run_options.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 namespace arcsat::cli {
 
 namespace po = boost::program_options;
 
 void add_run_options(CommandLine& line) {
-  line.add()("encoder", po::value<std::string>(), "direct (default: the smaller of the next two), tables, pairs, compact, smt")(
-      "symmetry", po::value<std::string>(), "labels (default: message labels are broken) or none")(
-      "engine", po::value<std::string>(), "cryptominisat (default), cadical, z3")(
+  line.add()(
+      "encoder", po::value<std::string>(),
+      "auto (default: counting bounds, then searches side by side), compact, direct (the smaller of the next two), "
+      "tables, pairs, smt")(
+      "symmetry", po::value<std::string>(),
+      "what is broken: none, labels (of messages), all (inputs' renamings, too; compact only); default: "
+      "the most")("engine", po::value<std::string>(),
+                  "auto (default: cadical, z3 for smt), cryptominisat, cadical, z3")(
       "time-limit", po::value<std::string>(), "wall-clock seconds; then undecided")(
       "memory-limit", po::value<std::string>(), "MiB for the formula and for the engine, each; then undecided")(
       "seed", po::value<std::string>(), "the engine's seed (default 0)")(
-      "threads", po::value<std::string>(), "threads of the engine (cryptominisat; default 1)")(
+      "threads", po::value<std::string>(),
+      "searches side by side with --encoder auto, else threads of the engine (cryptominisat); "
+      "default 2; 1 for a run that repeats itself")(
       "no-certify", "take the engine's word for a refutation: unrealizable (not certified)")(
       "quiet", "no progress on standard error");
 }
@@ -20,9 +30,9 @@ DecideOptions run_options(const CommandLine& line) {
   DecideOptions options;
   if (line.has("encoder")) {
     options.encoder = line.text("encoder");
-    if (options.encoder != "direct" && options.encoder != "tables" && options.encoder != "pairs" &&
-        options.encoder != "compact" && options.encoder != "smt") {
-      CommandLine::reject("encoder", options.encoder, "direct, tables, pairs, compact or smt");
+    constexpr std::string_view known[] = {"auto", "direct", "tables", "pairs", "compact", "smt"};
+    if (std::find(std::begin(known), std::end(known), options.encoder) == std::end(known)) {
+      CommandLine::reject("encoder", options.encoder, "auto, compact, direct, tables, pairs or smt");
     }
   }
   if (line.has("symmetry")) {
@@ -33,10 +43,12 @@ DecideOptions run_options(const CommandLine& line) {
   }
   if (line.has("engine")) {
     options.engine = line.text("engine");
-    if (options.engine != "cryptominisat" && options.engine != "cadical" && options.engine != "z3") {
-      CommandLine::reject("engine", options.engine, "cryptominisat, cadical or z3");
+    if (options.engine == "auto") options.engine.clear();
+    if (!options.engine.empty() && options.engine != "cryptominisat" && options.engine != "cadical" &&
+        options.engine != "z3") {
+      CommandLine::reject("engine", options.engine, "auto, cryptominisat, cadical or z3");
     }
-    if (options.encoder == "smt" && options.engine != "z3") {
+    if (options.encoder == "smt" && !options.engine.empty() && options.engine != "z3") {
       CommandLine::reject("engine", options.engine, "z3, the only engine for --encoder smt");
     }
   }
@@ -46,7 +58,7 @@ DecideOptions run_options(const CommandLine& line) {
     options.memory_limit_mebibytes = static_cast<std::uint64_t>(*limit);
   }
   options.seed = static_cast<std::uint64_t>(line.integer("seed", 0, 2'000'000'000).value_or(0));
-  options.threads = static_cast<unsigned>(line.integer("threads", 1, 256).value_or(1));
+  options.threads = static_cast<unsigned>(line.integer("threads", 1, 256).value_or(options.threads));
   options.certify = !line.has("no-certify");
   if (line.has("quiet")) options.progress = Progress::Mode::never;
   return options;

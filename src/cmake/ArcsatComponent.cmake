@@ -7,8 +7,8 @@ target_compile_features(arcsat_options INTERFACE cxx_std_20)
 target_compile_options(arcsat_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast
   -Wnon-virtual-dtor -Woverloaded-virtual $<$<BOOL:${ARCSAT_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # g++ 12 reports moved-from std::variant alternatives as uninitialized (false positives).
-  target_compile_options(arcsat_options INTERFACE -Wno-maybe-uninitialized)
+  # False positives of g++ 12: moved-from std::variant alternatives as uninitialized, overlaps in std::string.
+  target_compile_options(arcsat_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
 endif()
 if(ARCSAT_SANITIZE)
   target_compile_options(arcsat_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all

@@ -14,6 +14,7 @@
 #include "arcsat/encoders/encoder.hpp"
 #include "arcsat/encoders/smt.hpp"
 #include "arcsat/protocol/instance_file.hpp"
+#include "arcsat/run/counting_search.hpp"
 #include "arcsat/run/refutation.hpp"
 
 namespace arcsat {
@@ -26,10 +27,10 @@ class Run {
       : instance_(std::move(instance)),
         options_(options),
         engine_(chosen_engine(options)),
+        automatic_(options.encoder == "auto"),
         budget_(options.time_limit_seconds, options.memory_limit_mebibytes),
         progress_(options.progress) {
     decision_.encoder = options.encoder;
-    if (options.encoder != "smt") decision_.symmetry = options.symmetry;
     decision_.engine = to_string(engine_);
     decision_.engine_version = version_of(engine_);
   }
@@ -39,7 +40,7 @@ class Run {
     try {
       if (options_.encoder == "smt") {
         solve_as_script();
-      } else {
+      } else if (!automatic_ || !refute_by_counting()) {
         solve_as_formula();
       }
     } catch (const LimitReached& limit) {
@@ -54,7 +55,7 @@ class Run {
  private:
   static Engine chosen_engine(const DecideOptions& options) {
     const bool smt = options.encoder == "smt";
-    if (options.engine.empty()) return smt ? Engine::z3 : Engine::cryptominisat;
+    if (options.engine.empty()) return smt ? Engine::z3 : Engine::cadical;
     const Engine engine = engine_named(options.engine);
     if (smt && engine != Engine::z3) {
       throw InputError(fmt::format("found the engine \"{}\" with the encoder smt, expected z3", options.engine));
@@ -68,16 +69,39 @@ class Run {
     decision_.protocol.reset();
   }
 
-  EngineOptions engine_options() const { return {options_.seed, options_.threads}; }
+  EngineOptions engine_options(Goal goal) const { return {options_.seed, automatic_ ? 1 : options_.threads, goal}; }
+
+  SolverFactory engine() const { return options_.engine_instead ? options_.engine_instead : factory_of(engine_); }
 
   ProofKind proofs() const { return options_.engine_instead ? options_.proofs_instead : proof_kind(engine_); }
+
+  /// Whether a counting bound refuted the instance; it is checked as one from a stranger would be.
+  bool refute_by_counting() {
+    progress_.phase("counting");
+    const auto started = Budget::Clock::now();
+    const std::optional<CountingRefutation> found = find_counting_refutation(*instance_);
+    if (!found) return false;
+    decision_.encoder = counting_name;
+    decision_.engine.clear();
+    decision_.engine_version.clear();
+    decision_.solve_seconds = seconds_since(started);
+    decision_.verdict = Verdict::unrealizable;
+    decision_.certified = true;
+    decision_.refuted = found->report.statement();
+    if (!options_.out.empty()) {
+      write_bundle("", [&](BundleWriter& bundle) { bundle.add_counting(found->bound, found->report); });
+    }
+    return true;
+  }
 
   void solve_as_formula() {
     progress_.phase("encoding");
     const auto started = Budget::Clock::now();
     const std::unique_ptr<CnfEncoder> encoder =
-        make_cnf_encoder(options_.encoder, instance_, symmetry_named(options_.symmetry));
+        make_cnf_encoder(options_.encoder, instance_,
+                         options_.symmetry.empty() ? std::nullopt : std::optional(symmetry_named(options_.symmetry)));
     decision_.encoder = encoder->name();
+    decision_.symmetry = to_string(encoder->symmetry());
     EncodingWatch watch(budget_, &progress_);
     const Formula formula = encoder->encode(watch);
     decision_.encode_seconds = seconds_since(started);
@@ -88,10 +112,20 @@ class Run {
     if (options_.certify && proofs() != ProofKind::none) {
       proof = workspace.emplace(std::filesystem::temp_directory_path()).path() / "proof";
     }
-    const EngineResult result =
-        options_.engine_instead
-            ? solve_formula(options_.engine_instead, formula, engine_options(), budget_, solving(), proof)
-            : solve_formula(engine_, formula, engine_options(), budget_, solving(), proof);
+    // The refuter comes first, so that one thread is enough for a complete search. The second looks for a model in
+    // another way; should it refute the formula, the first, whose proof counts, is still waited for.
+    std::vector<FormulaRun> runs = {
+        {"refuting", &formula, engine(), engine_options(automatic_ ? Goal::refutation : Goal::any), proof}};
+    if (automatic_ && options_.threads > 1) {
+      EngineOptions other = engine_options(Goal::model);
+      ++other.seed;  // an engine that has no settings for a goal would do the same twice
+      runs.push_back({"searching", &formula, engine(), other, ""});
+    }
+    const auto decides = [](std::size_t number, const EngineResult& result) {
+      return result.answer == Answer::satisfiable || (number == 0 && result.answer == Answer::unsatisfiable);
+    };
+    const std::vector<EngineResult> results = race_formulas(runs, options_.threads, budget_, solving(), decides);
+    const EngineResult& result = results.back().answer == Answer::satisfiable ? results.back() : results.front();
     note(result);
     switch (result.answer) {
       case Answer::satisfiable:
@@ -132,7 +166,7 @@ class Run {
     decision_.encode_seconds = seconds_since(started);
     decision_.variables = static_cast<std::int64_t>(encoding.constant_count());
     decision_.clauses = static_cast<std::int64_t>(encoding.assertion_count());
-    const EngineResult result = solve_script(script, names, engine_options(), budget_, solving());
+    const EngineResult result = solve_script(script, names, engine_options(Goal::any), budget_, solving());
     note(result);
     switch (result.answer) {
       case Answer::satisfiable:
@@ -188,9 +222,13 @@ class Run {
     certificate.engine = decision_.engine;
     certificate.engine_version = decision_.engine_version;
     certificate.seed = options_.seed;
-    certificate.checks = {
-        decision_.protocol ? Certificate::Check{"protocol replayed on every allowed input", "arcsat simulator"}
-                           : Certificate::Check{"LRAT proof of the formula's unsatisfiability", "arcsat LRAT checker"}};
+    if (decision_.protocol) {
+      certificate.checks = {{"protocol replayed on every allowed input", "arcsat simulator"}};
+    } else if (certificate.by_counting()) {
+      certificate.checks = {{"counting bound", "arcsat counting checker"}};
+    } else {
+      certificate.checks = {{"LRAT proof of the formula's unsatisfiability", "arcsat LRAT checker"}};
+    }
     certificate.seconds = {decision_.encode_seconds, decision_.solve_seconds, decision_.elaborate_seconds,
                            decision_.check_seconds};
     BundleWriter bundle(options_.out);
@@ -230,6 +268,7 @@ class Run {
   std::shared_ptr<const Instance> instance_;
   const DecideOptions& options_;
   Engine engine_;
+  bool automatic_;
   Budget budget_;
   Progress progress_;
   Decision decision_;

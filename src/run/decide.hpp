@@ -14,16 +14,18 @@
 namespace arcsat {
 
 struct DecideOptions {
-  /// direct, tables, pairs (into CNF) or smt.
-  std::string encoder = "direct";
-  /// For the encoders into CNF: labels, or none for the plain reference.
-  std::string symmetry = "labels";
-  /// cryptominisat, cadical or z3; empty: cryptominisat, or z3 for the smt encoder, which no other engine reads.
+  /// auto, direct, tables, pairs, compact (into CNF) or smt. auto: counting bounds first, then, side by side, a search
+  /// for a witness and one for a refutation.
+  std::string encoder = "auto";
+  /// For the encoders into CNF: none, labels or, for compact, all; empty: the most that the encoder can break.
+  std::string symmetry;
+  /// cryptominisat, cadical or z3; empty: cadical, or z3 for the smt encoder, which no other engine reads.
   std::string engine;
   std::optional<double> time_limit_seconds;
   std::optional<std::uint64_t> memory_limit_mebibytes;
   std::uint64_t seed = 0;
-  unsigned threads = 1;
+  /// auto: how many searches run at a time; else the engine's threads.
+  unsigned threads = 2;
   Progress::Mode progress = Progress::Mode::terminal_only;
   /// Whether a refutation counts only with a proof that was elaborated and checked.
   bool certify = true;
@@ -51,7 +53,8 @@ struct Decision {
   /// Where the bundle was written; empty if none was.
   std::string bundle;
 
-  /// The encoder that was used in the end ("direct" picks one of two), and its formula's size.
+  /// The encoder that was used in the end ("direct" and "auto" pick one) and its formula's size; "counting" without a
+  /// formula and an engine if a counting bound refuted the instance.
   std::string encoder;
   std::string symmetry;
   std::int64_t variables = 0;

@@ -15,6 +15,16 @@ class CadicalSolver : public Solver {
     constexpr std::uint64_t seeds = 2'000'000'001;  // its option's range
     solver_.set("seed", static_cast<int>(options.seed % seeds));
     solver_.set("quiet", 1);
+    switch (options.goal) {
+      case Goal::any:
+        break;
+      case Goal::model:
+        solver_.configure("sat");
+        break;
+      case Goal::refutation:
+        solver_.configure("unsat");
+        break;
+    }
   }
   ~CadicalSolver() override {
     if (tracing_) solver_.close_proof_trace();

@@ -106,6 +106,22 @@ EngineResult unknown_because(EngineResult result, std::string reason) {
   return result;
 }
 
+/// A run's result, its model read and checked against every clause.
+EngineResult formula_result(const Formula& formula, const ChildOutcome& outcome) {
+  EngineResult result = common_result(outcome);
+  if (result.answer != Answer::satisfiable) return result;
+  const std::string& bits = outcome.result;  // bits[v] belongs to variable v: the mark stands at 0
+  if (bits.size() != static_cast<std::size_t>(formula.variables()) + 1) {
+    return unknown_because(std::move(result), "the engine's model was garbled");
+  }
+  result.model.values.resize(bits.size());
+  for (std::size_t v = 1; v < bits.size(); ++v) result.model.values[v] = bits[v] == '1';
+  if (const std::int64_t falsified = first_falsified_clause(formula, result.model); falsified >= 0) {
+    return unknown_because(std::move(result), fmt::format("the engine's model falsifies clause {}", falsified + 1));
+  }
+  return result;
+}
+
 }  // namespace
 
 Engine engine_named(std::string_view name) {
@@ -151,28 +167,39 @@ ProofKind proof_kind(Engine engine) {
   throw InternalError("an engine without a kind of proof");
 }
 
+SolverFactory factory_of(Engine engine) {
+  return [engine](const EngineOptions& options) { return make_solver(engine, options); };
+}
+
 EngineResult solve_formula(Engine engine, const Formula& formula, const EngineOptions& options, const Budget& budget,
                            Progress* progress, const std::string& proof_path) {
-  const auto make = [engine](const EngineOptions& chosen) { return make_solver(engine, chosen); };
-  return solve_formula(SolverFactory(make), formula, options, budget, progress, proof_path);
+  return solve_formula(factory_of(engine), formula, options, budget, progress, proof_path);
 }
 
 EngineResult solve_formula(const SolverFactory& engine, const Formula& formula, const EngineOptions& options,
                            const Budget& budget, Progress* progress, const std::string& proof_path) {
-  const ChildOutcome outcome =
-      run_isolated([&] { return solve_in_child(engine, formula, options, proof_path); }, budget, progress);
-  EngineResult result = common_result(outcome);
-  if (result.answer != Answer::satisfiable) return result;
-  const std::string& bits = outcome.result;  // bits[v] belongs to variable v: the mark stands at 0
-  if (bits.size() != static_cast<std::size_t>(formula.variables()) + 1) {
-    return unknown_because(std::move(result), "the engine's model was garbled");
+  const auto whatever = [](std::size_t, const EngineResult&) { return true; };
+  return race_formulas({{"", &formula, engine, options, proof_path}}, 1, budget, progress, whatever).front();
+}
+
+std::vector<EngineResult> race_formulas(const std::vector<FormulaRun>& runs, std::size_t at_once, const Budget& budget,
+                                        Progress* progress,
+                                        const std::function<bool(std::size_t, const EngineResult&)>& decides) {
+  std::vector<IsolatedWork> works;
+  for (const FormulaRun& run : runs) {
+    works.push_back(
+        {run.name, [&run] { return solve_in_child(run.engine, *run.formula, run.options, run.proof_path); }});
   }
-  result.model.values.resize(bits.size());
-  for (std::size_t v = 1; v < bits.size(); ++v) result.model.values[v] = bits[v] == '1';
-  if (const std::int64_t falsified = first_falsified_clause(formula, result.model); falsified >= 0) {
-    return unknown_because(std::move(result), fmt::format("the engine's model falsifies clause {}", falsified + 1));
+  std::vector<EngineResult> results(runs.size());
+  const auto judge = [&](std::size_t number, const ChildOutcome& outcome) {
+    results[number] = formula_result(*runs[number].formula, outcome);
+    return decides(number, results[number]);
+  };
+  const std::vector<ChildOutcome> outcomes = race_isolated(works, at_once, budget, progress, judge);
+  for (std::size_t k = 0; k < runs.size(); ++k) {
+    if (!outcomes[k].completed) results[k] = common_result(outcomes[k]);  // killed, or never run
   }
-  return result;
+  return results;
 }
 
 EngineResult solve_script(const std::string& script, const std::vector<std::string>& names,

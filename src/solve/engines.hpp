@@ -43,6 +43,24 @@ EngineResult solve_formula(Engine engine, const Formula& formula, const EngineOp
 using SolverFactory = std::function<std::unique_ptr<Solver>(const EngineOptions&)>;
 EngineResult solve_formula(const SolverFactory& engine, const Formula& formula, const EngineOptions& options,
                            const Budget& budget, Progress* progress, const std::string& proof_path = "");
+/// One of several engine runs on formulas.
+struct FormulaRun {
+  /// For the progress line.
+  std::string name;
+  const Formula* formula = nullptr;
+  SolverFactory engine;
+  EngineOptions options;
+  /// Where its proof goes; empty for none.
+  std::string proof_path;
+};
+/// Races them as race_isolated does: started in their order, `at_once` at a time, until `decides` says of a result that
+/// no other is needed. The results are in the order of the runs.
+std::vector<EngineResult> race_formulas(const std::vector<FormulaRun>& runs, std::size_t at_once, const Budget& budget,
+                                        Progress* progress,
+                                        const std::function<bool(std::size_t, const EngineResult&)>& decides);
+/// The wrapper of an engine.
+SolverFactory factory_of(Engine engine);
+
 EngineResult solve_script(const std::string& script, const std::vector<std::string>& names,
                           const EngineOptions& options, const Budget& budget, Progress* progress);
 

@@ -211,7 +211,7 @@ std::vector<ChildOutcome> race_isolated(const std::vector<IsolatedWork>& works, 
   };
   const auto note = [&](std::size_t number, ChildOutcome outcome) {
     outcomes[number] = std::move(outcome);
-    decided = decided || decides(number, outcomes[number]);
+    decided = decides(number, outcomes[number]) || decided;  // each that ends is judged
   };
   while (!decided && (!running.empty() || next < works.size())) {
     while (!decided && running.size() < at_once && next < works.size()) {

@@ -15,9 +15,14 @@ namespace arcsat {
 /// What an engine says of a formula. Unknown is neither of the others.
 enum class Answer { satisfiable, unsatisfiable, unknown };
 
+/// What an engine is to look for first. It may answer the other way all the same.
+enum class Goal { any, model, refutation };
+
 struct EngineOptions {
   std::uint64_t seed = 0;
   unsigned threads = 1;
+  /// CaDiCaL has settings of its own for each.
+  Goal goal = Goal::any;
 };
 
 /// What an engine writes as its proof.

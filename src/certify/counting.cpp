@@ -1,0 +1,171 @@
+#include "arcsat/certify/counting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "arcsat/base/error.hpp"
+
+namespace arcsat {
+
+namespace {
+
+Integer power(const Integer& base, std::uint64_t exponent) {
+  Integer result = 1;
+  for (std::uint64_t k = 0; k < exponent; ++k) result *= base;
+  return result;
+}
+
+std::size_t slot(Player p) { return static_cast<std::size_t>(p + 1); }
+
+class Count {
+ public:
+  Count(const Instance& instance, const CountingBound& bound) : instance_(instance), bound_(bound) {
+    require_a_bound();
+  }
+
+  CountingReport report() {
+    CountingReport report;
+    report.answers = different_answers();
+    for (std::size_t number = 0; number < instance_.messages(); ++number) {
+      const Message message = instance_.message(number);
+      if (!instance_.matters(message) || !knows(message.sender) || knows(message.receiver)) continue;
+      report.messages.push_back({message, instance_.width(message), situations(message)});
+      report.bits += report.messages.back().situations * report.messages.back().width;
+    }
+    return report;
+  }
+
+ private:
+  Player last() const { return instance_.last_player(); }
+  bool knows(Player p) const { return std::binary_search(bound_.knowing.begin(), bound_.knowing.end(), p); }
+
+  void require_a_bound() const {
+    if (bound_.contexts.empty()) throw CheckFailed("a counting bound without contexts");
+    if (!std::is_sorted(bound_.knowing.begin(), bound_.knowing.end(), std::less_equal<>()) || !knows(last()) ||
+        bound_.knowing.front() < 0 || bound_.knowing.back() > last()) {
+      throw CheckFailed("the knowing players are to be ascending, from 0 to L, and L one of them");
+    }
+    std::set<Input> different;
+    for (const Input& context : bound_.contexts) {
+      if (context.size() != slot(last())) throw CheckFailed("a context is to have an input for each player but L");
+      for (Player p = first_player; p < last(); ++p) {
+        if (context[slot(p)] >= instance_.task().domain(p)) {
+          throw CheckFailed(
+              fmt::format("a context gives player {} the input {}, which is not in its domain", p, context[slot(p)]));
+        }
+      }
+      if (!different.insert(context).second) throw CheckFailed("a context stands twice in a counting bound");
+    }
+  }
+
+  /// Whether every input of the task is allowed.
+  bool unrestricted() const { return instance_.restriction().lists.empty() && !instance_.restriction().by_tuples; }
+
+  Integer different_answers() const {
+    if (unrestricted()) return power(instance_.task().answers(), positions_asked());
+    constexpr std::uint64_t most = std::uint64_t{1} << 20;
+    if (instance_.task().domain(last()) > most) {
+      throw Unsupported(fmt::format("a counting bound over {} restricted inputs of player {}, expected at most 2^20",
+                                    instance_.task().domain(last()), last()));
+    }
+    std::set<Input> allowed;
+    for (std::uint64_t k = 0; k < instance_.inputs().size(); ++k) allowed.insert(instance_.inputs().input(k));
+    std::set<std::vector<std::uint32_t>> lists;
+    for (InputIndex z = 0; z < instance_.task().domain(last()); ++z) {
+      std::vector<std::uint32_t> answers;
+      for (const Input& context : bound_.contexts) {
+        Input input = context;
+        input.push_back(z);
+        if (!allowed.contains(input)) break;
+        answers.push_back(instance_.task().answer(input));
+      }
+      if (answers.size() == bound_.contexts.size()) lists.insert(std::move(answers));
+    }
+    return lists.size();
+  }
+
+  /// How many positions of z_L the contexts ask for; every combination of values at them is some z_L's.
+  std::uint64_t positions_asked() const {
+    const Task& task = instance_.task();
+    std::set<std::uint64_t> positions;
+    for (const Input& context : bound_.contexts) {
+      std::uint64_t value = context[slot(0)];
+      std::uint64_t queries = context[slot(first_player)];
+      for (Player l = 1; l <= last(); ++l) {
+        std::uint64_t position = value;
+        if (l > 1) {
+          const std::uint32_t n = task.n()[static_cast<std::size_t>(l - 2)];
+          position = queries % n * task.q()[static_cast<std::size_t>(l - 2)] + value;
+          queries /= n;
+        }
+        if (l == last()) {
+          positions.insert(position);
+          break;
+        }
+        const std::uint32_t q = task.q()[static_cast<std::size_t>(l - 1)];
+        std::uint64_t table = context[slot(l)];
+        for (std::uint64_t k = 0; k < position; ++k) table /= q;
+        value = table % q;
+      }
+    }
+    return positions.size();
+  }
+
+  Integer situations(const Message& message) const {
+    const auto& [epoch, j, i] = message;
+    std::map<Input, std::vector<const Input*>> classes;
+    for (const Input& context : bound_.contexts) {
+      Input key(context.begin() + j + 1, context.end());
+      key.push_back(context[slot(i)]);
+      classes[key].push_back(&context);
+    }
+    Integer sum = 0;
+    for (const auto& [key, members] : classes) {
+      std::set<Input> between;
+      for (const Input* context : members) between.emplace(context->begin() + i + 1, context->begin() + j + 1);
+      Integer heard = 1;
+      for (Player k = i + 1; k < j && heard < between.size(); ++k) {
+        for (int earlier = 1; earlier < epoch; ++earlier) {
+          Integer values = power(2, instance_.width({earlier, k, i}));
+          if (earlier == 1) {
+            std::set<InputIndex> inputs;
+            for (const Input* context : members) inputs.insert((*context)[slot(k)]);
+            values = std::min(values, Integer(inputs.size()));
+          }
+          heard *= values;
+        }
+      }
+      sum += std::min(heard, Integer(between.size()));
+    }
+    return sum;
+  }
+
+  const Instance& instance_;
+  const CountingBound& bound_;
+};
+
+}  // namespace
+
+std::string CountingReport::statement() const {
+  return fmt::format(
+      "at most {} bits about the last table reach the players that do not know it, too few for {} "
+      "different lists of answers",
+      bits.str(), answers.str());
+}
+
+CountingReport check_counting(const Instance& instance, const CountingBound& bound) {
+  CountingReport report = Count(instance, bound).report();
+  // 2^bits is computed only where it is no larger than the answers, roughly.
+  const bool suffice = report.answers <= 1 || report.bits > boost::multiprecision::msb(report.answers) ||
+                       report.answers <= power(2, static_cast<std::uint64_t>(report.bits));
+  if (suffice) {
+    throw CheckFailed(
+        fmt::format("{} bits suffice for {} different lists of answers", report.bits.str(), report.answers.str()));
+  }
+  return report;
+}
+
+}  // namespace arcsat

@@ -1,0 +1,19 @@
+// counting.json: a counting bound in a bundle.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "arcsat/certify/counting.hpp"
+
+namespace arcsat {
+
+/// { "format": "arcsat-counting", "version": 1, "knowing": [players], "contexts": [[w, z_0, …, z_{L-1}], …],
+///   "messages": [{"epoch", "from", "to", "bits", "situations"}, …], "bits": "15", "answers": "65536" }: the bound, and
+/// what it comes to (for readers; the numbers are decimal strings where they may be large).
+std::string to_json(const CountingBound& bound, const CountingReport& report);
+
+/// Reads the bound strictly. Throws InputError with a position.
+CountingBound parse_counting_bound(std::string_view text, const std::string& file);
+
+}  // namespace arcsat

@@ -1,0 +1,143 @@
+#include "arcsat/run/counting_search.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "arcsat/base/error.hpp"
+
+namespace arcsat {
+
+namespace {
+
+constexpr std::size_t most_contexts = 2048;
+constexpr std::size_t most_shapes = 3000;
+
+using Lists = std::vector<std::vector<InputIndex>>;  // one for each player below L, player -1's first
+
+std::vector<InputIndex> first(std::uint64_t count) {
+  std::vector<InputIndex> list(count);
+  for (std::uint64_t k = 0; k < count; ++k) list[k] = static_cast<InputIndex>(k);
+  return list;
+}
+
+/// The index of the table over `positions` whose value at the k-th of `asked` is (offset + k) mod q, and 0 elsewhere.
+InputIndex table(const std::vector<std::uint64_t>& asked, std::uint64_t offset, std::uint64_t q) {
+  std::uint64_t index = 0;
+  for (std::size_t k = 0; k < asked.size(); ++k) {
+    std::uint64_t weight = 1;
+    for (std::uint64_t position = 0; position < asked[k]; ++position) weight *= q;
+    index += (offset + k) % q * weight;
+  }
+  return static_cast<InputIndex>(index);
+}
+
+std::vector<Input> product(const Lists& lists) {
+  std::vector<Input> contexts = {{}};
+  for (const std::vector<InputIndex>& list : lists) {
+    std::vector<Input> longer;
+    for (const Input& context : contexts) {
+      for (const InputIndex input : list) {
+        longer.push_back(context);
+        longer.back().push_back(input);
+      }
+    }
+    contexts = std::move(longer);
+  }
+  return contexts;
+}
+
+/// Calls `visit` with lists of inputs for the players -1 … L-1.
+class Shapes {
+ public:
+  Shapes(const Task& task, const std::function<void(const Lists&)>& visit) : task_(task), visit_(visit) {}
+
+  void visit_all() {
+    for (std::uint64_t queries = 1; queries <= task_.domain(first_player); ++queries) {
+      for (std::uint64_t positions = 1; positions <= task_.m(); ++positions) {
+        const Lists lists = {first(queries), first(positions)};
+        std::vector<std::uint64_t> asked;
+        for (std::uint64_t k = 0; k < positions; ++k) asked.push_back(k);
+        extend(lists, 1, asked);
+      }
+    }
+  }
+
+ private:
+  /// Adds tables for player l, which is asked at these positions.
+  void extend(const Lists& lists, Player l, const std::vector<std::uint64_t>& asked) {
+    if (shapes_ == most_shapes) return;
+    if (l == task_.length()) {
+      std::uint64_t contexts = 1;
+      for (const auto& list : lists) contexts *= list.size();
+      if (contexts > most_contexts) return;
+      ++shapes_;
+      visit_(lists);
+      return;
+    }
+    const std::uint64_t q = task_.q()[static_cast<std::size_t>(l - 1)];
+    const std::uint64_t enough = (q + asked.size() - 1) / asked.size();
+    for (std::uint64_t tables = 1; tables <= enough; ++tables) {
+      Lists longer = lists;
+      longer.emplace_back();
+      for (std::uint64_t k = 0; k < tables; ++k) longer.back().push_back(table(asked, k * asked.size(), q));
+      // All values that some table reaches, under each query that is asked.
+      const std::uint64_t reached = std::min<std::uint64_t>(q, tables * asked.size());
+      std::set<std::uint64_t> queries;
+      std::uint64_t before = 1;
+      for (Player earlier = 1; earlier < l; ++earlier) before *= task_.n()[static_cast<std::size_t>(earlier - 1)];
+      for (const InputIndex w : lists[0]) queries.insert(w / before % task_.n()[static_cast<std::size_t>(l - 1)]);
+      std::vector<std::uint64_t> next;
+      for (const std::uint64_t query : queries) {
+        for (std::uint64_t value = 0; value < reached; ++value) next.push_back(query * q + value);
+      }
+      extend(longer, l + 1, next);
+    }
+  }
+
+  const Task& task_;
+  const std::function<void(const Lists&)>& visit_;
+  std::size_t shapes_ = 0;
+};
+
+}  // namespace
+
+std::optional<CountingRefutation> find_counting_refutation(const Instance& instance) {
+  const Player last = instance.last_player();
+  std::optional<CountingRefutation> found;
+  const auto try_contexts = [&](const std::vector<Input>& contexts) {
+    constexpr Player most_choosable = 6;
+    const Player choosable = std::min(last, most_choosable);
+    for (std::uint32_t chosen = 0; chosen >> choosable == 0 && !found; ++chosen) {
+      CountingBound bound{contexts, {}};
+      for (Player p = 0; p < choosable; ++p) {
+        if ((chosen >> p & 1) != 0) bound.knowing.push_back(p);
+      }
+      bound.knowing.push_back(last);
+      try {
+        CountingReport report = check_counting(instance, bound);
+        found = CountingRefutation{std::move(bound), std::move(report)};
+      } catch (const CheckFailed&) {  // it refutes nothing
+      } catch (const Unsupported&) {  // too large to be counted
+      }
+    }
+  };
+  if (instance.restriction().by_tuples || !instance.restriction().lists.empty()) {
+    std::set<Input> contexts;
+    for (std::uint64_t k = 0; k < instance.inputs().projections(first_player) && contexts.size() <= most_contexts;
+         ++k) {
+      Input context = instance.inputs().input(k);
+      context.pop_back();
+      contexts.insert(std::move(context));
+    }
+    if (contexts.size() <= most_contexts) try_contexts({contexts.begin(), contexts.end()});
+    return found;
+  }
+  const std::function<void(const Lists&)> visit = [&](const Lists& lists) {
+    if (!found) try_contexts(product(lists));
+  };
+  Shapes(instance.task(), visit).visit_all();
+  return found;
+}
+
+}  // namespace arcsat

@@ -1,0 +1,20 @@
+// Looks for a counting bound that refutes an instance.
+#pragma once
+
+#include <optional>
+
+#include "arcsat/certify/counting.hpp"
+
+namespace arcsat {
+
+struct CountingRefutation {
+  CountingBound bound;
+  CountingReport report;
+};
+
+/// Tries, for every set of knowing players, contexts of a few shapes: the first so many queries and positions, and for
+/// each table before the last a few that together reach many of its values (of a restricted instance: the contexts that
+/// are allowed). Nothing found means nothing. A moment's work: at most a few thousand candidates.
+std::optional<CountingRefutation> find_counting_refutation(const Instance& instance);
+
+}  // namespace arcsat
