@@ -20,9 +20,9 @@ void add_run_options(CommandLine& line) {
       "memory-limit", po::value<std::string>(), "MiB for the formula and for the engine, each; then undecided")(
       "seed", po::value<std::string>(), "the engine's seed (default 0)")(
       "threads", po::value<std::string>(),
-      "searches side by side with --encoder auto, else threads of the engine (cryptominisat); "
-      "default 2; 1 for a run that repeats itself")(
-      "no-certify", "take the engine's word for a refutation: unrealizable (not certified)")(
+      "searches side by side with --encoder auto (default 2; 1 for a run that repeats itself), else threads of the "
+      "engine (cryptominisat; default 1)")("no-certify",
+                                           "take the engine's word for a refutation: unrealizable (not certified)")(
       "quiet", "no progress on standard error");
 }
 
@@ -58,7 +58,7 @@ DecideOptions run_options(const CommandLine& line) {
     options.memory_limit_mebibytes = static_cast<std::uint64_t>(*limit);
   }
   options.seed = static_cast<std::uint64_t>(line.integer("seed", 0, 2'000'000'000).value_or(0));
-  options.threads = static_cast<unsigned>(line.integer("threads", 1, 256).value_or(options.threads));
+  if (const auto threads = line.integer("threads", 1, 256)) options.threads = static_cast<unsigned>(*threads);
   options.certify = !line.has("no-certify");
   if (line.has("quiet")) options.progress = Progress::Mode::never;
   return options;

@@ -14,8 +14,9 @@ Var Formula::add_variables(std::int64_t count, std::string family, std::function
   if (count > std::numeric_limits<std::int32_t>::max() - variables_) {
     throw Unsupported(fmt::format("a formula of {} variables, expected at most 2^31 - 1", variables_ + count));
   }
-  // Of no variables there is no first one; its number is never used, and must not overflow.
-  const Var first = Var::from_dimacs(count > 0 ? variables_ + 1 : 1);
+  // Of no variables there is no first one, and the number after the last must not overflow.
+  constexpr std::int32_t most = std::numeric_limits<std::int32_t>::max();
+  const Var first = Var::from_dimacs(variables_ < most ? variables_ + 1 : most);
   if (count > 0) {
     blocks_.push_back({first, static_cast<std::int32_t>(count), std::move(family), std::move(name)});
     variables_ += static_cast<std::int32_t>(count);

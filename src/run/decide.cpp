@@ -69,7 +69,9 @@ class Run {
     decision_.protocol.reset();
   }
 
-  EngineOptions engine_options(Goal goal) const { return {options_.seed, automatic_ ? 1 : options_.threads, goal}; }
+  EngineOptions engine_options(Goal goal) const {
+    return {options_.seed, automatic_ ? 1 : options_.threads.value_or(1), goal};
+  }
 
   SolverFactory engine() const { return options_.engine_instead ? options_.engine_instead : factory_of(engine_); }
 
@@ -112,11 +114,12 @@ class Run {
     if (options_.certify && proofs() != ProofKind::none) {
       proof = workspace.emplace(std::filesystem::temp_directory_path()).path() / "proof";
     }
+    const unsigned at_once = automatic_ ? options_.threads.value_or(2) : 1;
     // The refuter comes first, so that one thread is enough for a complete search. The second looks for a model in
     // another way; should it refute the formula, the first, whose proof counts, is still waited for.
     std::vector<FormulaRun> runs = {
         {"refuting", &formula, engine(), engine_options(automatic_ ? Goal::refutation : Goal::any), proof}};
-    if (automatic_ && options_.threads > 1) {
+    if (automatic_ && at_once > 1) {
       EngineOptions other = engine_options(Goal::model);
       ++other.seed;  // an engine that has no settings for a goal would do the same twice
       runs.push_back({"searching", &formula, engine(), other, ""});
@@ -124,7 +127,7 @@ class Run {
     const auto decides = [](std::size_t number, const EngineResult& result) {
       return result.answer == Answer::satisfiable || (number == 0 && result.answer == Answer::unsatisfiable);
     };
-    const std::vector<EngineResult> results = race_formulas(runs, options_.threads, budget_, solving(), decides);
+    const std::vector<EngineResult> results = race_formulas(runs, at_once, budget_, solving(), decides);
     const EngineResult& result = results.back().answer == Answer::satisfiable ? results.back() : results.front();
     note(result);
     switch (result.answer) {

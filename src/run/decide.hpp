@@ -24,8 +24,9 @@ struct DecideOptions {
   std::optional<double> time_limit_seconds;
   std::optional<std::uint64_t> memory_limit_mebibytes;
   std::uint64_t seed = 0;
-  /// auto: how many searches run at a time; else the engine's threads.
-  unsigned threads = 2;
+  /// With the encoder auto, how many searches run at a time (2 unless given); else the engine's threads (1 unless
+  /// given).
+  std::optional<unsigned> threads;
   Progress::Mode progress = Progress::Mode::terminal_only;
   /// Whether a refutation counts only with a proof that was elaborated and checked.
   bool certify = true;

@@ -56,7 +56,9 @@ class ProofFile {
 
 std::string solve_in_child(const SolverFactory& engine, const Formula& formula, const EngineOptions& options,
                            const std::string& proof_path) {
-  std::unique_ptr<Solver> solver = engine(options);
+  EngineOptions chosen = options;
+  if (!proof_path.empty()) chosen.threads = 1;  // no engine proves what several threads found
+  std::unique_ptr<Solver> solver = engine(chosen);
   std::unique_ptr<ProofFile> proof;
   if (!proof_path.empty()) {
     proof = std::make_unique<ProofFile>(proof_path);

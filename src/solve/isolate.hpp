@@ -35,9 +35,9 @@ struct IsolatedWork {
 ChildOutcome run_isolated(const std::function<std::string()>& work, const Budget& budget, Progress* progress);
 
 /// The same with several pieces of work: they are started in their order, `at_once` at a time (at least 1). Once
-/// `decides`, which is asked of each that ends, says that the others are not needed, these are killed. The outcomes are in the order
-/// of the works; the reason of one that was killed or never run says so. The budget's time limits all of them
-/// together, its memory each.
+/// `decides`, which is asked of each that ends, says that the others are not needed, these are killed. The outcomes are
+/// in the order of the works; the reason of one that was killed or never run says so. The budget's time limits all of
+/// them together, its memory each.
 std::vector<ChildOutcome> race_isolated(const std::vector<IsolatedWork>& works, std::size_t at_once,
                                         const Budget& budget, Progress* progress,
                                         const std::function<bool(std::size_t, const ChildOutcome&)>& decides);

@@ -23,10 +23,12 @@ import rup
 ARCSAT = os.environ["ARCSAT"]
 CHECK = os.path.join(os.path.dirname(ARCSAT), "arcsat-check")
 BUNDLES = {
-    "refuted": ["--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "3", "--epochs", "1"],
-    "realized": ["--L", "2", "--m", "2", "--n", "1", "--q", "2,3", "--bits-per-token", "1", "--epochs", "2"],
+    "refuted": ["--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "3", "--epochs", "1", "--encoder", "direct"],
+    "realized": ["--L", "2", "--m", "2", "--n", "1", "--q", "2,3", "--bits-per-token", "1", "--epochs", "2",
+                 "--encoder", "direct"],
+    "counted": ["--L", "2", "--m", "1", "--n", "2", "--q", "8,2", "--bits-per-token", "1", "--epochs", "2"],
 }
-OTHER = ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1"]
+OTHER = ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"]
 SEED = int(os.environ.get("ARCSAT_SEED", "20240611"))
 random.seed(SEED)
 passed, failed, still_valid = 0, 0, 0
@@ -129,6 +131,7 @@ field("clauses miscounted", "variables and", set_at("formula", "clauses", 1))
 field("clauses negative", "expected an integer", set_at("formula", "clauses", -1))
 field("other symmetry", "formula's SHA-256 is not", set_at("encoder", "symmetry", "none"))
 field("unknown symmetry", "is not one that is known", set_at("encoder", "symmetry", "all"))
+field("symmetry without a name", "is not one that is known", set_at("encoder", "symmetry", ""))
 field("unknown encoder", "not one that gives a formula", set_at("encoder", "name", "magic"))
 field("script encoder for a refutation", "not one that gives a formula", set_at("encoder", "name", "smt"))
 field("later encoder", "version 2 of the encoders", set_at("encoder", "version", 2))
@@ -233,6 +236,53 @@ def _(b):
 @corruption("instance with wider messages", "refuted", "is not the certificate's instance")
 def _(b):
     b.write("instance.toml", b.read("instance.toml").replace("bits_per_token = 3", "bits_per_token = 4"))
+
+
+# --- the counting bound -----------------------------------------------------------------------------------------------
+def counting(name, words, change, fix=True):
+    def apply(b):
+        bound = json.loads(b.read("counting.json"))
+        change(bound)
+        b.write("counting.json", json.dumps(bound, separators=(",", ":")) + "\n")
+    corruptions.append((f"counting: {name}", "counted", apply, words, fix))
+
+
+counting("a context dropped", "bits suffice|counts is something else", lambda b: b["contexts"].pop())
+counting("half of the contexts", "bits suffice", lambda b: b.update(contexts=b["contexts"][::2]))
+counting("a context twice", "stands twice", lambda b: b["contexts"].append(b["contexts"][0]))
+counting("a context out of its domain", "not in its domain", lambda b: b["contexts"].append([0, 0, 8]))
+counting("a context too short", "an input for each player", lambda b: b["contexts"].append([0, 0]))
+counting("no contexts", "without contexts", lambda b: b.update(contexts=[]))
+counting("a negative input", "expected an integer", lambda b: b["contexts"].append([0, 0, -1]))
+counting("another player knows", "bits suffice|counts is something else", lambda b: b.update(knowing=[1, 2]))
+counting("the last player does not know", "L one of them", lambda b: b.update(knowing=[1]))
+counting("player -1 knows", "expected an integer", lambda b: b.update(knowing=[-1, 2]))
+counting("a player beyond the last knows", "from 0 to L", lambda b: b.update(knowing=[2, 3]))
+counting("knowing players out of order", "ascending", lambda b: b.update(knowing=[2, 1]))
+counting("nobody knows", "L one of them", lambda b: b.update(knowing=[]))
+counting("fewer bits claimed", "counts is something else", lambda b: b.update(bits="14"))
+counting("more answers claimed", "counts is something else", lambda b: b.update(answers="65537"))
+counting("a message left out", "counts is something else", lambda b: b["messages"].pop())
+counting("fewer situations", "counts is something else", lambda b: b["messages"][0].update(situations="1"))
+counting("another format", "arcsat-counting", lambda b: b.update(format="arcsat-count"))
+counting("another version", "expected the integer 1", lambda b: b.update(version=2))
+counting("an unknown key", "found the unknown key", lambda b: b.update(note="trust me"))
+counting("changed without its hash", "SHA-256 is not the certificate's", lambda b: b.update(bits="14"), False)
+field("counting: with a formula", "no such key", set_at("formula", {"sha256": "0" * 64, "variables": 1, "clauses": 1}),
+      "counted")
+field("counting: with an engine", "no such key", set_at("engine", {"name": "x", "version": "1", "seed": 0}), "counted")
+field("counting: for a proof", "is no file of a bundle|missing|expected", set_at("encoder", "name", "compact"), "counted")
+field("counting: for a realizable instance", "is no file of a bundle", set_at("verdict", "realizable"), "counted")
+
+
+@corruption("counting: a bound of another instance", "counted", "bits suffice|is not the certificate's instance")
+def _(b):
+    def easier(c):
+        c["instance"]["model"]["bits_per_token"] = 2
+        c["instance_sha256"] = canonical_sha(c["instance"])
+        c["statement"] = c["statement"].replace("1 bit per token", "2 bits per token")
+    b.edit(easier)
+    b.write("instance.toml", b.read("instance.toml").replace("bits_per_token = 1", "bits_per_token = 2"))
 
 
 # --- the formula ----------------------------------------------------------------------------------------------------
@@ -435,7 +485,7 @@ def main():
     global still_valid
     print(f"seed {SEED}")
     for name, options in list(BUNDLES.items()) + [("other", OTHER)]:
-        code = run(ARCSAT, "decide", *options, "--engine", "cadical", "--out", os.path.join(WORK, name)).returncode
+        code = run(ARCSAT, "decide", *options, "--out", os.path.join(WORK, name)).returncode
         assert code == (10 if name == "realized" else 20), (name, code)
         control = run(CHECK, os.path.join(WORK, name))
         report(control.returncode == 0, f"control: untouched {name}", control.stderr)

@@ -15,9 +15,9 @@ import unittest
 
 ARCSAT = os.environ["ARCSAT"]
 CHECK = os.path.join(os.path.dirname(ARCSAT), "arcsat-check")
-REFUTED = ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--engine", "cadical"]
-REALIZED = ["--L", "2", "--m", "2", "--n", "1", "--q", "2,4", "--bits-per-token", "1", "--epochs", "2"]
-LONG = ["--L", "2", "--m", "2", "--n", "2", "--q", "3,4", "--bits-per-token", "1", "--epochs", "2"]
+REFUTED = ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"]
+REALIZED = ["--L", "2", "--m", "2", "--n", "1", "--q", "2,4", "--bits-per-token", "1", "--epochs", "2", "--threads", "1"]
+LONG = ["--L", "2", "--m", "2", "--n", "2", "--q", "3,4", "--bits-per-token", "1", "--epochs", "2", "--encoder", "direct"]
 REALIZABLE, UNREALIZABLE, UNDECIDED, INTERNAL = 10, 20, 0, 3
 
 

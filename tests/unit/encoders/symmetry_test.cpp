@@ -91,7 +91,8 @@ TEST_CASE("symmetry: names") {
   CHECK(to_string(Symmetry::labels) == "labels");
   CHECK(symmetry_named("none") == Symmetry::none);
   CHECK(symmetry_named("labels") == Symmetry::labels);
-  CHECK_THROWS_WITH_AS(symmetry_named("label"), "found the symmetry \"label\", expected none or labels", InputError);
+  CHECK_THROWS_WITH_AS(symmetry_named("label"), "found the symmetry \"label\", expected none, labels or all",
+                       InputError);
 }
 
 TEST_CASE("symmetry: at-most clauses, against the definition") {

@@ -108,7 +108,7 @@ TEST_CASE("decide: one possible answer needs no word") {
 TEST_CASE("decide: every encoder with every engine") {
   const Shared yes = make(Task(2, {}, {2}), {2, 1, {}});
   const Shared no = make(Task(2, {}, {2}), {1, 1, {}});
-  for (const char* encoder : {"direct", "tables", "pairs", "smt"}) {
+  for (const char* encoder : {"direct", "tables", "pairs", "compact", "smt"}) {
     for (const char* engine : {"", "cryptominisat", "cadical", "z3"}) {
       const bool smt = std::string(encoder) == "smt";
       const bool z3 = std::string(engine) == "z3" || (smt && *engine == '\0');
@@ -120,7 +120,7 @@ TEST_CASE("decide: every encoder with every engine") {
         const Decision realizable = decided(yes, options);
         CHECK(realizable.verdict == Verdict::realizable);
         if (!smt) CHECK(realizable.encoder == make_cnf_encoder(encoder, yes, symmetry_named(symmetry))->name());
-        CHECK(realizable.engine == (z3 ? "z3" : *engine == '\0' ? "cryptominisat" : engine));
+        CHECK(realizable.engine == (z3 ? "z3" : *engine == '\0' ? "cadical" : engine));
         CHECK(realizable.variables > 0);
         CHECK(realizable.clauses > 0);
         const Decision refuted = decided(no, options);

@@ -34,6 +34,7 @@ std::shared_ptr<const Instance> instance(std::uint32_t bits_per_token) {
 
 Decision decide_with(const SolverFactory& engine, ProofKind proofs, std::uint32_t bits_per_token) {
   DecideOptions options;
+  options.encoder = "direct";
   options.engine_instead = engine;
   options.proofs_instead = proofs;
   options.progress = Progress::Mode::never;

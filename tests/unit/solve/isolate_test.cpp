@@ -314,12 +314,12 @@ TEST_CASE("race: without work there are no outcomes") {
 TEST_CASE("race: those that end together are all judged") {
   for (int k = 0; k < 30; ++k) {
     std::vector<std::size_t> ended;
-    const auto outcomes = race_isolated(
-        {{"one", [] { return std::string("yes"); }}, {"two", [] { return std::string("yes"); }}}, 2, no_limit, nullptr,
-        [&](std::size_t number, const ChildOutcome&) {
-          ended.push_back(number);
-          return true;
-        });
+    const auto outcomes =
+        race_isolated({{"one", [] { return std::string("yes"); }}, {"two", [] { return std::string("yes"); }}}, 2,
+                      no_limit, nullptr, [&](std::size_t number, const ChildOutcome&) {
+                        ended.push_back(number);
+                        return true;
+                      });
     for (std::size_t number = 0; number < 2; ++number) {
       const bool judged = std::find(ended.begin(), ended.end(), number) != ended.end();
       CHECK(judged == outcomes[number].completed);
