@@ -14,6 +14,13 @@ struct Simplifications {
   bool whole = true;
   bool relays = true;
   bool lists = true;
+
+  /// For tests that a condition is needed: each makes one too weak, and refutations or witnesses wrong.
+  struct Relaxed {
+    unsigned inputs_beyond_width = 0;  // whole: inputs that fit no more
+    unsigned bits_beyond_inbox = 0;    // informed: bits that need not be told
+    bool unrevealed = false;           // listed: z_k need not be known
+  } relaxed = {};
 };
 
 /// "Realizable" below means: some protocol solves the instance. Each idea replaces protocols by others that solve the
@@ -86,6 +93,7 @@ class MessagePlan {
   std::size_t pair_index(Player sender, Player receiver) const;
 
   const Instance& instance_;
+  Simplifications::Relaxed relaxed_;
   std::vector<Kind> kinds_;
   std::vector<std::uint64_t> inputs_of_;  // by player + 1: how many inputs it may hold
   std::vector<std::uint64_t> whole_;      // by pair_index: the most sender's inputs for one receiver's; 0 if not whole

@@ -1,0 +1,86 @@
+#include "arcsat/certify/counting.hpp"
+
+#include <doctest/doctest.h>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/certify/counting_file.hpp"
+
+using namespace arcsat;
+
+namespace {
+
+Instance make(Task task, int epochs, std::uint32_t bits_per_token, Restriction restriction = {}) {
+  return Instance("", std::move(task), std::move(restriction), {epochs, bits_per_token, {}});
+}
+
+/// m = 1: all queries, and all constant tables z_1.
+std::vector<Input> all_contexts(std::uint32_t n, std::uint32_t q) {
+  std::vector<Input> contexts;
+  for (std::uint32_t w = 0; w < n; ++w) {
+    for (std::uint32_t z = 0; z < q; ++z) contexts.push_back({w, 0, z});
+  }
+  return contexts;
+}
+
+}  // namespace
+
+TEST_CASE("counting: one query after another, every slot by hand") {
+  // m = 1, n = 2, q = (8,2), c = 1, E = 2. Player 2 tells -1: 2 bits (a query each), then 4 (with what 1 said of z_1);
+  // 0: 1 bit; 1: 8 bits (a table z_1 each). 15 bits for 2^16 lists of answers.
+  const CountingReport report = check_counting(make(Task(1, {2}, {8, 2}), 2, 1), {all_contexts(2, 8), {2}});
+  CHECK(report.bits == 15);
+  CHECK(report.answers == 65536);
+  REQUIRE(report.messages.size() == 4);
+  CHECK(report.messages[0].situations == 2);
+  CHECK(report.messages[1].situations == 1);
+  CHECK(report.messages[2].situations == 8);
+  CHECK(report.messages[3].situations == 4);
+}
+
+TEST_CASE("counting: one bit more suffices") {
+  CHECK_THROWS_WITH_AS(check_counting(make(Task(1, {2}, {7, 2}), 2, 1), {all_contexts(2, 7), {2}}),
+                       "14 bits suffice for 16384 different lists of answers", CheckFailed);
+}
+
+TEST_CASE("counting: pigeons in one epoch, at the very edge") {
+  const CountingBound bound{{{0, 0}, {0, 1}, {0, 2}, {0, 3}}, {1}};
+  CHECK(check_counting(make(Task(4, {}, {4}), 1, 7), bound).answers == 256);
+  CHECK_THROWS_AS(check_counting(make(Task(4, {}, {4}), 1, 8), bound), CheckFailed);
+}
+
+TEST_CASE("counting: only allowed last tables count") {
+  Restriction restriction;
+  restriction.lists[1] = {0, 1, 2};  // of 4 tables
+  const CountingBound bound{{{0, 0}, {0, 1}}, {1}};
+  CHECK(check_counting(make(Task(2, {}, {2}), 1, 1), bound).answers == 4);
+  CHECK(check_counting(make(Task(2, {}, {2}), 1, 1, restriction), bound).answers == 3);
+  restriction.lists[1] = {0, 1};
+  CHECK_THROWS_AS(check_counting(make(Task(2, {}, {2}), 1, 1, restriction), bound), CheckFailed);
+  // A context that is allowed with no table at all proves nothing.
+  Restriction tuples;
+  tuples.by_tuples = true;
+  tuples.tuples = {{0, 0, 0}, {0, 1, 3}};
+  CHECK_THROWS_AS(check_counting(make(Task(2, {}, {2}), 1, 0, tuples), bound), CheckFailed);
+}
+
+TEST_CASE("counting: what is no bound is refused") {
+  const Instance instance = make(Task(1, {2}, {8, 2}), 2, 1);
+  const auto refused = [&](CountingBound bound) { CHECK_THROWS_AS(check_counting(instance, bound), CheckFailed); };
+  refused({{}, {2}});
+  refused({all_contexts(2, 8), {}});
+  refused({all_contexts(2, 8), {1}});
+  refused({all_contexts(2, 8), {-1, 2}});
+  refused({all_contexts(2, 8), {2, 2}});
+  refused({all_contexts(2, 8), {2, 3}});
+  refused({{{0, 0, 8}}, {2}});
+  refused({{{0, 0, 0}, {0, 0, 0}}, {2}});
+  refused({{{0, 0}}, {2}});
+}
+
+TEST_CASE("counting: the file is read back") {
+  const Instance instance = make(Task(1, {2}, {8, 2}), 2, 1);
+  const CountingBound bound{all_contexts(2, 8), {2}};
+  const CountingBound again = parse_counting_bound(to_json(bound, check_counting(instance, bound)), "counting.json");
+  CHECK(again.contexts == bound.contexts);
+  CHECK(again.knowing == bound.knowing);
+}
