@@ -9,6 +9,7 @@
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/run/bench_certification.hpp"
 #include "arcsat/run/bench_encoding.hpp"
+#include "arcsat/run/bench_refuting.hpp"
 
 namespace arcsat::cli {
 
@@ -21,6 +22,7 @@ struct Bench {
   std::vector<NamedInstance> instances;  // empty: the benchmark's own
   std::vector<Engine> engines;
   int repeats;
+  double limit_seconds;
   bool table;
 
   template <typename... Values>
@@ -94,25 +96,56 @@ void bench_certification(const Bench& bench) {
   }
 }
 
+void bench_refuting(const Bench& bench) {
+  bench.row("{:<28} {:>11} {:>11} {:>10} {:>11} {:>9}\n", "instance", "direct cl.", "compact cl.", "direct s",
+            "compact s", "speed-up");
+  std::vector<double> speed_ups;
+  const auto report = [&](const RefutingMeasurement& one) {
+    speed_ups.push_back(one.speed_up());
+    Bench::line({{"benchmark", "refuting"},
+                 {"instance", one.name},
+                 {"repeats", bench.repeats},
+                 {"limit_seconds", bench.limit_seconds},
+                 {"direct_clauses", one.direct_clauses},
+                 {"compact_clauses", one.compact_clauses},
+                 {"direct_seconds", one.direct_seconds},
+                 {"direct_timed_out", one.direct_timed_out},
+                 {"compact_seconds", one.compact_seconds},
+                 {"compact_timed_out", one.compact_timed_out},
+                 {"speed_up", one.speed_up()}});
+    bench.row("{:<28} {:>11} {:>11} {:>9.2f}{} {:>10.2f}{} {:>9.1f}\n", one.name, one.direct_clauses,
+              one.compact_clauses, one.direct_seconds, one.direct_timed_out ? "+" : " ", one.compact_seconds,
+              one.compact_timed_out ? "+" : " ", one.speed_up());
+  };
+  measure_refuting(bench.instances.empty() ? refuting_benchmark() : bench.instances, bench.repeats, bench.limit_seconds,
+                   report);
+  Bench::line({{"benchmark", "refuting mean"},
+               {"instances", speed_ups.size()},
+               {"speed_up_geometric_mean", geometric_mean(speed_ups)}});
+  bench.row("{:<28} {:>56.1f}\n", "geometric mean", geometric_mean(speed_ups));
+}
+
 }  // namespace
 
 int run_bench(const Words& words) {
-  CommandLine line(
-      "bench", "bench [INSTANCE…] [--suite NAME] [--engine NAME] [--repeats N]",
-      "Measures what arcsat's own work costs beside an engine's; JSON lines on standard output, a table on "
-      "standard error. Suites: encoding (building the direct formula against CaDiCaL's reading of it as "
-      "DIMACS), certification (elaborating and checking a proof against finding it; INSTANCEs must be "
-      "unrealizable). Without --suite both.");
-  line.add()("suite", boost::program_options::value<std::string>(), "encoding or certification")(
+  CommandLine line("bench", "bench [INSTANCE…] [--suite NAME] [--engine NAME] [--repeats N]",
+                   "Measures arcsat; JSON lines on standard output, a table on standard error. Suites: encoding "
+                   "(building the direct formula against CaDiCaL's reading of it as DIMACS), certification "
+                   "(elaborating and checking a proof against finding it; INSTANCEs must be unrealizable), refuting "
+                   "(the compact formula with all symmetry breaking against the direct one with none; unrealizable "
+                   "INSTANCEs; takes up to an hour). Without --suite the first two.");
+  line.add()("suite", boost::program_options::value<std::string>(), "encoding, certification or refuting")(
       "engine", boost::program_options::value<std::string>(),
       "for certification: cadical or cryptominisat; without it both")(
       "repeats", boost::program_options::value<std::string>(), "measurements of each, alternating (default 5)")(
-      "quiet", "no table")("json", "no effect: the output is JSON lines anyway");
+      "time-limit", boost::program_options::value<std::string>(),
+      "seconds for each run of the suite refuting (default 300)")("quiet", "no table")(
+      "json", "no effect: the output is JSON lines anyway");
   if (!line.parse(words, SIZE_MAX)) return 0;
-  Bench bench{{}, {Engine::cadical, Engine::cryptominisat}, 5, !line.has("quiet")};
+  Bench bench{{}, {Engine::cadical, Engine::cryptominisat}, 5, 300, !line.has("quiet")};
   const std::string suite = line.has("suite") ? line.text("suite") : "";
-  if (line.has("suite") && suite != "encoding" && suite != "certification") {
-    throw InputError(fmt::format("--suite: found \"{}\", expected encoding or certification", suite));
+  if (line.has("suite") && suite != "encoding" && suite != "certification" && suite != "refuting") {
+    CommandLine::reject("suite", suite, "encoding, certification or refuting");
   }
   if (line.has("engine")) {
     bench.engines = {engine_named(line.text("engine"))};
@@ -125,8 +158,10 @@ int run_bench(const Words& words) {
   for (const std::string& path : line.positionals()) {
     bench.instances.push_back({path, std::make_shared<const Instance>(read_instance(path))});
   }
-  if (suite != "certification") bench_encoding(bench);
-  if (suite != "encoding") bench_certification(bench);
+  bench.limit_seconds = parse_time_limit(line).value_or(bench.limit_seconds);
+  if (suite.empty() || suite == "encoding") bench_encoding(bench);
+  if (suite.empty() || suite == "certification") bench_certification(bench);
+  if (suite == "refuting") bench_refuting(bench);
   return 0;
 }
 

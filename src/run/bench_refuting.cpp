@@ -1,0 +1,79 @@
+#include "arcsat/run/bench_refuting.hpp"
+
+#include <fmt/format.h>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/solve/engines.hpp"
+
+namespace arcsat {
+
+namespace {
+
+struct Run {
+  double seconds = 0;
+  bool timed_out = false;
+  std::int64_t clauses = 0;
+};
+
+Run run_once(const NamedInstance& named, const char* encoder_name, Symmetry symmetry, Goal goal, double limit_seconds) {
+  const auto started = Budget::Clock::now();
+  const Budget budget(limit_seconds, std::nullopt);
+  EncodingWatch watch(budget);
+  const auto encoder = make_cnf_encoder(encoder_name, named.instance, symmetry);
+  const Formula formula = encoder->encode(watch);
+  const EngineResult result =
+      solve_formula(Engine::cadical, formula, {.seed = 0, .threads = 1, .goal = goal}, budget, nullptr);
+  switch (result.answer) {
+    case Answer::unsatisfiable:
+      return {seconds_since(started), false, formula.clauses()};
+    case Answer::unknown:
+      if (budget.seconds_left().value_or(1) > 0) throw Error(fmt::format("{}: {}", named.name, result.reason));
+      return {limit_seconds, true, formula.clauses()};
+    case Answer::satisfiable:
+      break;
+  }
+  throw Error(fmt::format("{}: is realizable, expected an instance to refute", named.name));
+}
+
+}  // namespace
+
+std::vector<NamedInstance> refuting_benchmark() {
+  return {benchmark_instance(Task(2, {1}, {3, 4}), 2, 1), benchmark_instance(Task(2, {1}, {2, 6}), 2, 1),
+          benchmark_instance(Task(1, {1}, {3, 5}), 2, 1), benchmark_instance(Task(2, {1}, {2, 7}), 2, 1),
+          benchmark_instance(Task(2, {1}, {2, 8}), 2, 1), benchmark_instance(Task(1, {1}, {4, 5}), 2, 1),
+          benchmark_instance(Task(1, {1}, {3, 6}), 2, 1)};
+}
+
+std::vector<RefutingMeasurement> measure_refuting(const std::vector<NamedInstance>& instances, int repeats,
+                                                  double limit_seconds,
+                                                  const std::function<void(const RefutingMeasurement&)>& report) {
+  std::vector<RefutingMeasurement> measurements;
+  for (const NamedInstance& named : instances) {
+    RefutingMeasurement measurement;
+    measurement.name = named.name;
+    std::vector<double> direct, compact;
+    for (int repeat = 0; repeat < repeats; ++repeat) {
+      if (!measurement.direct_timed_out) {
+        const Run run = run_once(named, "direct", Symmetry::none, Goal::any, limit_seconds);
+        direct.push_back(run.seconds);
+        measurement.direct_timed_out = run.timed_out;
+        measurement.direct_clauses = run.clauses;
+      }
+      if (!measurement.compact_timed_out) {
+        const Run run = run_once(named, "compact", Symmetry::all, Goal::refutation, limit_seconds);
+        compact.push_back(run.seconds);
+        measurement.compact_timed_out = run.timed_out;
+        measurement.compact_clauses = run.clauses;
+      }
+    }
+    // The same seed takes the same steps, so a run that reached the limit is not repeated.
+    measurement.direct_seconds = measurement.direct_timed_out ? limit_seconds : median(direct);
+    measurement.compact_seconds = measurement.compact_timed_out ? limit_seconds : median(compact);
+    measurements.push_back(measurement);
+    report(measurement);
+  }
+  return measurements;
+}
+
+}  // namespace arcsat
