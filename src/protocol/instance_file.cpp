@@ -219,12 +219,8 @@ Json canonical_tables(const Instance& instance) {
   }
   const Model& model = instance.model();
   Json json_model = {{"kind", "decoder"}, {"epochs", model.epochs}, {"bits_per_token", model.bits_per_token}};
-  std::vector<WidthOverride> widths = model.widths;
-  std::sort(widths.begin(), widths.end(), [&](const WidthOverride& a, const WidthOverride& b) {
-    return instance.number(a.message) < instance.number(b.message);
-  });
-  if (!widths.empty()) json_model["widths"] = Json::array();
-  for (const WidthOverride& width : widths) {
+  if (!model.widths.empty()) json_model["widths"] = Json::array();
+  for (const WidthOverride& width : model.widths) {
     const Message& message = width.message;
     json_model["widths"].push_back(
         {{"epoch", message.epoch}, {"from", message.sender}, {"to", message.receiver}, {"bits", width.bits}});

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t most_contexts = 2048;
 constexpr std::size_t most_shapes = 3000;
+/// Of queries and of positions: larger sets make the bound no better soon, and the search long.
+constexpr std::uint64_t most_chosen = 64;
 
 using Lists = std::vector<std::vector<InputIndex>>;  // one for each player below L, player -1's first
 
@@ -53,8 +55,8 @@ class Shapes {
   Shapes(const Task& task, const std::function<void(const Lists&)>& visit) : task_(task), visit_(visit) {}
 
   void visit_all() {
-    for (std::uint64_t queries = 1; queries <= task_.domain(first_player); ++queries) {
-      for (std::uint64_t positions = 1; positions <= task_.m(); ++positions) {
+    for (std::uint64_t queries = 1; queries <= std::min(task_.domain(first_player), most_chosen); ++queries) {
+      for (std::uint64_t positions = 1; positions <= std::min<std::uint64_t>(task_.m(), most_chosen); ++positions) {
         const Lists lists = {first(queries), first(positions)};
         std::vector<std::uint64_t> asked;
         for (std::uint64_t k = 0; k < positions; ++k) asked.push_back(k);
@@ -66,7 +68,7 @@ class Shapes {
  private:
   /// Adds tables for player l, which is asked at these positions.
   void extend(const Lists& lists, Player l, const std::vector<std::uint64_t>& asked) {
-    if (shapes_ == most_shapes) return;
+    if (shapes_ == most_shapes || asked.size() > most_contexts) return;
     if (l == task_.length()) {
       std::uint64_t contexts = 1;
       for (const auto& list : lists) contexts *= list.size();
@@ -102,13 +104,14 @@ class Shapes {
 
 }  // namespace
 
-std::optional<CountingRefutation> find_counting_refutation(const Instance& instance) {
+std::optional<CountingRefutation> find_counting_refutation(const Instance& instance, const Budget& budget) {
   const Player last = instance.last_player();
   std::optional<CountingRefutation> found;
   const auto try_contexts = [&](const std::vector<Input>& contexts) {
     constexpr Player most_choosable = 6;
     const Player choosable = std::min(last, most_choosable);
     for (std::uint32_t chosen = 0; chosen >> choosable == 0 && !found; ++chosen) {
+      budget.check();
       CountingBound bound{contexts, {}};
       for (Player p = 0; p < choosable; ++p) {
         if ((chosen >> p & 1) != 0) bound.knowing.push_back(p);
@@ -124,8 +127,12 @@ std::optional<CountingRefutation> find_counting_refutation(const Instance& insta
   };
   if (instance.restriction().by_tuples || !instance.restriction().lists.empty()) {
     std::set<Input> contexts;
-    for (std::uint64_t k = 0; k < instance.inputs().projections(first_player) && contexts.size() <= most_contexts;
-         ++k) {
+    // Of a product the first input of player L comes with every context.
+    const InputSet& inputs = instance.inputs();
+    const std::uint64_t enough =
+        instance.restriction().by_tuples ? inputs.size() : inputs.size() / inputs.projections(last);
+    for (std::uint64_t k = 0; k < enough && contexts.size() <= most_contexts; ++k) {
+      if ((k & 0xfff) == 0) budget.check();
       Input context = instance.inputs().input(k);
       context.pop_back();
       contexts.insert(std::move(context));

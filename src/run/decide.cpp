@@ -81,7 +81,7 @@ class Run {
   bool refute_by_counting() {
     progress_.phase("counting");
     const auto started = Budget::Clock::now();
-    const std::optional<CountingRefutation> found = find_counting_refutation(*instance_);
+    const std::optional<CountingRefutation> found = find_counting_refutation(*instance_, budget_);
     if (!found) return false;
     decision_.encoder = counting_name;
     decision_.engine.clear();

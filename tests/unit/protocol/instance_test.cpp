@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "arcsat/base/error.hpp"
+#include "arcsat/protocol/instance_file.hpp"
 
 using namespace arcsat;
 
@@ -167,7 +168,7 @@ TEST_CASE("instance: the verdict as a sentence") {
   const Instance changed = make(Task(2, {}, {2}), {1, 0, {{{1, 1, -1}, 2}, {{1, 0, -1}, 1}}}, {{{1, {3}}}, {}, false});
   CHECK(
       statement(changed, Verdict::realizable) ==
-      "A 1-epoch autoregressive protocol with 0 bits per token, 2 bits from 1 to -1 in epoch 1, 1 bit from 0 to -1 in "
+      "A 1-epoch autoregressive protocol with 0 bits per token, 1 bit from 0 to -1 in epoch 1, 2 bits from 1 to -1 in "
       "epoch 1 solves L-FuncComp with L=1, m=2, q=(2) on its 2 allowed inputs");
   CHECK(statement(make(Task(1, {1, 2}, {1, 1, 1}), {1, 2, {}}, only({{0, 0, 0, 0, 0}})), Verdict::unrealizable) ==
         "No 1-epoch autoregressive protocol with 2 bits per token solves L-FuncComp with L=3, m=1, n=(1,2), q=(1,1,1) "
@@ -178,4 +179,14 @@ TEST_CASE("instance: the three verdicts have names") {
   CHECK(to_string(Verdict::realizable) == "realizable");
   CHECK(to_string(Verdict::unrealizable) == "unrealizable");
   CHECK(to_string(Verdict::undecided) == "undecided");
+}
+
+TEST_CASE("instance: the order in which widths are written means nothing") {
+  const WidthOverride to_output{{1, 0, -1}, 3};
+  const WidthOverride relay{{1, 2, 1}, 2};
+  const WidthOverride later{{2, 1, -1}, 1};
+  const Instance one("", Task(2, {1}, {2, 2}), {}, {2, 0, {relay, later, to_output}});
+  const Instance other("", Task(2, {1}, {2, 2}), {}, {2, 0, {to_output, relay, later}});
+  CHECK(statement(one, Verdict::realizable) == statement(other, Verdict::realizable));
+  CHECK(canonical_json(one) == canonical_json(other));
 }

@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""The committed certificates hold, are complete and are listed.
+
+The environment variable ARCSAT names the program; arcsat-check is beside it.
+"""
+import glob
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import unittest
+
+ARCSAT = os.environ["ARCSAT"]
+CHECK = os.path.join(os.path.dirname(ARCSAT), "arcsat-check")
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+RESULTS = ROOT / "results"
+SANITIZED = os.environ.get("ARCSAT_SANITIZED") == "1"
+
+
+def certificates():
+    return sorted((RESULTS / "certificates").rglob("certificate.json"))
+
+
+class Results(unittest.TestCase):
+    def test_every_bundle_holds(self):
+        arguments = glob.glob(str(RESULTS / "*"))
+        result = subprocess.run([CHECK, *arguments, "--quiet"], capture_output=True, text=True, check=False)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        count = len(certificates())
+        self.assertGreater(count, 100)
+        self.assertIn(f"{count} of {count} bundles hold", result.stdout)
+
+    def test_every_instance_has_a_certificate_of_its_expected_verdict(self):
+        # The sentences say the whole instance, so they tell which is which.
+        with open(RESULTS / "larger.json", encoding="utf-8") as file:
+            larger = {one["instance"]: one["statement"] for one in json.load(file)}
+        for instance in sorted((ROOT / "instances").rglob("*.toml")):
+            name = instance.relative_to(ROOT / "instances").with_suffix("")
+            realizable = 'verdict = "realizable"' in instance.read_text(encoding="utf-8")
+            committed = RESULTS / "certificates" / name / "certificate.json"
+            if committed.exists():
+                said = json.loads(committed.read_text(encoding="utf-8"))["statement"]
+            else:
+                said = larger[str(instance.relative_to(ROOT))]
+            self.assertTrue(said.startswith("A " if realizable else "No "), (name, said))
+
+    def test_the_table_is_up_to_date(self):
+        result = subprocess.run([sys.executable, RESULTS / "make.py", ARCSAT, "--table", "--check"], check=False)
+        self.assertEqual(result.returncode, 0)
+
+    def test_a_verified_checker_accepts_some(self):
+        # Proofs by search, the largest first; a formula with the empty clause is nothing that ACL2 reads.
+        proofs = sorted((path.parent / "proof.lrat.xz" for path in certificates()
+                         if (path.parent / "proof.lrat.xz").exists()), key=lambda path: -path.stat().st_size)
+        for proof in proofs[:1 if SANITIZED else 3]:
+            result = subprocess.run([CHECK, proof.parent, "--require-verified"], capture_output=True, text=True,
+                                    check=False)
+            self.assertEqual(result.returncode, 0, result.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2, argv=[sys.argv[0]])
