@@ -264,6 +264,13 @@ VerifiedCheckResult check_verified(const fs::path& dimacs, const fs::path& clrat
 
 VerifiedCheckResult check_verified(const Formula& formula, const ByteSource& lrat, const std::string& file_name,
                                    const VerifiedChecker& checker, const Budget& budget) {
+  for (std::int64_t k = 0; k < formula.clauses(); ++k) {
+    if (formula.clause(k).empty()) {
+      return {Status::not_available,
+              "not checked: the formula holds the empty clause, which ACL2's checker does not read; it is refuted by "
+              "inspection"};
+    }
+  }
   try {
     const PrivateDirectory work(fs::temp_directory_path());
     const fs::path dimacs = work.path() / "formula.cnf";

@@ -19,7 +19,7 @@ struct VerifiedCheckResult {
   enum class Status {
     verified,       // the proof refutes the formula
     rejected,       // the checker found a fault, or it read another formula than the file has
-    not_available,  // no ACL2, or its books are not installed
+    not_available,  // no ACL2, or its books are not installed, or the formula is none that it reads
     limit           // no answer: time limit, memory limit, interrupt or a crash of the checker
   };
   Status status = Status::limit;

@@ -172,6 +172,11 @@ TEST_CASE("verified_check: ACL2 accepts refutations and rejects others") {
     CAPTURE(result.words);
     CHECK(result.words.find(rejection.why) != std::string::npos);
   }
+  // A formula that its reader would misread.
+  const VerifiedCheckResult empty =
+      check_verified(formula_of(1, {{1}, {}}), source_of(""), "p", VerifiedChecker(), Budget());
+  CHECK(empty.status == Status::not_available);
+  CHECK(empty.words.find("holds the empty clause") != std::string::npos);
   // What its input rules exclude.
   CHECK(ask_acl2(formula_of(1, {{1, 1}, {-1}}), "3 0 1 2 0\n").status == Status::rejected);
   CHECK(ask_acl2(formula_of(1, {{1, -1}, {1}, {-1}}), "4 0 2 3 0\n").status == Status::rejected);
