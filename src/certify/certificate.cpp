@@ -124,8 +124,8 @@ Certificate parse_certificate(std::string_view text, const std::string& file) {
   const std::vector<std::string> expected = bundle_files(certificate);
   for (const Node::Entry& entry : files.table()) {
     if (std::find(expected.begin(), expected.end(), entry.key) == expected.end()) {
-      throw CheckFailed(fmt::format("{}: \"{}\" is no file of a bundle whose verdict is {}", entry.key_position.where(),
-                                    entry.key, to_string(certificate.verdict)));
+      throw CheckFailed(fmt::format("{}: {} is no file of a bundle whose verdict is {}", entry.key_position.where(),
+                                    in_quotes(entry.key), to_string(certificate.verdict)));
     }
     certificate.files[entry.key] = read_sha256(entry.value);
   }

@@ -61,30 +61,39 @@ class Count {
     }
   }
 
-  /// Whether every input of the task is allowed.
-  bool unrestricted() const { return instance_.restriction().lists.empty() && !instance_.restriction().by_tuples; }
-
   Integer different_answers() const {
-    if (unrestricted()) return power(instance_.task().answers(), positions_asked());
-    constexpr std::uint64_t most = std::uint64_t{1} << 20;
-    if (instance_.task().domain(last()) > most) {
-      throw Unsupported(fmt::format("a counting bound over {} restricted inputs of player {}, expected at most 2^20",
-                                    instance_.task().domain(last()), last()));
+    const Restriction& restriction = instance_.restriction();
+    const auto list = restriction.lists.find(last());
+    if (!restriction.by_tuples && list == restriction.lists.end()) {
+      // Whatever z_L is, a context is allowed with it or is not.
+      return allowed_with(0) ? power(instance_.task().answers(), positions_asked()) : Integer(0);
     }
-    std::set<Input> allowed;
-    for (std::uint64_t k = 0; k < instance_.inputs().size(); ++k) allowed.insert(instance_.inputs().input(k));
+    std::set<InputIndex> listed;
+    for (const Input& tuple : restriction.tuples) listed.insert(tuple[slot(last())]);
+    if (list != restriction.lists.end()) listed.insert(list->second.begin(), list->second.end());
     std::set<std::vector<std::uint32_t>> lists;
-    for (InputIndex z = 0; z < instance_.task().domain(last()); ++z) {
-      std::vector<std::uint32_t> answers;
-      for (const Input& context : bound_.contexts) {
-        Input input = context;
-        input.push_back(z);
-        if (!allowed.contains(input)) break;
-        answers.push_back(instance_.task().answer(input));
-      }
-      if (answers.size() == bound_.contexts.size()) lists.insert(std::move(answers));
+    for (const InputIndex z : listed) {
+      if (allowed_with(z)) lists.insert(answers_with(z));
     }
     return lists.size();
+  }
+
+  static Input with(const Input& context, InputIndex z) {
+    Input input = context;
+    input.push_back(z);
+    return input;
+  }
+
+  /// Whether every context is allowed with this z_L.
+  bool allowed_with(InputIndex z) const {
+    return std::all_of(bound_.contexts.begin(), bound_.contexts.end(),
+                       [&](const Input& context) { return instance_.inputs().contains(with(context, z)); });
+  }
+
+  std::vector<std::uint32_t> answers_with(InputIndex z) const {
+    std::vector<std::uint32_t> answers;
+    for (const Input& context : bound_.contexts) answers.push_back(instance_.task().answer(with(context, z)));
+    return answers;
   }
 
   /// How many positions of z_L the contexts ask for; every combination of values at them is some z_L's.
@@ -107,7 +116,7 @@ class Count {
         }
         const std::uint32_t q = task.q()[static_cast<std::size_t>(l - 1)];
         std::uint64_t table = context[slot(l)];
-        for (std::uint64_t k = 0; k < position; ++k) table /= q;
+        for (std::uint64_t k = 0; k < position && table > 0; ++k) table /= q;
         value = table % q;
       }
     }
@@ -128,7 +137,7 @@ class Count {
       for (const Input* context : members) between.emplace(context->begin() + i + 1, context->begin() + j + 1);
       Integer heard = 1;
       for (Player k = i + 1; k < j && heard < between.size(); ++k) {
-        for (int earlier = 1; earlier < epoch; ++earlier) {
+        for (int earlier = 1; earlier < epoch && heard < between.size(); ++earlier) {
           Integer values = power(2, instance_.width({earlier, k, i}));
           if (earlier == 1) {
             std::set<InputIndex> inputs;

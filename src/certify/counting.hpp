@@ -59,7 +59,7 @@ struct CountingReport {
 ///    counted: without them step 1 still yields the answers. ∎
 ///
 /// Throws CheckFailed if the bound does not refute the instance or is no bound of it (a context outside of its domain
-/// or twice, no context, player L missing), Unsupported if Z would have to be listed and is larger than 2^20.
+/// or twice, no context, player L missing).
 CountingReport check_counting(const Instance& instance, const CountingBound& bound);
 
 }  // namespace arcsat

@@ -21,7 +21,7 @@ class Loader {
         proof_(proof),
         budget_(budget),
         derivation_{ClauseStore(budget), {}, formula.variables()},
-        marks_(formula.variables()),
+        marks_(affordable(formula.variables())),
         index_(derivation_.store, marks_) {}
 
   Derivation load() {
@@ -83,6 +83,12 @@ class Loader {
     }
   }
 
+  /// So many variables, or LimitReached: a formula's header or a lemma names many at the cost of a few bytes.
+  std::int32_t affordable(std::int32_t variables) const {
+    budget_.require_memory(2.0 * sizeof(std::uint32_t) * variables, "the variables of the proof");
+    return variables;
+  }
+
   void make_room(Var var) {
     // Whoever introduces variables beyond the formula's spends at least a byte on each. Without this bound a single
     // number of a few bytes could claim gibibytes.
@@ -94,7 +100,7 @@ class Loader {
                       proof_.name(), var.dimacs(), most));
     }
     const std::int64_t roomy = std::int64_t{marks_.variables()} + marks_.variables() / 2;
-    marks_.grow(static_cast<std::int32_t>(std::max<std::int64_t>(var.dimacs(), std::min(roomy, most))));
+    marks_.grow(affordable(static_cast<std::int32_t>(std::max<std::int64_t>(var.dimacs(), std::min(roomy, most)))));
   }
 
   const Formula& formula_;

@@ -11,6 +11,12 @@ constexpr std::uint64_t visits_between_checks = 1 << 14;
 
 }  // namespace
 
+std::int32_t Propagation::affordable(std::int32_t variables, const Budget& budget) {
+  constexpr double bytes_per_variable = 4 * sizeof(std::vector<Watch>) + 14;  // two tables of two lists; the trail
+  budget.require_memory(bytes_per_variable * variables, "the watches of the proof's variables");
+  return variables;
+}
+
 // The higher, the better to watch. On the way back the trail loses its last literals, again and again; what is watched
 // must then be the last of the clause to have become false, or, if a true literal excuses that, a true one that stays
 // at least as long.

@@ -16,8 +16,13 @@ namespace arcsat::elaboration {
 /// (Heule, Hunt, Wetzler: Trimming while checking clausal proofs, FMCAD 2013).
 class Propagation {
  public:
+  /// Throws LimitReached if the variables alone would exceed the budget's memory limit.
   Propagation(ClauseStore& store, std::int32_t variables, const Budget& budget)
-      : store_(store), budget_(budget), trail_(variables), core_watches_(variables), other_watches_(variables) {}
+      : store_(store),
+        budget_(budget),
+        trail_(affordable(variables, budget)),
+        core_watches_(variables),
+        other_watches_(variables) {}
 
   const Trail& trail() const { return trail_; }
 
@@ -67,6 +72,7 @@ class Propagation {
     std::size_t kept = 0;
   };
 
+  static std::int32_t affordable(std::int32_t variables, const Budget& budget);
   template <bool in_core>
   ClauseRef visit(Lit falsified, Cursor& cursor);
   ClauseRef propagate_core();

@@ -12,6 +12,11 @@ namespace {
 
 std::size_t slot(Player p) { return static_cast<std::size_t>(p + 1); }
 
+/// The order of the inputs.
+bool last_player_first(const Input& a, const Input& b) {
+  return std::lexicographical_compare(a.rbegin(), a.rend(), b.rbegin(), b.rend());
+}
+
 }  // namespace
 
 void InputSet::multiply_size(std::uint64_t factor) {
@@ -22,36 +27,27 @@ void InputSet::multiply_size(std::uint64_t factor) {
   size_ *= factor;
 }
 
-InputSet InputSet::all(const Task& task) {
+InputSet InputSet::all(const Task& task) { return restricted(task, {}); }
+
+InputSet InputSet::restricted(const Task& task, std::map<Player, std::vector<InputIndex>> lists) {
   InputSet set;
   set.player_count_ = static_cast<std::size_t>(task.players());
   set.lists_.resize(set.player_count_);
   set.size_ = 1;
   for (Player p = first_player; p <= task.length(); ++p) {
+    std::uint64_t size = task.domain(p);
+    if (const auto list = lists.find(p); list != lists.end()) {
+      size = list->second.size();
+      set.lists_[slot(p)] = std::move(list->second);
+    }
     set.strides_.push_back(set.size_);
-    set.list_sizes_.push_back(task.domain(p));
-    set.multiply_size(task.domain(p));
-  }
-  return set;
-}
-
-InputSet InputSet::product(std::vector<std::vector<InputIndex>> lists) {
-  InputSet set;
-  set.player_count_ = lists.size();
-  set.lists_ = std::move(lists);
-  set.size_ = 1;
-  for (const auto& list : set.lists_) {
-    set.strides_.push_back(set.size_);
-    set.list_sizes_.push_back(list.size());
-    set.multiply_size(list.size());
+    set.list_sizes_.push_back(size);
+    set.multiply_size(size);
   }
   return set;
 }
 
 InputSet InputSet::tuples(std::vector<Input> inputs) {
-  const auto last_player_first = [](const Input& a, const Input& b) {
-    return std::lexicographical_compare(a.rbegin(), a.rend(), b.rbegin(), b.rend());
-  };
   std::sort(inputs.begin(), inputs.end(), last_player_first);
   inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
 
@@ -84,6 +80,28 @@ Input InputSet::input(std::uint64_t k) const {
   Input result(player_count_);
   for (std::size_t s = 0; s < player_count_; ++s) result[s] = value(static_cast<Player>(s) - 1, k);
   return result;
+}
+
+bool InputSet::contains(const Input& input) const {
+  if (input.size() != player_count_) return false;
+  if (explicit_) {
+    std::uint64_t first = 0;
+    for (std::uint64_t end = size_; first < end;) {
+      const std::uint64_t middle = first + (end - first) / 2;
+      if (last_player_first(this->input(middle), input)) {
+        first = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    return first < size_ && this->input(first) == input;
+  }
+  for (std::size_t s = 0; s < player_count_; ++s) {
+    const std::vector<InputIndex>& list = lists_[s];
+    const bool held = list.empty() ? input[s] < list_sizes_[s] : std::binary_search(list.begin(), list.end(), input[s]);
+    if (!held) return false;
+  }
+  return true;
 }
 
 std::uint64_t InputSet::projections(Player i) const {

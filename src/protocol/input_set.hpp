@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "arcsat/protocol/task.hpp"
@@ -17,8 +18,9 @@ class InputSet {
  public:
   /// Every input of the task.
   static InputSet all(const Task& task);
-  /// The product of one list of indices per player (player -1 first; each ascending, without repetition).
-  static InputSet product(std::vector<std::vector<InputIndex>> lists);
+  /// Those in which every player that has a list holds one of its indices (ascending, without repetition, not empty).
+  /// Players without a list cost no memory, however many inputs they may hold.
+  static InputSet restricted(const Task& task, std::map<Player, std::vector<InputIndex>> lists);
   /// Exactly these inputs (each of one index per player; sorted and made unique here).
   static InputSet tuples(std::vector<Input> inputs);
 
@@ -29,6 +31,8 @@ class InputSet {
   InputIndex value(Player p, std::uint64_t k) const;
   /// All players' parts of input number k.
   Input input(std::uint64_t k) const;
+
+  bool contains(const Input& input) const;
 
   /// How many different projections at level i there are; size() for i = -1.
   std::uint64_t projections(Player i) const;

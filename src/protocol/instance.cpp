@@ -27,30 +27,21 @@ InputSet allowed_inputs(const Task& task, const Restriction& restriction) {
     }
     return InputSet::tuples(restriction.tuples);
   }
-  if (restriction.lists.empty()) return InputSet::all(task);
-  std::vector<std::vector<InputIndex>> lists;
+  std::map<Player, std::vector<InputIndex>> lists;
   for (Player p = first_player; p <= task.length(); ++p) {
-    const auto list = restriction.lists.find(p);
-    if (list != restriction.lists.end()) {
-      if (list->second.empty()) throw InputError("found no allowed input, expected at least one");
-      lists.push_back(list->second);
-      std::sort(lists.back().begin(), lists.back().end());
-      lists.back().erase(std::unique(lists.back().begin(), lists.back().end()), lists.back().end());
-      if (!lists.back().empty() && lists.back().back() >= task.domain(p)) {
-        throw InputError(fmt::format("found the index {} for player {}, expected an index below {}",
-                                     lists.back().back(), p, task.domain(p)));
-      }
-      continue;
+    const auto given = restriction.lists.find(p);
+    if (given == restriction.lists.end()) continue;
+    std::vector<InputIndex> list = given->second;
+    if (list.empty()) throw InputError("found no allowed input, expected at least one");
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    if (list.back() >= task.domain(p)) {
+      throw InputError(
+          fmt::format("found the index {} for player {}, expected an index below {}", list.back(), p, task.domain(p)));
     }
-    constexpr std::uint64_t longest_list = std::uint64_t{1} << 28;
-    if (task.domain(p) > longest_list) {
-      throw Unsupported(fmt::format("found {} inputs of player {} beside a restricted player, expected at most 2^28",
-                                    task.domain(p), p));
-    }
-    lists.emplace_back(task.domain(p));
-    for (InputIndex k = 0; k < task.domain(p); ++k) lists.back()[k] = k;
+    lists.emplace(p, std::move(list));
   }
-  return InputSet::product(std::move(lists));
+  return InputSet::restricted(task, std::move(lists));
 }
 
 std::string list_of(const std::vector<std::uint32_t>& values) { return fmt::format("({})", fmt::join(values, ",")); }
@@ -131,8 +122,12 @@ std::size_t Instance::number(const Message& message) const {
 
 Message Instance::message(std::size_t number) const {
   const int epoch = static_cast<int>(number / messages_per_epoch_) + 1;
+  // The last receiver whose messages begin at or before this one; with a thousand players it pays to halve.
   Player receiver = first_player;
-  while (receiver + 1 < last_player() && first_to(epoch, receiver + 1) <= number) ++receiver;
+  for (Player end = last_player(); end - receiver > 1;) {
+    const Player middle = receiver + (end - receiver) / 2;
+    (first_to(epoch, middle) <= number ? receiver : end) = middle;
+  }
   return {epoch, receiver + 1 + static_cast<Player>(number - first_to(epoch, receiver)), receiver};
 }
 

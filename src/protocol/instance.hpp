@@ -43,6 +43,7 @@ struct Model {
   int epochs = 1;
   /// c = 2B.
   std::uint32_t bits_per_token = 1;
+  /// Of an instance: by the message's number.
   std::vector<WidthOverride> widths;
 };
 

@@ -147,9 +147,9 @@ class ProtocolReader {
 
 }  // namespace
 
-void write_protocol(const Protocol& protocol, const std::string& path) {
+std::string protocol_text(const Protocol& protocol) {
   const Instance& instance = protocol.instance();
-  fmt::memory_buffer text;
+  std::string text;
   const auto out = std::back_inserter(text);
   // The rows are integers and brackets only: written directly, because a tree of millions of JSON values is not needed.
   fmt::format_to(out, "{{\"format\":\"arcsat-protocol\",\"version\":1,\n\"instance\":{},\n\"messages\":[",
@@ -172,8 +172,10 @@ void write_protocol(const Protocol& protocol, const std::string& path) {
                    protocol.output().value(row));
   }
   fmt::format_to(out, "]}}\n");
-  write_file(path, {text.data(), text.size()});
+  return text;
 }
+
+void write_protocol(const Protocol& protocol, const std::string& path) { write_file(path, protocol_text(protocol)); }
 
 Protocol parse_protocol(std::string_view text, const std::string& file) {
   const Document document = Document::from_json(text, file);

@@ -9,8 +9,10 @@
 
 namespace arcsat {
 
-/// Writes the instance, every message's rows (those of messages without bits too) and the output's, sorted.
-/// Throws Error if the file cannot be written.
+/// The instance, every message's rows (those of messages without bits too) and the output's, sorted.
+std::string protocol_text(const Protocol& protocol);
+
+/// Writes that text. Throws Error if the file cannot be written.
 void write_protocol(const Protocol& protocol, const std::string& path);
 
 /// Reads a protocol strictly: InputError with a position for a malformed file, CheckFailed with a position for

@@ -70,3 +70,34 @@ TEST_CASE("toml: an empty file is an empty table") {
   CHECK(document.root().table().empty());
   CHECK(document.root().where() == "f.toml:1:1");
 }
+
+TEST_CASE("toml: no character at the place of a key ends the program") {
+  for (const std::string text : {"[=", "[[#]]", "[\x01", "a.= 1", "a = {,}", "a = { = 1 }"}) {
+    CAPTURE(text);
+    CHECK(complaint(text).starts_with("f.toml:1:"));
+  }
+}
+
+TEST_CASE("toml: letters of any script are no white space") {
+  for (const std::string text : {"a = [é1]", "a = é", "é = 1", "[é]", "a = 1 Σ", "a = {b = 1 ж}", "a =　1"}) {
+    CAPTURE(text);
+    CHECK(complaint(text).starts_with("f.toml:1:"));
+  }
+  const Document document = Document::from_toml("a = \"\"\"\\\n  é\"\"\" # ж\n\"Σ\" = 1", "f.toml");
+  CHECK(document.root().at("a").text() == "é");
+  CHECK(document.root().at("Σ").integer(1, 1) == 1);
+}
+
+TEST_CASE("toml: dotted keys do not nest without limit") {
+  const auto dotted = [](std::size_t dots) {
+    std::string key = "a";
+    for (std::size_t k = 0; k < dots; ++k) key += ".a";
+    return key;
+  };
+  CHECK(complaint(dotted(2500) + " = 1") == "no complaint");
+  for (const std::size_t dots : {2501, 1'000'000}) {
+    CHECK(complaint("b = 1\n" + dotted(dots) + " = 1") ==
+          "f.toml:2:5002: found more than 2500 dots, expected fewer (those in keys nest tables)");
+    CHECK(complaint("[" + dotted(dots) + "]").starts_with("f.toml:1:5003: found more than 2500 dots"));
+  }
+}

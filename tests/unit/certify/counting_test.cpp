@@ -63,6 +63,25 @@ TEST_CASE("counting: only allowed last tables count") {
   CHECK_THROWS_AS(check_counting(make(Task(2, {}, {2}), 1, 0, tuples), bound), CheckFailed);
 }
 
+TEST_CASE("counting: instances of any size are counted in no time") {
+  // Without a list of player L's own, its 2^31 tables need not be listed.
+  Restriction restriction;
+  restriction.lists[0] = {0, 30};
+  const CountingBound bound{{{0, 0}, {0, 30}}, {1}};
+  CHECK(check_counting(make(Task(31, {}, {2}), 1, 1, restriction), bound).answers == 4);
+  restriction.lists[0] = {0, 29};
+  CHECK_THROWS_AS(check_counting(make(Task(31, {}, {2}), 1, 1, restriction), bound), CheckFailed);
+  // With one, the other players' inputs need not be.
+  restriction.lists[0] = {0, 30};
+  restriction.lists[1] = {0, 1, 1 << 30};
+  CHECK(check_counting(make(Task(31, {}, {2}), 1, 1, restriction), bound).answers == 3);
+  // One of 2^31 - 1 positions, in a table with one value.
+  CHECK_THROWS_AS(check_counting(make(Task(0x7fffffff, {1}, {1, 1}), 1, 0), {{{0, 0x7ffffffe, 0}}, {2}}), CheckFailed);
+  // In the last of 30,000 epochs nobody can have been in more situations than there are contexts.
+  const Instance long_talk = make(Task(2, {}, {2}), 30'000, 1);
+  CHECK_THROWS_AS(check_counting(long_talk, {{{0, 0}, {0, 1}}, {1}}), CheckFailed);
+}
+
 TEST_CASE("counting: what is no bound is refused") {
   const Instance instance = make(Task(1, {2}, {8, 2}), 2, 1);
   const auto refused = [&](CountingBound bound) { CHECK_THROWS_AS(check_counting(instance, bound), CheckFailed); };

@@ -273,6 +273,20 @@ TEST_CASE("variables that the formula lacks are defined by RAT lemmas") {
       Unsupported);
 }
 
+TEST_CASE("variables that the memory limit does not allow are not made room for") {
+  const Budget budget(std::nullopt, 64);
+  // A formula of one clause; 2^30 variables would take more than a hundred gibibytes.
+  CHECK_THROWS_WITH_AS(elaborated({{1 << 30}}, "0\n", LratFormat::text, budget),
+                       "memory limit of 64 MiB reached: the variables of the proof would need about 8192 MiB",
+                       LimitReached);
+  CHECK_THROWS_WITH_AS(elaborated({{1 << 20}}, "0\n", LratFormat::text, budget),
+                       "memory limit of 64 MiB reached: the watches of the proof's variables would need about 110 MiB",
+                       LimitReached);
+  CHECK_THROWS_WITH_AS(elaborated({{1 << 19}, {-(1 << 19)}}, "", LratFormat::text, Budget(std::nullopt, 2)),
+                       "memory limit of 2 MiB reached: the variables of the proof would need about 4 MiB",
+                       LimitReached);
+}
+
 TEST_CASE("deletions of units, of reasons and of what is not there are ignored") {
   const Clauses clauses = {{1}, {-1, 2}, {-2, 3, 4}, {-2, 3, -4}, {-3, 5}, {-3, -5}};
   const Elaborated result = accepted(clauses, "d 1 0\nd 2 -1 0\nd 7 8 0\n3 0\n");

@@ -44,7 +44,7 @@ void check(const InputSet& inputs) {
 TEST_CASE("reachable: pairs and inputs by their definition") {
   check(InputSet::all(Task(2, {}, {3})));
   check(InputSet::all(Task(2, {2}, {2, 2})));
-  check(InputSet::product({{0, 2}, {1}, {0, 7}, {5, 6, 7}}));
+  check(InputSet::restricted(Task(2, {3}, {3, 3}), {{-1, {0, 2}}, {0, {1}}, {1, {0, 7}}, {2, {5, 6, 7}}}));
   check(InputSet::tuples({{0, 0, 0}}));
   check(InputSet::tuples({{0, 1, 5}, {0, 0, 5}, {1, 1, 2}, {0, 0, 2}, {1, 0, 9}}));
   check(InputSet::tuples({{0, 1, 3, 0}, {1, 0, 0, 3}, {1, 1, 3, 3}, {0, 0, 3, 3}, {0, 0, 3, 7}}));

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 
 #include "arcsat/base/error.hpp"
@@ -46,6 +47,17 @@ void check_promises(const InputSet& set) {
     for (std::uint64_t p = 0; p < set.projections(i); ++p) CHECK(set.projection(i, set.first_input(i, p)) == p);
   }
   CHECK(set.projections(first_player) == set.size());
+  for (const Input& input : inputs) CHECK(set.contains(input));
+}
+
+/// The product of one list per player, player -1's first. With a list for every player, of the task only the length
+/// matters.
+InputSet product(const std::vector<std::vector<InputIndex>>& lists) {
+  const std::size_t length = lists.size() - 2;
+  const Task task(1, std::vector<std::uint32_t>(length - 1, 1), std::vector<std::uint32_t>(length, 1));
+  std::map<Player, std::vector<InputIndex>> by_player;
+  for (std::size_t k = 0; k < lists.size(); ++k) by_player[static_cast<Player>(k) - 1] = lists[k];
+  return InputSet::restricted(task, by_player);
 }
 
 void check_equal(const InputSet& one, const InputSet& two) {
@@ -89,17 +101,41 @@ TEST_CASE("input set: a product and the tuples of all its inputs are the same") 
       {{5}, {0, 9}, {1, 2}, {4}, {0, 1000000}},
   };
   for (const auto& lists : products) {
-    const InputSet product = InputSet::product(lists);
-    check_promises(product);
-    std::vector<Input> inputs = inputs_of(product);
+    const InputSet all = product(lists);
+    check_promises(all);
+    std::vector<Input> inputs = inputs_of(all);
     std::mt19937_64 random(3);
     std::shuffle(inputs.begin(), inputs.end(), random);
     inputs.push_back(inputs.front());
-    check_equal(product, InputSet::tuples(inputs));
+    check_equal(all, InputSet::tuples(inputs));
   }
   const Task task(2, {2}, {2, 2});
   check_equal(InputSet::all(task), InputSet::tuples(inputs_of(InputSet::all(task))));
-  check_equal(InputSet::all(Task(2, {}, {2})), InputSet::product({{0}, {0, 1}, {0, 1, 2, 3}}));
+  check_equal(InputSet::all(Task(2, {}, {2})), product({{0}, {0, 1}, {0, 1, 2, 3}}));
+}
+
+TEST_CASE("input set: what it does not contain") {
+  const std::vector<Input> inputs = {{0, 0, 3}, {1, 0, 3}, {0, 1, 3}, {1, 0, 7}};
+  for (const InputSet& set : {InputSet::tuples(inputs), InputSet::restricted(Task(2, {}, {3}), {{1, {3, 7}}})}) {
+    std::size_t contained = 0;
+    for (Input input(3); input[0] < 3; ++input[0]) {
+      for (input[1] = 0; input[1] < 3; ++input[1]) {
+        for (input[2] = 0; input[2] < 10; ++input[2]) contained += set.contains(input) ? 1 : 0;
+      }
+    }
+    CHECK(contained == set.size());
+    CHECK_FALSE(set.contains({0, 0}));
+    CHECK_FALSE(set.contains({0, 0, 3, 0}));
+  }
+}
+
+TEST_CASE("input set: a list for some players only") {
+  const InputSet set = InputSet::restricted(Task(2, {}, {2}), {{1, {1, 3}}});
+  check_equal(set, product({{0}, {0, 1}, {1, 3}}));
+  // A player without a list costs no memory: this one may hold 2^31 inputs.
+  const InputSet large = InputSet::restricted(Task(31, {}, {2}), {{0, {5, 30}}});
+  CHECK(large.size() == std::uint64_t{1} << 32);
+  CHECK(large.input(large.size() - 1) == Input{0, 30, 0x7fffffff});
 }
 
 TEST_CASE("input set: tuples that are no product") {
