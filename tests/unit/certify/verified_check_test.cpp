@@ -180,7 +180,6 @@ TEST_CASE("verified_check: ACL2 accepts refutations and rejects others") {
   // What its input rules exclude.
   CHECK(ask_acl2(formula_of(1, {{1, 1}, {-1}}), "3 0 1 2 0\n").status == Status::rejected);
   CHECK(ask_acl2(formula_of(1, {{1, -1}, {1}, {-1}}), "4 0 2 3 0\n").status == Status::rejected);
-  CHECK(ask_acl2(formula_of(1, {{}, {1}, {-1}}), "4 0 2 3 0\n").status != Status::verified);
 }
 
 TEST_CASE("verified_check: ACL2 sees the formula that we see, or it is rejected") {
