@@ -93,9 +93,8 @@ Instance::Instance(std::string name, Task task, Restriction restriction, Model m
     place = width.bits;
   }
   // Their order means nothing, so sentences and files must not depend on it.
-  std::sort(model_.widths.begin(), model_.widths.end(), [this](const WidthOverride& a, const WidthOverride& b) {
-    return number(a.message) < number(b.message);
-  });
+  std::sort(model_.widths.begin(), model_.widths.end(),
+            [this](const WidthOverride& a, const WidthOverride& b) { return number(a.message) < number(b.message); });
   for (std::size_t k = 0; k < widths_.size(); ++k) {
     const Message of = message(k);
     const std::uint64_t bits = overridden[k] ? std::uint64_t{*overridden[k]}

@@ -54,7 +54,8 @@ std::string disagreement(const std::shared_ptr<const Instance>& instance, Keep k
   if (!oracle) return "more than 2^20 protocols";
   const Verdict right = oracle->realizable ? Verdict::realizable : Verdict::unrealizable;
   if (oracle->witness) check_witness(*oracle->witness, Budget());
-  if (find_counting_refutation(*instance, Budget()) && oracle->realizable) return "counting refutes what brute force realizes";
+  if (find_counting_refutation(*instance, Budget()) && oracle->realizable)
+    return "counting refutes what brute force realizes";
   for (const Way& way : ways) {
     const Decision decision = decide_by(way, instance);
     if (decision.verdict != right) {

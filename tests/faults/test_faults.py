@@ -73,10 +73,14 @@ class Faults(unittest.TestCase):
             ended += process.wait() == UNREALIZABLE
             self.assert_bundle_holds()
         self.assertLess(ended, points)
-        for name in os.listdir(self.work):  # what a kill leaves behind is no bundle
+        # What a kill leaves behind is no bundle, unless it fell between the last file and the renaming, or after it, when
+        # the bundle of before still waits for its removal: then it is a whole one under another name.
+        whole = sorted(os.listdir(self.bundle))
+        for name in os.listdir(self.work):
             if ".partial-" in name:
                 left = os.path.join(self.work, name)
-                self.assertNotEqual(subprocess.run([CHECK, left], capture_output=True).returncode, 0)
+                accepted = subprocess.run([CHECK, left], capture_output=True).returncode == 0
+                self.assertTrue(not accepted or sorted(os.listdir(left)) == whole, os.listdir(left))
                 shutil.rmtree(left)
 
     def test_killed_while_solving_leaves_no_engine(self):
