@@ -42,6 +42,8 @@ export LC_ALL=C.UTF-8
 packages=(g++ cmake ninja-build libcryptominisat5-dev libz3-dev libcadical-dev libboost-program-options-dev
   libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libpugixml-dev liblzma-dev libssl-dev doctest-dev python3 xz-utils)
 if ((tests)); then
+  # clang has libFuzzer; its runtime is a package of its own that clang only recommends.
+  packages+=(clang libclang-rt-dev)
   # ACL2 has a formally verified LRAT checker; it needs no compiled books (acl2-books, 2.4 GB).
   packages+=(clang-format clang-tidy acl2 acl2-books-source acl2-books-certs)
 fi
