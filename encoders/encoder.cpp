@@ -21,6 +21,10 @@ Count total(const std::vector<FamilySize>& families) {
   return sum;
 }
 
+double machine_bytes() {
+  return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
 }  // namespace
 
 Count FormulaSize::all_variables() const { return total(variables); }
@@ -31,8 +35,18 @@ double FormulaSize::bytes() const {
          static_cast<double>(all_clauses().value()) * sizeof(std::uint64_t);
 }
 
+void EncodingWatch::bound_memory() {
+  most_bytes_ = budget_.mebibytes() ? static_cast<double>(*budget_.mebibytes()) * (1 << 20) : 0.25 * machine_bytes();
+}
+
 void EncodingWatch::look(const Formula& formula) {
   budget_.check();
+  const FormulaSize size{
+      {}, {{"", static_cast<std::uint64_t>(formula.clauses())}}, static_cast<std::uint64_t>(formula.literals())};
+  if (most_bytes_ && size.bytes() > *most_bytes_) {
+    throw LimitReached(fmt::format("the formula takes more than {:.0f} MiB, {}", *most_bytes_ / (1 << 20),
+                                   budget_.mebibytes() ? "the memory limit" : "a quarter of this machine's memory"));
+  }
   if (progress_ != nullptr) progress_->update(fmt::format("{} clauses", formula.clauses()));
 }
 
@@ -44,8 +58,7 @@ Formula CnfEncoder::encode(EncodingWatch& watch) const {
                                    expected.all_variables().value()));
   }
   // Without a limit of the user's, what this machine cannot hold is refused in words rather than by the system.
-  const double most_bytes =
-      0.5 * static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+  const double most_bytes = 0.5 * machine_bytes();
   if (!watch.budget().mebibytes() && expected.bytes() > most_bytes) {
     throw LimitReached(
         fmt::format("the {} formula would have {} clauses and take about {:.0f} MiB, more than half of "

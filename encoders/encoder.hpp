@@ -43,12 +43,16 @@ class EncodingWatch {
     if ((++ticks_ & 0xfff) == 0) look(formula);
   }
   const Budget& budget() const { return budget_; }
+  /// For a formula whose size is not known before it is built: from now on LimitReached is thrown when it outgrows the
+  /// memory limit or, without one, a quarter of this machine's memory (as it grows it is copied).
+  void bound_memory();
 
  private:
   void look(const Formula& formula);
 
   const Budget& budget_;
   Progress* progress_;
+  std::optional<double> most_bytes_;
   std::uint64_t ticks_ = 0;
 };
 

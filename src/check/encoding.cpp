@@ -5,7 +5,7 @@
 #include "arcsat/base/error.hpp"
 #include "arcsat/base/hash.hpp"
 #include "arcsat/cnf/dimacs.hpp"
-#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/encoders/encoded_instance.hpp"
 #include "arcsat/encoders/smt.hpp"
 
 namespace arcsat {
@@ -27,13 +27,16 @@ Formula encode_again(const std::shared_ptr<const Instance>& instance, const std:
     throw CheckFailed(fmt::format("the symmetry \"{}\" is not one that is known", symmetry));
   }
   EncodingWatch watch(budget);
-  const std::unique_ptr<CnfEncoder> made = make_cnf_encoder(encoder, instance, symmetry_named(symmetry));
-  return made->encode(watch).without_names();
+  return encode_instance(instance, encoder, symmetry_named(symmetry), watch).formula.without_names();
 }
 
 std::string encoding_sha256(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
                             const std::string& symmetry, const Budget& budget) {
   if (encoder == "smt") return sha256(SmtEncoding(instance).script(budget));
+  if (encoder == "xor") {
+    EncodingWatch watch(budget);
+    return formula_sha256(encode_instance(instance, encoder, std::nullopt, watch).formula);
+  }
   return formula_sha256(encode_again(instance, encoder, symmetry, budget));
 }
 

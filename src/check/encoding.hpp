@@ -17,7 +17,8 @@ std::string formula_sha256(const Formula& formula);
 Formula encode_again(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
                      const std::string& symmetry, const Budget& budget);
 
-/// SHA-256 of what the encoder gives for the instance, be it a formula or (encoder "smt") a script.
+/// SHA-256 of what the encoder gives for the instance, be it a formula or (encoder "smt") a script. The formula of the
+/// encoder "xor", whose models give protocols but which cannot refute, has its place here only.
 std::string encoding_sha256(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
                             const std::string& symmetry, const Budget& budget);
 

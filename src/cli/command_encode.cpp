@@ -9,7 +9,7 @@
 #include "arcsat/cli/instance_options.hpp"
 #include "arcsat/cli/run_options.hpp"
 #include "arcsat/cnf/dimacs.hpp"
-#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/encoders/encoded_instance.hpp"
 #include "arcsat/encoders/smt.hpp"
 
 namespace arcsat::cli {
@@ -40,8 +40,9 @@ Json sizes(const std::vector<ClauseFamily>& families) {
 
 int run_encode(const Words& words) {
   namespace po = boost::program_options;
-  CommandLine line("encode", "encode INSTANCE [--format dimacs|smtlib2] [-o FILE] [OPTIONS]",
-                   "Writes the formula; it is satisfiable if and only if a protocol exists.");
+  CommandLine line(
+      "encode", "encode INSTANCE [--format dimacs|smtlib2] [-o FILE] [OPTIONS]",
+      "Writes the formula; it is satisfiable if and only if a protocol exists (encoder xor: one in its family).");
   add_instance_options(line);
   add_run_options(line);
   line.add()("format", po::value<std::string>(), "dimacs (default; comments name the variables) or smtlib2")(
@@ -75,15 +76,14 @@ int run_encode(const Words& words) {
     Progress progress(options.progress);
     progress.phase("encoding");
     EncodingWatch watch(budget, &progress);
-    const auto encoder =
-        make_cnf_encoder(options.encoder, instance,
-                         options.symmetry.empty() ? std::nullopt : std::optional(symmetry_named(options.symmetry)));
-    const Formula formula = encoder->encode(watch);
-    write_to(path, [&](std::FILE* file) { write_dimacs(formula, file, DimacsNames::with); });
-    out = {{"encoder", encoder->name()},
-           {"symmetry", to_string(encoder->symmetry())},
-           {"variables", sizes(formula.variable_families())},
-           {"clauses", sizes(formula.families())}};
+    const EncodedInstance encoded = encode_instance(
+        instance, options.encoder,
+        options.symmetry.empty() ? std::nullopt : std::optional(symmetry_named(options.symmetry)), watch);
+    write_to(path, [&](std::FILE* file) { write_dimacs(encoded.formula, file, DimacsNames::with); });
+    out = {{"encoder", encoded.encoder},
+           {"symmetry", encoded.symmetry},
+           {"variables", sizes(encoded.formula.variable_families())},
+           {"clauses", sizes(encoded.formula.families())}};
   }
   if (line.has("json")) fmt::print("{}\n", out.dump(2));
   return 0;

@@ -11,7 +11,7 @@ void add_run_options(CommandLine& line) {
   line.add()(
       "encoder", po::value<std::string>(),
       "auto (default: counting bounds, then searches side by side), compact, direct (the smaller of the next two), "
-      "tables, pairs, smt")(
+      "tables, pairs, smt, xor (looks for a witness in a family of protocols, never refutes)")(
       "symmetry", po::value<std::string>(),
       "what is broken: none, labels (of messages), all (inputs' renamings, too; compact only); default: "
       "the most")("engine", po::value<std::string>(),
@@ -30,9 +30,9 @@ DecideOptions run_options(const CommandLine& line) {
   DecideOptions options;
   if (line.has("encoder")) {
     options.encoder = line.text("encoder");
-    constexpr std::string_view known[] = {"auto", "direct", "tables", "pairs", "compact", "smt"};
+    constexpr std::string_view known[] = {"auto", "direct", "tables", "pairs", "compact", "smt", "xor"};
     if (std::find(std::begin(known), std::end(known), options.encoder) == std::end(known)) {
-      CommandLine::reject("encoder", options.encoder, "auto, compact, direct, tables, pairs or smt");
+      CommandLine::reject("encoder", options.encoder, "auto, compact, direct, tables, pairs, smt or xor");
     }
   }
   if (line.has("symmetry")) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <new>
 
@@ -11,7 +12,7 @@
 #include "arcsat/certify/external_program.hpp"
 #include "arcsat/certify/witness.hpp"
 #include "arcsat/check/encoding.hpp"
-#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/encoders/encoded_instance.hpp"
 #include "arcsat/encoders/smt.hpp"
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/run/counting_search.hpp"
@@ -20,6 +21,10 @@
 namespace arcsat {
 
 namespace {
+
+// In conflicts, so that one thread does the same everywhere. Found by measuring: see the README.
+constexpr std::int32_t short_search = 20'000;
+constexpr std::int32_t long_search = 1'000'000;
 
 class Run {
  public:
@@ -40,8 +45,11 @@ class Run {
     try {
       if (options_.encoder == "smt") {
         solve_as_script();
-      } else if (!automatic_ || !refute_by_counting()) {
-        solve_as_formula();
+      } else if (automatic_) {
+        decide_automatically();
+      } else {
+        const EncodedInstance encoded = encode(options_.encoder);
+        search({{"", &encoded, engine_options(encoded.complete ? Goal::any : Goal::model), encoded.complete}}, 1);
       }
     } catch (const LimitReached& limit) {
       undecided(limit.what());
@@ -96,51 +104,131 @@ class Run {
     return true;
   }
 
-  void solve_as_formula() {
-    progress_.phase("encoding");
+  /// Counting bounds first, then a short search of the XOR family, which finds most witnesses that there are; then,
+  /// side by side, a longer one, a search for a refutation and one for any protocol. With one thread the longer search
+  /// of the family has an end, too, and the refuter's turn comes after it.
+  void decide_automatically() {
+    if (refute_by_counting()) return;
+    rule_out("no counting bound");
+    std::string reason;
+    std::optional<EncodedInstance> family = encode_if_it_fits("xor", reason);
+    if (!family) rule_out("too large for the XOR family");
+    if (family) {
+      EngineOptions options = engine_options(Goal::model);
+      options.conflicts = short_search;
+      const auto results = search({{"short search of the XOR family", &*family, options, false}}, 1);
+      if (decision_.verdict == Verdict::realizable) return;
+      if (results[0].answer == Answer::unsatisfiable) {
+        rule_out("no protocol in the XOR family");
+        family.reset();
+      }
+      budget_.check();
+    }
+    const std::optional<EncodedInstance> general = encode_if_it_fits("auto", reason);
+    const unsigned at_once = options_.threads.value_or(2);
+    std::vector<Search> searches;
+    if (family) {
+      EngineOptions options = engine_options(Goal::model);
+      ++options.seed;
+      if (general && at_once == 1) options.conflicts = long_search;
+      searches.push_back({"searching the XOR family", &*family, options, false});
+    }
+    if (general) {
+      searches.push_back({"refuting", &*general, engine_options(Goal::refutation), true});
+      if (at_once > 1) {
+        EngineOptions options = engine_options(Goal::model);
+        ++options.seed;  // an engine that has no settings for a goal would do the same twice
+        searches.push_back({"searching", &*general, options, false});
+      }
+    }
+    if (!searches.empty()) search(searches, at_once);
+    if (!general && decision_.verdict == Verdict::undecided) undecided(reason);
+  }
+
+  EncodedInstance encode(const std::string& encoder) {
+    progress_.phase(fmt::format("encoding ({}){}", encoder, ruled_out_));
     const auto started = Budget::Clock::now();
-    const std::unique_ptr<CnfEncoder> encoder =
-        make_cnf_encoder(options_.encoder, instance_,
-                         options_.symmetry.empty() ? std::nullopt : std::optional(symmetry_named(options_.symmetry)));
-    decision_.encoder = encoder->name();
-    decision_.symmetry = to_string(encoder->symmetry());
     EncodingWatch watch(budget_, &progress_);
-    const Formula formula = encoder->encode(watch);
-    decision_.encode_seconds = seconds_since(started);
-    decision_.variables = formula.variables();
-    decision_.clauses = formula.clauses();
-    std::optional<PrivateDirectory> workspace;  // for proofs on their way
+    const bool given = !options_.symmetry.empty() && encoder == options_.encoder;
+    EncodedInstance encoded = encode_instance(
+        instance_, encoder, given ? std::optional(symmetry_named(options_.symmetry)) : std::nullopt, watch);
+    decision_.encode_seconds += seconds_since(started);
+    return encoded;
+  }
+
+  /// None, with the reason, if the formula would be too large. Throws LimitReached once the time is over.
+  std::optional<EncodedInstance> encode_if_it_fits(const std::string& encoder, std::string& reason) {
+    try {
+      return encode(encoder);
+    } catch (const LimitReached& limit) {
+      budget_.check();
+      reason = limit.what();
+    } catch (const std::bad_alloc&) {
+      reason = "out of memory";
+    }
+    return std::nullopt;
+  }
+
+  void rule_out(const std::string& what) { ruled_out_ += "; " + what; }
+
+  /// One search for a protocol or a refutation.
+  struct Search {
+    std::string name;
+    const EncodedInstance* encoded = nullptr;
+    EngineOptions options;
+    /// Whether a refutation that it finds counts; it then comes with a proof.
+    bool refutes = false;
+  };
+
+  /// Runs them, `at_once` at a time in their order, until one brings the verdict: the first model, or the refutation of
+  /// one that refutes. (Should another refute the formula, the one whose proof counts is still waited for.)
+  std::vector<EngineResult> search(const std::vector<Search>& searches, std::size_t at_once) {
+    std::optional<PrivateDirectory> workspace;  // for the proof on its way
     std::string proof;
-    if (options_.certify && proofs() != ProofKind::none) {
-      proof = workspace.emplace(std::filesystem::temp_directory_path()).path() / "proof";
+    std::vector<FormulaRun> runs;
+    for (const Search& one : searches) {
+      const bool proves = one.refutes && options_.certify && proofs() != ProofKind::none;
+      if (proves) proof = workspace.emplace(std::filesystem::temp_directory_path()).path() / "proof";
+      runs.push_back({one.name, &one.encoded->formula, engine(), one.options, proves ? proof : ""});
     }
-    const unsigned at_once = automatic_ ? options_.threads.value_or(2) : 1;
-    // The refuter comes first, so that one thread is enough for a complete search. The second looks for a model in
-    // another way; should it refute the formula, the first, whose proof counts, is still waited for.
-    std::vector<FormulaRun> runs = {
-        {"refuting", &formula, engine(), engine_options(automatic_ ? Goal::refutation : Goal::any), proof}};
-    if (automatic_ && at_once > 1) {
-      EngineOptions other = engine_options(Goal::model);
-      ++other.seed;  // an engine that has no settings for a goal would do the same twice
-      runs.push_back({"searching", &formula, engine(), other, ""});
-    }
-    const auto decides = [](std::size_t number, const EngineResult& result) {
-      return result.answer == Answer::satisfiable || (number == 0 && result.answer == Answer::unsatisfiable);
+    const auto decides = [&searches](std::size_t number, const EngineResult& result) {
+      return result.answer == Answer::satisfiable ||
+             (result.answer == Answer::unsatisfiable && searches[number].refutes);
     };
-    const std::vector<EngineResult> results = race_formulas(runs, at_once, budget_, solving(), decides);
-    const EngineResult& result = results.back().answer == Answer::satisfiable ? results.back() : results.front();
+    std::vector<EngineResult> results = race_formulas(runs, at_once, budget_, solving(), decides);
+    std::size_t told = 0;  // the one that the decision speaks of: a model, else the refuter, else the first
+    for (std::size_t k = 0; k < results.size(); ++k) {
+      if (results[k].answer == Answer::satisfiable) {
+        told = k;
+        break;
+      }
+      if (searches[k].refutes) told = k;
+    }
+    conclude(*searches[told].encoded, results[told], workspace);
+    return results;
+  }
+
+  void conclude(const EncodedInstance& encoded, const EngineResult& result,
+                const std::optional<PrivateDirectory>& workspace) {
+    decision_.reason.clear();
+    decision_.encoder = encoded.encoder;
+    decision_.symmetry = encoded.symmetry;
+    decision_.variables = encoded.formula.variables();
+    decision_.clauses = encoded.formula.clauses();
     note(result);
     switch (result.answer) {
       case Answer::satisfiable:
-        replay(encoder->decode(result.model));
+        replay(encoded.decode(result.model, budget_));
         break;
       case Answer::unsatisfiable:
-        if (!options_.certify) {
+        if (!encoded.complete) {
+          undecided("the XOR family has no protocol for it");
+        } else if (!options_.certify) {
           decision_.verdict = Verdict::unrealizable;
         } else if (!workspace) {
           undecided(no_proof());
         } else {
-          certify(formula, proof, workspace->path() / "lrat");
+          certify(encoded.formula, workspace->path() / "proof", workspace->path() / "lrat");
         }
         break;
       case Answer::unknown:
@@ -148,11 +236,11 @@ class Run {
         break;
     }
     if (!options_.out.empty() && decision_.certified) {
-      write_bundle(formula_sha256(formula), [&](BundleWriter& bundle) {
+      write_bundle(formula_sha256(encoded.formula), [&](BundleWriter& bundle) {
         if (decision_.protocol) {
           bundle.add_protocol(*decision_.protocol);
         } else {
-          bundle.add_formula(formula);
+          bundle.add_formula(encoded.formula);
           bundle.add_proof(workspace->path() / "lrat");
         }
       });
@@ -242,13 +330,13 @@ class Run {
   }
 
   Progress* solving() {
-    progress_.phase(fmt::format("solving with {}", to_string(engine_)));
+    progress_.phase(fmt::format("solving with {}{}", to_string(engine_), ruled_out_));
     return &progress_;
   }
 
   void note(const EngineResult& result) {
-    decision_.solve_seconds = result.seconds;
-    decision_.engine_peak_mebibytes = result.peak_mebibytes;
+    decision_.solve_seconds += result.seconds;
+    decision_.engine_peak_mebibytes = std::max(decision_.engine_peak_mebibytes, result.peak_mebibytes);
   }
 
   /// The verdict is realizable only here, after the replay.
@@ -274,6 +362,7 @@ class Run {
   bool automatic_;
   Budget budget_;
   Progress progress_;
+  std::string ruled_out_;  // for the progress line
   Decision decision_;
 };
 

@@ -14,8 +14,9 @@
 namespace arcsat {
 
 struct DecideOptions {
-  /// auto, direct, tables, pairs, compact (into CNF) or smt. auto: counting bounds first, then, side by side, a search
-  /// for a witness and one for a refutation.
+  /// auto, direct, tables, pairs, compact (into CNF), smt, or xor, which looks for a witness in a family of protocols
+  /// and never refutes. auto: counting bounds, a short search of that family, then, side by side, searches for a
+  /// witness in the family, a refutation, and a witness anywhere.
   std::string encoder = "auto";
   /// For the encoders into CNF: none, labels or, for compact, all; empty: the most that the encoder can break.
   std::string symmetry;

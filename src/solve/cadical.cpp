@@ -25,6 +25,7 @@ class CadicalSolver : public Solver {
         solver_.configure("unsat");
         break;
     }
+    if (options.conflicts) solver_.limit("conflicts", *options.conflicts);
   }
   ~CadicalSolver() override {
     if (tracing_) solver_.close_proof_trace();

@@ -12,6 +12,7 @@ class CryptominisatSolver : public Solver {
     solver_.set_num_threads(options.threads == 0 ? 1 : options.threads);
     solver_.set_seed(static_cast<std::uint32_t>(options.seed));
     solver_.set_single_run();
+    if (options.conflicts) solver_.set_max_confl(static_cast<std::uint64_t>(*options.conflicts));
   }
   void trace_proof(std::FILE* file) override {
     // The proof is of one thread, over the formula's own variables, and knows clauses only.

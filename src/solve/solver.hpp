@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,6 +24,8 @@ struct EngineOptions {
   unsigned threads = 1;
   /// CaDiCaL has settings of its own for each.
   Goal goal = Goal::any;
+  /// After about so many conflicts the answer is unknown: a limit that, unlike time, is the same on every machine.
+  std::optional<std::int32_t> conflicts = std::nullopt;
 };
 
 /// What an engine writes as its proof.

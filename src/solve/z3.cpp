@@ -35,6 +35,7 @@ Answer answer_of(z3::check_result result) {
 void set_options(z3::context& context, z3::solver& solver, const EngineOptions& options) {
   z3::params params(context);
   params.set("random_seed", static_cast<unsigned>(options.seed));
+  if (options.conflicts) params.set("max_conflicts", static_cast<unsigned>(*options.conflicts));
   solver.set(params);
 }
 

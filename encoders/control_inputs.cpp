@@ -1,0 +1,85 @@
+#include "arcsat/encoders/control_inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/encoders/encoder.hpp"
+
+namespace arcsat {
+
+namespace {
+
+Input without_last(const InputSet& inputs, std::uint64_t k) {
+  Input input = inputs.input(k);
+  input.pop_back();
+  return input;
+}
+
+/// Each control input's position in the domain of z_L: (w_{L-1}, i_{L-1}), or z_0 if L = 1.
+std::vector<std::uint64_t> asked_positions(const Task& task, const InputSet& controls) {
+  std::vector<std::uint64_t> result;
+  if (task.length() == 1) {
+    for (std::uint64_t x = 0; x < controls.size(); ++x) result.push_back(controls.value(0, x));
+    return result;
+  }
+  const Task shorter(task.m(), {task.n().begin(), task.n().end() - 1}, {task.q().begin(), task.q().end() - 1});
+  for (std::uint64_t x = 0; x < controls.size(); ++x) {
+    const Input input = controls.input(x);
+    const std::uint64_t last_query = input[0] / shorter.domain(first_player);
+    result.push_back(last_query * shorter.answers() + shorter.answer(input));
+  }
+  return result;
+}
+
+}  // namespace
+
+ControlInputs::ControlInputs(const Instance& instance, std::uint64_t most)
+    : answers_(instance.task().answers()), answer_bits_(bits_for(answers_)) {
+  const InputSet& inputs = instance.inputs();
+  const bool by_tuples = instance.restriction().by_tuples;
+  // A product's inputs with the first of player L's tables come first, one for each control input.
+  const std::uint64_t looked_at =
+      by_tuples ? inputs.size() : inputs.size() / inputs.projections(instance.last_player());
+  if (looked_at > most) {
+    throw LimitReached(fmt::format("the instance has {} inputs {}, the encoder xor takes at most {}", looked_at,
+                                   by_tuples ? "given as tuples" : "of the players before the last", most));
+  }
+  std::vector<Input> controls;
+  for (std::uint64_t k = 0; k < looked_at; ++k) controls.push_back(without_last(inputs, k));
+  set_ = InputSet::tuples(std::move(controls));
+  if (by_tuples) {
+    std::map<Input, std::uint32_t> number_of;
+    for (std::uint64_t x = 0; x < set_->size(); ++x) number_of.emplace(set_->input(x), static_cast<std::uint32_t>(x));
+    for (std::uint64_t k = 0; k < looked_at; ++k) control_of_tuple_.push_back(number_of.at(without_last(inputs, k)));
+  }
+
+  const std::vector<std::uint64_t> asked = asked_positions(instance.task(), *set_);
+  positions_ = asked;
+  std::sort(positions_.begin(), positions_.end());
+  positions_.erase(std::unique(positions_.begin(), positions_.end()), positions_.end());
+  for (const std::uint64_t position : asked) {
+    const auto place = std::lower_bound(positions_.begin(), positions_.end(), position);
+    asked_.push_back(static_cast<std::uint32_t>(place - positions_.begin()));
+  }
+}
+
+std::uint64_t ControlInputs::of(std::uint64_t k) const {
+  return control_of_tuple_.empty() ? k % set_->size() : control_of_tuple_[k];
+}
+
+std::uint64_t ControlInputs::vector(InputIndex table) const {
+  if (answer_bits_ == 0) return 0;
+  std::uint64_t result = 0;
+  std::uint64_t rest = table;
+  std::uint64_t at = 0;
+  for (std::size_t number = 0; number < positions_.size(); ++number) {
+    for (; at < positions_[number]; ++at) rest /= answers_;
+    result |= rest % answers_ << (answer_bits_ * number);
+  }
+  return result;
+}
+
+}  // namespace arcsat

@@ -1,0 +1,43 @@
+// The allowed inputs without player L's table, and that table as a vector over F_2.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "arcsat/protocol/instance.hpp"
+
+namespace arcsat {
+
+/// The control inputs are the distinct projections (w, z_0 … z_{L-1}) of the allowed inputs. Player L's range q_L is
+/// rounded up to a power of two 2^r; then z_L is a vector of r coordinates for each position of its domain, of which
+/// only those count that some control input asks for.
+class ControlInputs {
+ public:
+  /// Throws LimitReached if there are more than `most` of them (or of allowed tuples).
+  ControlInputs(const Instance& instance, std::uint64_t most);
+
+  /// The control inputs; their players are -1 … L-1.
+  const InputSet& set() const { return *set_; }
+  /// r, the bits of an answer.
+  unsigned answer_bits() const { return answer_bits_; }
+  /// The number of coordinates of z_L that count; at most 62, because z_L has at most 2^31 values.
+  unsigned dimension() const { return answer_bits_ * static_cast<unsigned>(positions_.size()); }
+  /// The coordinate of z_L that is the given bit of the answer to control input x.
+  unsigned coordinate(std::uint64_t x, unsigned bit) const { return answer_bits_ * asked_[x] + bit; }
+
+  /// The control input that is part of allowed input number k.
+  std::uint64_t of(std::uint64_t k) const;
+  /// Player L's table number `table` as a vector, coordinate 0 in bit 0.
+  std::uint64_t vector(InputIndex table) const;
+
+ private:
+  std::optional<InputSet> set_;
+  std::vector<std::uint32_t> control_of_tuple_;  // by allowed input; of a product it is computed
+  std::uint32_t answers_;
+  unsigned answer_bits_;
+  std::vector<std::uint64_t> positions_;  // the domain's positions that are asked for, ascending
+  std::vector<std::uint32_t> asked_;      // by control input: which of them
+};
+
+}  // namespace arcsat

@@ -1,0 +1,26 @@
+#include "arcsat/encoders/encoded_instance.hpp"
+
+#include <fmt/format.h>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/encoders/xor_family.hpp"
+
+namespace arcsat {
+
+EncodedInstance encode_instance(const std::shared_ptr<const Instance>& instance, std::string_view encoder,
+                                std::optional<Symmetry> symmetry, EncodingWatch& watch) {
+  if (encoder == "xor") {
+    if (symmetry && *symmetry != Symmetry::none) {
+      throw InputError(
+          fmt::format("found the symmetry \"{}\" with the encoder xor, expected none", to_string(*symmetry)));
+    }
+    const auto family = std::make_shared<const XorFamily>(instance);
+    return {"xor", "", false, family->encode(watch),
+            [family](const Assignment& model, const Budget& budget) { return family->decode(model, budget); }};
+  }
+  const std::shared_ptr<const CnfEncoder> made = make_cnf_encoder(encoder, instance, symmetry);
+  return {std::string(made->name()), std::string(to_string(made->symmetry())), true, made->encode(watch),
+          [made](const Assignment& model, const Budget&) { return made->decode(model); }};
+}
+
+}  // namespace arcsat

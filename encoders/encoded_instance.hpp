@@ -1,0 +1,35 @@
+// An instance as a formula, by whichever encoder.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "arcsat/cnf/formula.hpp"
+#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/protocol/protocol.hpp"
+
+namespace arcsat {
+
+struct EncodedInstance {
+  /// The encoder that was used in the end ("direct" and "auto" pick one).
+  std::string encoder;
+  /// What was broken; empty for the encoder xor, which breaks none.
+  std::string symmetry;
+  /// Whether the formula's unsatisfiability refutes the instance; the encoder xor only looks into a family of
+  /// protocols.
+  bool complete = true;
+  /// Its variables' names live as long as `decode`.
+  Formula formula;
+  /// The protocol that a model describes. Throws CheckFailed if it describes none.
+  std::function<Protocol(const Assignment&, const Budget&)> decode;
+};
+
+/// The encoders are those of make_cnf_encoder and "xor". Throws what they throw, and InputError for a symmetry with the
+/// encoder xor.
+EncodedInstance encode_instance(const std::shared_ptr<const Instance>& instance, std::string_view encoder,
+                                std::optional<Symmetry> symmetry, EncodingWatch& watch);
+
+}  // namespace arcsat

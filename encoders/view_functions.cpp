@@ -1,0 +1,236 @@
+#include "arcsat/encoders/view_functions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "arcsat/encoders/reachable.hpp"
+
+namespace arcsat {
+
+namespace {
+
+Var offset_by(Var first, std::uint64_t offset) {
+  return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
+}
+
+std::vector<std::uint32_t> input_numbers(const InputSet& set, Player p) {
+  const ReachableInputs reachable(set, p);
+  std::vector<std::uint32_t> result;
+  for (std::uint64_t x = 0; x < set.projections(p); ++x) result.push_back(reachable.of(x));
+  return result;
+}
+
+}  // namespace
+
+ViewFunctions::ViewFunctions(const XorShape& shape, Formula& formula, EncodingWatch& watch)
+    : shape_(shape), formula_(formula), watch_(watch) {
+  const InputSet& set = shape_.controls().set();
+  for (const XorMessage& sent : shape_.messages()) {
+    differences_.push_back({GroupedPairs(sent.pair_rows.group), Var()});
+  }
+  for (Player p = first_player; p < shape_.last_player(); ++p) {
+    levels_.push_back(
+        {GroupedPairs(input_numbers(set, p)), std::vector<Var>(static_cast<std::size_t>(shape_.epochs() + 1))});
+  }
+}
+
+std::vector<ViewFunctions::Group> ViewFunctions::groups(Player level, std::span<const ControlView> views) const {
+  const InputSet& set = shape_.controls().set();
+  std::map<std::vector<InputIndex>, std::size_t> number_of;
+  std::vector<Group> result;
+  std::vector<InputIndex> inputs;
+  for (std::uint64_t x = 0; x < set.projections(level); ++x) {
+    inputs.clear();
+    for (const ControlView& view : views) {
+      if (view.player < shape_.last_player()) inputs.push_back(set.value(view.player, set.first_input(level, x)));
+    }
+    const auto [place, fresh] = number_of.try_emplace(inputs, result.size());
+    if (fresh) result.emplace_back();
+    result[place->second].members.push_back(x);
+  }
+  std::vector<std::uint32_t> rows;
+  for (Group& group : result) {
+    group.bits.resize(group.members.size());
+    for (const XorMessage& sent : shape_.messages()) {
+      for (const ControlView& view : views) {
+        if (!sent.control || sent.message.receiver != view.player || sent.message.epoch > view.epoch) continue;
+        rows.clear();
+        for (const std::uint64_t x : group.members) {
+          rows.push_back(sent.pair_rows.of[shape_.projection(view.player, level, x)]);
+        }
+        if (std::all_of(rows.begin(), rows.end(), [&](std::uint32_t row) { return row == rows[0]; })) continue;
+        for (std::size_t member = 0; member < rows.size(); ++member) {
+          for (unsigned bit = 0; bit < sent.width; ++bit) {
+            group.bits[member].push_back(offset_by(sent.first_control, std::uint64_t{rows[member]} * sent.width + bit));
+          }
+        }
+      }
+    }
+  }
+  return result;
+}
+
+void ViewFunctions::add(std::string_view family, Player level, std::span<const ControlView> views, std::uint64_t values,
+                        const Value& value) {
+  formula_.begin_family(family);
+  if (values == 0) return;
+  const std::vector<Group> all = groups(level, views);
+  Count by_tables;
+  Count by_pairs;
+  for (const Group& group : all) {
+    const std::uint64_t members = group.members.size();
+    if (members > 1) by_tables += Count(members) * Count::power_of_two(group.bits[0].size());
+    by_pairs += members * (members - 1) / 2;
+  }
+  if (by_tables <= by_pairs) {
+    add_by_tables(all, values, value);
+  } else {
+    add_by_pairs(level, views, all, values, value);
+  }
+}
+
+// (some literal of `unless`) ∨ one ≡ two
+void ViewFunctions::add_equal(std::vector<Lit>& unless, Var one, Var two) {
+  for (const bool both : {false, true}) {
+    unless.push_back(Lit(one, both));
+    unless.push_back(Lit(two, !both));
+    formula_.add_clause(unless);
+    unless.resize(unless.size() - 2);
+  }
+  watch_.tick(formula_);
+}
+
+// b(x) = β → (value(x, k) ≡ table(β, k))
+void ViewFunctions::add_by_tables(const std::vector<Group>& groups, std::uint64_t values, const Value& value) {
+  std::uint64_t entries = 0;
+  for (const Group& group : groups) {
+    if (group.members.size() > 1) entries += values << group.bits[0].size();
+  }
+  Var table = formula_.add_variables(
+      static_cast<std::int64_t>(entries), "table",
+      [first = formula_.variables() + 1](std::int64_t k) { return fmt::format("table first={} entry={}", first, k); });
+  std::vector<Lit> other;
+  for (const Group& group : groups) {
+    if (group.members.size() == 1) continue;
+    const std::uint64_t patterns = std::uint64_t{1} << group.bits[0].size();
+    for (std::size_t member = 0; member < group.members.size(); ++member) {
+      for (std::uint64_t pattern = 0; pattern < patterns; ++pattern) {
+        other.clear();
+        for (std::size_t bit = 0; bit < group.bits[member].size(); ++bit) {
+          other.push_back(Lit(group.bits[member][bit], (pattern >> bit & 1) == 0));
+        }
+        for (std::uint64_t k = 0; k < values; ++k) {
+          add_equal(other, value(group.members[member], k), offset_by(table, pattern * values + k));
+        }
+      }
+    }
+    table = offset_by(table, patterns * values);
+  }
+}
+
+// view(p, t, x, x') ∨ … ∨ (value(x, k) ≡ value(x', k))
+void ViewFunctions::add_by_pairs(Player level, std::span<const ControlView> views, const std::vector<Group>& groups,
+                                 std::uint64_t values, const Value& value) {
+  for (const ControlView& view : views) need_view(view);
+  std::vector<Lit> apart;
+  for (const Group& group : groups) {
+    for (std::size_t high = 1; high < group.members.size(); ++high) {
+      for (std::size_t low = 0; low < high; ++low) {
+        const std::uint64_t x = group.members[low];
+        const std::uint64_t y = group.members[high];
+        apart.clear();
+        for (const ControlView& view : views) {
+          if (view.player == shape_.last_player()) continue;
+          append_view(view, shape_.projection(view.player, level, x), shape_.projection(view.player, level, y), apart);
+        }
+        for (std::uint64_t k = 0; k < values; ++k) add_equal(apart, value(x, k), value(y, k));
+      }
+    }
+  }
+}
+
+/// Makes the variables `view` of a view and the earlier ones, and the variables `differ` of the messages behind them.
+void ViewFunctions::need_view(const ControlView& view) {
+  if (!shape_.hears(view.player, view.epoch)) return;
+  Var& first = level(view.player).first_view[static_cast<std::size_t>(view.epoch)];
+  if (first != Var()) return;
+  first = formula_.add_variables(
+      static_cast<std::int64_t>(level(view.player).pairs.size()), "view",
+      [view](std::int64_t k) { return fmt::format("view player={} epoch={} pair={}", view.player, view.epoch, k); });
+  for (std::size_t k = 0; k < differences_.size(); ++k) {
+    const XorMessage& sent = shape_.messages()[k];
+    if (!sent.control || sent.message.receiver != view.player || sent.message.epoch != view.epoch) continue;
+    differences_[k].first = formula_.add_variables(
+        static_cast<std::int64_t>(differences_[k].rows.size() * sent.width), "differ",
+        [&sent](std::int64_t difference) {
+          return fmt::format("differ epoch={} from={} to={} pair={} bit={}", sent.message.epoch, sent.message.sender,
+                             sent.message.receiver, difference / sent.width, difference % sent.width);
+        });
+  }
+  need_view({view.player, view.epoch - 1});
+}
+
+/// Adds "the player can tell the two projections at its level apart", where that is not plainly false.
+void ViewFunctions::append_view(const ControlView& view, std::uint64_t x, std::uint64_t y,
+                                std::vector<Lit>& clause) const {
+  if (x == y || !shape_.hears(view.player, view.epoch)) return;
+  const Level& at = level(view.player);
+  clause.push_back(Lit(offset_by(at.first_view[static_cast<std::size_t>(view.epoch)], at.pairs.number(x, y)), true));
+}
+
+void ViewFunctions::write_views() {
+  for (std::size_t k = 0; k < differences_.size(); ++k) {
+    if (differences_[k].first != Var()) write_differences(k);
+  }
+  for (Player p = first_player; p < shape_.last_player(); ++p) {
+    for (std::size_t epoch = 1; epoch < level(p).first_view.size(); ++epoch) {
+      if (level(p).first_view[epoch] != Var()) write_view({p, static_cast<int>(epoch)});
+    }
+  }
+}
+
+// differ(b, x, x') → b(x) ≠ b(x')
+void ViewFunctions::write_differences(std::size_t message) {
+  formula_.begin_family("differ");
+  const XorMessage& sent = shape_.messages()[message];
+  Var differ = differences_[message].first;
+  differences_[message].rows.for_each([&](std::uint64_t row, std::uint64_t other) {
+    for (unsigned bit = 0; bit < sent.width; ++bit) {
+      const Lit one(offset_by(sent.first_control, row * sent.width + bit), true);
+      const Lit two(offset_by(sent.first_control, other * sent.width + bit), true);
+      formula_.add_clause({Lit(differ, false), one, two});
+      formula_.add_clause({Lit(differ, false), ~one, ~two});
+      differ = offset_by(differ, 1);
+    }
+    watch_.tick(formula_);
+  });
+}
+
+// view(p, t, x, x') → view(p, t-1, x, x') ∨ some differ(b, x, x')
+void ViewFunctions::write_view(const ControlView& view) {
+  formula_.begin_family("view");
+  std::vector<Lit> clause;
+  Var apart = level(view.player).first_view[static_cast<std::size_t>(view.epoch)];
+  level(view.player).pairs.for_each([&](std::uint64_t x, std::uint64_t y) {
+    clause.assign({Lit(apart, false)});
+    append_view({view.player, view.epoch - 1}, x, y, clause);
+    for (std::size_t k = 0; k < differences_.size(); ++k) {
+      const XorMessage& sent = shape_.messages()[k];
+      if (!sent.control || sent.message.receiver != view.player || sent.message.epoch != view.epoch) continue;
+      const std::uint32_t row = sent.pair_rows.of[x];
+      const std::uint32_t other = sent.pair_rows.of[y];
+      if (row == other) continue;
+      const std::uint64_t pair = differences_[k].rows.number(row, other);
+      for (unsigned bit = 0; bit < sent.width; ++bit) {
+        clause.push_back(Lit(offset_by(differences_[k].first, pair * sent.width + bit), true));
+      }
+    }
+    formula_.add_clause(clause);
+    watch_.tick(formula_);
+    apart = offset_by(apart, 1);
+  });
+}
+
+}  // namespace arcsat

@@ -1,0 +1,175 @@
+#include "arcsat/encoders/xor_shape.hpp"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/encoders/reachable.hpp"
+
+namespace arcsat {
+
+namespace {
+
+constexpr std::uint64_t most_control_inputs = 1 << 12;
+constexpr std::size_t most_messages = 1 << 10;
+
+Var offset_by(Var first, std::uint64_t offset) {
+  return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
+}
+
+/// One row per value of `key(projection)`.
+template <typename Key>
+ControlRows rows_by(const InputSet& set, Player receiver, Key key) {
+  ControlRows rows;
+  const ReachableInputs receiver_inputs(set, receiver);
+  std::unordered_map<std::uint64_t, std::uint32_t> row_of;
+  for (std::uint64_t x = 0; x < set.projections(receiver); ++x) {
+    const auto [place, fresh] = row_of.try_emplace(key(x), static_cast<std::uint32_t>(rows.group.size()));
+    if (fresh) rows.group.push_back(receiver_inputs.of(x));
+    rows.of.push_back(place->second);
+  }
+  return rows;
+}
+
+}  // namespace
+
+XorShape::XorShape(const Instance& instance)
+    : controls_(instance, most_control_inputs),
+      last_player_(instance.last_player()),
+      epochs_(instance.epochs()),
+      hears_(static_cast<std::size_t>(last_player_ + 1), std::vector<bool>(static_cast<std::size_t>(epochs_ + 1))) {
+  for (int epoch = 1; epoch <= epochs_; ++epoch) {
+    for (Player receiver = first_player; receiver < last_player_; ++receiver) {
+      bool heard = hears(receiver, epoch - 1);
+      for (Player sender = receiver + 1; sender <= last_player_; ++sender) {
+        const Message message{epoch, sender, receiver};
+        if (!instance.matters(message)) continue;
+        add_message(instance, message);
+        heard = heard || messages_.back().control;
+      }
+      hears_[static_cast<std::size_t>(receiver + 1)][static_cast<std::size_t>(epoch)] = heard;
+    }
+  }
+  number_variables();
+}
+
+void XorShape::add_message(const Instance& instance, const Message& message) {
+  if (messages_.size() == most_messages) {
+    throw LimitReached(fmt::format("the instance has more than {} messages that matter, the encoder xor takes no more",
+                                   most_messages));
+  }
+  const InputSet& set = controls_.set();
+  XorMessage sent{message,
+                  instance.number(message),
+                  instance.width(message),
+                  message.sender < last_player_,
+                  true,
+                  {},
+                  0,
+                  {},
+                  {},
+                  {},
+                  {},
+                  {},
+                  {},
+                  {}};
+  const bool receiver_hears = hears(message.receiver, message.epoch - 1);
+  const auto by_projection = [](std::uint64_t x) { return x; };
+  const ReachableInputs receiver_inputs(set, message.receiver);
+  sent.receiver_rows = receiver_hears
+                           ? rows_by(set, message.receiver, by_projection)
+                           : rows_by(set, message.receiver, [&](std::uint64_t x) { return receiver_inputs.of(x); });
+  if (!sent.control) {
+    sent.vector_rows = sent.receiver_rows;
+    messages_.push_back(std::move(sent));
+    return;
+  }
+  for (std::size_t k = 0; k < messages_.size(); ++k) {
+    const XorMessage& earlier = messages_[k];
+    if (!earlier.data || earlier.message.receiver != message.sender || earlier.message.epoch >= message.epoch) continue;
+    sent.held.push_back(k);
+    sent.held_bits += earlier.width;
+  }
+  sent.data = !sent.held.empty();
+  sent.vector_rows = rows_by(set, message.receiver, by_projection);
+  if (receiver_hears || hears(message.sender, message.epoch - 1)) {
+    sent.pair_rows = sent.vector_rows;
+  } else {
+    const ReachablePairs pairs(set, message.sender, message.receiver);
+    sent.pair_rows = rows_by(set, message.receiver, [&](std::uint64_t x) { return pairs.of(x); });
+  }
+  messages_.push_back(std::move(sent));
+}
+
+void XorShape::number_variables() {
+  std::uint64_t next = 1;
+  const auto take = [&](std::uint64_t count) {
+    if (next + count > std::uint64_t{1} << 31) {
+      throw LimitReached("the messages of the encoder xor would have more than 2^31 - 1 variables");
+    }
+    const Var first = Var::from_dimacs(static_cast<std::int32_t>(next));
+    next += count;
+    return first;
+  };
+  for (XorMessage& sent : messages_) {
+    if (sent.control) sent.first_control = take(sent.pair_rows.count() * sent.width);
+    if (sent.mixed()) {
+      sent.first_coefficient = take(sent.pair_rows.count() * sent.width * sent.held_bits);
+      sent.first_flag = take(sent.receiver_rows.count() * sent.width);
+    }
+    if (sent.data) sent.first_vector = take(sent.vector_rows.count() * sent.width * controls_.dimension());
+  }
+}
+
+std::vector<SentBit> XorShape::held_by_sender(const XorMessage& sent) const {
+  std::vector<SentBit> bits;
+  for (const std::size_t message : sent.held) {
+    for (unsigned bit = 0; bit < messages_[message].width; ++bit) bits.push_back({message, bit});
+  }
+  return bits;
+}
+
+bool XorShape::hears(Player p, int epoch) const {
+  return p < last_player_ && hears_[static_cast<std::size_t>(p + 1)][static_cast<std::size_t>(epoch)];
+}
+
+Var XorShape::control(const XorMessage& sent, std::uint64_t x, unsigned bit) const {
+  return offset_by(sent.first_control, std::uint64_t{sent.pair_rows.of[x]} * sent.width + bit);
+}
+
+Var XorShape::flag(const XorMessage& sent, std::uint64_t x, unsigned bit) const {
+  return offset_by(sent.first_flag, std::uint64_t{sent.receiver_rows.of[x]} * sent.width + bit);
+}
+
+Var XorShape::coefficient(const XorMessage& sent, std::uint64_t x, unsigned bit, std::size_t k) const {
+  return offset_by(sent.first_coefficient,
+                   (std::uint64_t{sent.pair_rows.of[x]} * sent.width + bit) * sent.held_bits + k);
+}
+
+Var XorShape::vector(const XorMessage& sent, std::uint64_t x, unsigned bit, unsigned coordinate) const {
+  return offset_by(sent.first_vector,
+                   (std::uint64_t{sent.vector_rows.of[x]} * sent.width + bit) * controls_.dimension() + coordinate);
+}
+
+void XorShape::add_variables(Formula& formula) const {
+  const auto add = [&](const XorMessage& sent, const char* family, std::uint64_t rows, std::size_t parts) {
+    const auto each = static_cast<std::int64_t>(parts);
+    formula.add_variables(
+        static_cast<std::int64_t>(rows * sent.width * parts), family, [&sent, family, each](std::int64_t k) {
+          const std::int64_t bit = k / each;
+          return fmt::format("{} epoch={} from={} to={} row={} bit={} part={}", family, sent.message.epoch,
+                             sent.message.sender, sent.message.receiver, bit / sent.width, bit % sent.width, k % each);
+        });
+  };
+  for (const XorMessage& sent : messages_) {
+    if (sent.control) add(sent, "control", sent.pair_rows.count(), 1);
+    if (sent.mixed()) {
+      add(sent, "coefficient", sent.pair_rows.count(), sent.held_bits);
+      add(sent, "flag", sent.receiver_rows.count(), 1);
+    }
+    if (sent.data) add(sent, "vector", sent.vector_rows.count(), controls_.dimension());
+  }
+}
+
+}  // namespace arcsat

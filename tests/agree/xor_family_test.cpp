@@ -1,0 +1,117 @@
+// What the XOR family finds on random instances is replayed twice and agrees with the other encoders.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <map>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/certify/brute_force.hpp"
+#include "arcsat/certify/witness.hpp"
+#include "arcsat/encoders/xor_family.hpp"
+#include "arcsat/protocol/instance_file.hpp"
+#include "arcsat/run/decide.hpp"
+#include "random_instances.hpp"
+
+using namespace arcsat;
+using namespace arcsat::test;
+
+namespace {
+
+Decision decide_by(const std::string& encoder, const std::shared_ptr<const Instance>& instance, double seconds) {
+  DecideOptions options;
+  options.encoder = encoder;
+  options.engine = "cadical";
+  options.progress = Progress::Mode::never;
+  options.time_limit_seconds = seconds;
+  return decide(instance, options);
+}
+
+/// The formula with or without some clause family, and whether what a model decodes to is a protocol.
+enum class Found { nothing, protocol, no_protocol };
+Found found_without(const XorFamily& family, const Formula& formula, const std::string& clauses) {
+  const EngineResult result = solve_formula(Engine::cadical, formula.without_family(clauses), {0, 1, Goal::model},
+                                            Budget(5, std::nullopt), nullptr);
+  if (result.answer != Answer::satisfiable) return Found::nothing;
+  try {
+    check_witness(family.decode(result.model, Budget()), Budget());
+    return Found::protocol;
+  } catch (const CheckFailed&) {
+    return Found::no_protocol;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the XOR family never finds what brute force excludes") {
+  const std::uint64_t seed = seed_from_environment();
+  const int count = slow_lane() ? 3000 : 300;
+  fmt::print("xor family: {} instances, seed {} (ARCSAT_SEED={} repeats it)\n", count, seed, seed);
+  std::mt19937_64 random(seed);
+  int found = 0;
+  int realizable = 0;
+  for (int k = 0; k < count; ++k) {
+    const auto instance = random_small_instance(random, 16);
+    INFO("instance " << k << " of seed " << seed << ": " << canonical_json(*instance));
+    const Decision decision = decide_by("xor", instance, 60);
+    REQUIRE(decision.verdict != Verdict::unrealizable);
+    if (decision.verdict == Verdict::undecided) REQUIRE(decision.reason == "the XOR family has no protocol for it");
+    const auto oracle = brute_force(instance, std::uint64_t{1} << 20, Budget());
+    REQUIRE(oracle);
+    realizable += oracle->realizable ? 1 : 0;
+    if (decision.verdict != Verdict::realizable) continue;
+    ++found;
+    REQUIRE(oracle->realizable);
+    REQUIRE(decision.inputs_replayed == instance->inputs().size());
+  }
+  fmt::print("xor family: {} found of {} realizable\n", found, realizable);
+  CHECK(found > count / 20);
+}
+
+TEST_CASE("the XOR family never finds what the direct encoder refutes") {
+  const std::uint64_t seed = seed_from_environment();
+  const int count = slow_lane() ? 600 : 60;
+  fmt::print("xor family, natural widths: {} instances, seed {} (ARCSAT_SEED={} repeats it)\n", count, seed, seed);
+  std::mt19937_64 random(seed);
+  int found = 0;
+  int realizable = 0;
+  for (int k = 0; k < count; ++k) {
+    const auto instance = random_natural_instance(random, 80);
+    INFO("instance " << k << " of seed " << seed << ": " << canonical_json(*instance));
+    const Decision decision = decide_by("xor", instance, 10);
+    REQUIRE(decision.verdict != Verdict::unrealizable);
+    const Decision direct = decide_by("direct", instance, 10);
+    realizable += direct.verdict == Verdict::realizable ? 1 : 0;
+    if (decision.verdict != Verdict::realizable) continue;
+    ++found;
+    REQUIRE(direct.verdict != Verdict::unrealizable);
+    REQUIRE(decision.inputs_replayed == instance->inputs().size());
+  }
+  fmt::print("xor family, natural widths: {} found, {} realizable by the direct encoder\n", found, realizable);
+  CHECK(found > count / 10);
+}
+
+TEST_CASE("each clause family of the XOR family is missed when it is gone") {
+  std::mt19937_64 random(20);
+  const int count = slow_lane() ? 400 : 120;
+  std::map<std::string, int> noticed;
+  for (const char* clauses : {"vector", "control", "flag", "kind", "relay", "output", "answer", "differ", "view"}) {
+    noticed[clauses] = 0;
+  }
+  for (int k = 0; k < count; ++k) {
+    const auto instance = k % 2 == 0 ? random_small_instance(random, 40) : random_natural_instance(random, 60);
+    INFO("instance " << k << ": " << canonical_json(*instance));
+    const XorFamily family(instance);
+    const Budget budget;
+    EncodingWatch watch(budget);
+    const Formula formula = family.encode(watch);
+    if (formula.clauses() > 20'000) continue;
+    REQUIRE(found_without(family, formula, "") != Found::no_protocol);
+    for (auto& [clauses, times] : noticed) {
+      if (found_without(family, formula, clauses) == Found::no_protocol) ++times;
+    }
+  }
+  for (const auto& [clauses, times] : noticed) {
+    fmt::print("xor family without {}: noticed {} times\n", clauses, times);
+    CHECK_MESSAGE(times > 0, clauses);
+  }
+}

@@ -1,0 +1,95 @@
+#include "arcsat/encoders/control_inputs.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <set>
+
+#include "arcsat/base/error.hpp"
+
+using namespace arcsat;
+
+namespace {
+
+Instance make(Task task, Restriction restriction = {}) {
+  return Instance("", std::move(task), std::move(restriction), {});
+}
+
+/// Every allowed input's control input is the input without its last part, and the answer's bits are coordinates.
+void check(const Instance& instance) {
+  const ControlInputs controls(instance, 10'000);
+  const InputSet& inputs = instance.inputs();
+  std::set<Input> distinct;
+  for (std::uint64_t k = 0; k < inputs.size(); ++k) {
+    Input input = inputs.input(k);
+    const std::uint32_t answer = instance.task().answer(input);
+    const std::uint64_t table = controls.vector(input.back());
+    std::uint64_t bits = 0;
+    for (unsigned bit = 0; bit < controls.answer_bits(); ++bit) {
+      const unsigned coordinate = controls.coordinate(controls.of(k), bit);
+      REQUIRE(coordinate < controls.dimension());
+      bits |= (table >> coordinate & 1) << bit;
+    }
+    REQUIRE(bits == answer);
+    input.pop_back();
+    REQUIRE(controls.set().input(controls.of(k)) == input);
+    distinct.insert(input);
+  }
+  CHECK(controls.set().size() == distinct.size());
+}
+
+}  // namespace
+
+TEST_CASE("control inputs: all inputs") {
+  check(make(Task(3, {}, {3})));
+  check(make(Task(2, {2}, {2, 4})));
+  check(make(Task(2, {2}, {3, 3})));
+  check(make(Task(2, {2, 2}, {2, 2, 2})));
+  check(make(Task(2, {2, 1}, {2, 3, 2})));
+  check(make(Task(2, {1}, {2, 1})));
+  check(make(Task(1, {}, {1})));
+}
+
+TEST_CASE("control inputs: dimensions") {
+  const ControlInputs all(make(Task(2, {2}, {3, 5})), 100);
+  CHECK(all.set().size() == 2 * 2 * 9);
+  CHECK(all.answer_bits() == 3);
+  CHECK(all.dimension() == 3 * 6);
+  const ControlInputs constant(make(Task(2, {2}, {3, 1})), 100);
+  CHECK(constant.dimension() == 0);
+  // z_1 never is 1, w is never 1: only the positions (0, 0) and (0, 2) are asked for.
+  const ControlInputs restricted(make(Task(2, {2}, {3, 2}), {{{1, {0, 2, 6, 8}}, {-1, {0}}}, {}, false}), 100);
+  CHECK(restricted.set().size() == 8);
+  CHECK(restricted.dimension() == 2);
+  CHECK(restricted.vector(0b000001) == 0b01);
+  CHECK(restricted.vector(0b000100) == 0b10);
+  CHECK(restricted.vector(0b111010) == 0b00);
+}
+
+TEST_CASE("control inputs: lists and tuples") {
+  check(make(Task(2, {2}, {3, 2}), {{{1, {0, 2, 6, 8}}, {-1, {0}}}, {}, false}));
+  check(make(Task(2, {2}, {2, 3}), {{{0, {1}}, {1, {3, 1}}, {2, {5, 80, 7}}}, {}, false}));
+  check(make(Task(2, {1}, {2, 2}), {{{2, {3}}}, {}, false}));
+  std::mt19937_64 random(7);
+  const Task task(2, {2, 1}, {2, 3, 2});
+  for (int round = 0; round < 50; ++round) {
+    Restriction restriction{{}, {}, true};
+    for (std::uint64_t count = 1 + random() % 20; count > 0; --count) {
+      Input input;
+      for (Player p = first_player; p <= task.length(); ++p) {
+        input.push_back(static_cast<InputIndex>(random() % std::min<std::uint64_t>(task.domain(p), 4)));
+      }
+      restriction.tuples.push_back(input);
+    }
+    check(make(task, restriction));
+  }
+}
+
+TEST_CASE("control inputs: too many of them") {
+  CHECK_NOTHROW(ControlInputs(make(Task(2, {2}, {2, 4})), 16));
+  CHECK_THROWS_WITH_AS(ControlInputs(make(Task(2, {2}, {2, 4})), 15),
+                       "the instance has 16 inputs of the players before the last, the encoder xor takes at most 15",
+                       LimitReached);
+  CHECK_THROWS_WITH_AS(ControlInputs(make(Task(2, {}, {2}), {{}, {{0, 0, 0}, {0, 0, 1}}, true}), 1),
+                       "the instance has 2 inputs given as tuples, the encoder xor takes at most 1", LimitReached);
+}
