@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "arcsat/base/error.hpp"
-#include "arcsat/encoders/encoder.hpp"
+#include "arcsat/protocol/xor_protocol.hpp"
 
 namespace arcsat {
 
@@ -37,7 +36,7 @@ std::vector<std::uint64_t> asked_positions(const Task& task, const InputSet& con
 }  // namespace
 
 ControlInputs::ControlInputs(const Instance& instance, std::uint64_t most)
-    : answers_(instance.task().answers()), answer_bits_(bits_for(answers_)) {
+    : answer_bits_(arcsat::answer_bits(instance)) {
   const InputSet& inputs = instance.inputs();
   const bool by_tuples = instance.restriction().by_tuples;
   // A product's inputs with the first of player L's tables come first, one for each control input.
@@ -50,11 +49,6 @@ ControlInputs::ControlInputs(const Instance& instance, std::uint64_t most)
   std::vector<Input> controls;
   for (std::uint64_t k = 0; k < looked_at; ++k) controls.push_back(without_last(inputs, k));
   set_ = InputSet::tuples(std::move(controls));
-  if (by_tuples) {
-    std::map<Input, std::uint32_t> number_of;
-    for (std::uint64_t x = 0; x < set_->size(); ++x) number_of.emplace(set_->input(x), static_cast<std::uint32_t>(x));
-    for (std::uint64_t k = 0; k < looked_at; ++k) control_of_tuple_.push_back(number_of.at(without_last(inputs, k)));
-  }
 
   const std::vector<std::uint64_t> asked = asked_positions(instance.task(), *set_);
   positions_ = asked;
@@ -66,18 +60,11 @@ ControlInputs::ControlInputs(const Instance& instance, std::uint64_t most)
   }
 }
 
-std::uint64_t ControlInputs::of(std::uint64_t k) const {
-  return control_of_tuple_.empty() ? k % set_->size() : control_of_tuple_[k];
-}
-
-std::uint64_t ControlInputs::vector(InputIndex table) const {
-  if (answer_bits_ == 0) return 0;
+std::uint64_t ControlInputs::among_all(std::uint64_t vector) const {
   std::uint64_t result = 0;
-  std::uint64_t rest = table;
-  std::uint64_t at = 0;
   for (std::size_t number = 0; number < positions_.size(); ++number) {
-    for (; at < positions_[number]; ++at) rest /= answers_;
-    result |= rest % answers_ << (answer_bits_ * number);
+    const std::uint64_t bits = vector >> (answer_bits_ * number) & ((std::uint64_t{1} << answer_bits_) - 1);
+    result |= bits << (answer_bits_ * positions_[number]);
   }
   return result;
 }

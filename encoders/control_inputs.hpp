@@ -26,15 +26,11 @@ class ControlInputs {
   /// The coordinate of z_L that is the given bit of the answer to control input x.
   unsigned coordinate(std::uint64_t x, unsigned bit) const { return answer_bits_ * asked_[x] + bit; }
 
-  /// The control input that is part of allowed input number k.
-  std::uint64_t of(std::uint64_t k) const;
-  /// Player L's table number `table` as a vector, coordinate 0 in bit 0.
-  std::uint64_t vector(InputIndex table) const;
+  /// A vector of those coordinates that count, coordinate 0 in bit 0, among all r·|domain| coordinates of z_L.
+  std::uint64_t among_all(std::uint64_t vector) const;
 
  private:
   std::optional<InputSet> set_;
-  std::vector<std::uint32_t> control_of_tuple_;  // by allowed input; of a product it is computed
-  std::uint32_t answers_;
   unsigned answer_bits_;
   std::vector<std::uint64_t> positions_;  // the domain's positions that are asked for, ascending
   std::vector<std::uint32_t> asked_;      // by control input: which of them

@@ -15,12 +15,17 @@ EncodedInstance encode_instance(const std::shared_ptr<const Instance>& instance,
           fmt::format("found the symmetry \"{}\" with the encoder xor, expected none", to_string(*symmetry)));
     }
     const auto family = std::make_shared<const XorFamily>(instance);
-    return {"xor", "", false, family->encode(watch),
-            [family](const Assignment& model, const Budget& budget) { return family->decode(model, budget); }};
+    return {"xor", "",
+            false, family->encode(watch),
+            {},    [family](const Assignment& model) { return family->decode(model); }};
   }
   const std::shared_ptr<const CnfEncoder> made = make_cnf_encoder(encoder, instance, symmetry);
-  return {std::string(made->name()), std::string(to_string(made->symmetry())), true, made->encode(watch),
-          [made](const Assignment& model, const Budget&) { return made->decode(model); }};
+  return {std::string(made->name()),
+          std::string(to_string(made->symmetry())),
+          true,
+          made->encode(watch),
+          [made](const Assignment& model) { return made->decode(model); },
+          {}};
 }
 
 }  // namespace arcsat

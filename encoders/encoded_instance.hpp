@@ -9,7 +9,7 @@
 
 #include "arcsat/cnf/formula.hpp"
 #include "arcsat/encoders/encoder.hpp"
-#include "arcsat/protocol/protocol.hpp"
+#include "arcsat/protocol/xor_protocol.hpp"
 
 namespace arcsat {
 
@@ -21,10 +21,13 @@ struct EncodedInstance {
   /// Whether the formula's unsatisfiability refutes the instance; the encoder xor only looks into a family of
   /// protocols.
   bool complete = true;
-  /// Its variables' names live as long as `decode`.
+  /// Its variables' names live as long as the functions below.
   Formula formula;
-  /// The protocol that a model describes. Throws CheckFailed if it describes none.
-  std::function<Protocol(const Assignment&, const Budget&)> decode;
+  /// The protocol that a model describes, as tables. Throws CheckFailed if it describes none. Empty for the encoder
+  /// xor.
+  std::function<Protocol(const Assignment&)> decode;
+  /// Of the encoder xor: as sums.
+  std::function<XorProtocol(const Assignment&)> decode_sums;
 };
 
 /// The encoders are those of make_cnf_encoder and "xor". Throws what they throw, and InputError for a symmetry with the

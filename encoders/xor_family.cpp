@@ -2,19 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <bit>
+#include <map>
 
 #include "arcsat/base/error.hpp"
 
 namespace arcsat {
-
-namespace {
-
-Var offset_by(Var first, std::uint64_t offset) {
-  return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
-}
-
-}  // namespace
 
 XorFamily::XorFamily(std::shared_ptr<const Instance> instance) : instance_(std::move(instance)), shape_(*instance_) {}
 
@@ -22,6 +14,13 @@ Formula XorFamily::encode(EncodingWatch& watch) const {
   watch.bound_memory();
   Formula formula;
   shape_.add_variables(formula);
+  const std::size_t slots = held_at_the_end().size();
+  const std::uint64_t each = shape_.controls().answer_bits() * slots;
+  formula.add_variables(
+      static_cast<std::int64_t>(shape_.controls().set().size() * each), "output", [each, slots](std::int64_t k) {
+        const auto number = static_cast<std::uint64_t>(k);
+        return fmt::format("output input={} bit={} slot={}", number / each, number % each / slots, number % slots);
+      });
   ViewFunctions functions(shape_, formula, watch);
   write_functions(functions);
   write_kinds(formula, watch);
@@ -110,22 +109,11 @@ void XorFamily::write_relays(Formula& formula, EncodingWatch& watch) const {
 // ⊕_s μ_s v_s(x) is the unit vector of the coordinate asked for by x, for each bit of the answer
 void XorFamily::write_output(ViewFunctions& functions, Formula& formula, EncodingWatch& watch) const {
   const ControlInputs& controls = shape_.controls();
-  std::vector<SentBit> held;
-  for (std::size_t k = 0; k < shape_.messages().size(); ++k) {
-    const XorMessage& sent = shape_.messages()[k];
-    if (sent.message.receiver != first_player || !sent.data) continue;
-    for (unsigned bit = 0; bit < sent.width; ++bit) held.push_back({k, bit});
-  }
+  const std::vector<SentBit> held = held_at_the_end();
   const std::uint64_t inputs = controls.set().size();
-  const std::uint64_t each = controls.answer_bits() * held.size();
-  const Var first = formula.add_variables(
-      static_cast<std::int64_t>(inputs * each), "output", [each, slots = held.size()](std::int64_t k) {
-        const auto number = static_cast<std::uint64_t>(k);
-        return fmt::format("output input={} bit={} slot={}", number / each, number % each / slots, number % slots);
-      });
   const ControlView final_view{first_player, shape_.epochs()};
-  functions.add("output", first_player, std::span(&final_view, 1), each,
-                [&](std::uint64_t x, std::uint64_t k) { return offset_by(first, x * each + k); });
+  functions.add("output", first_player, std::span(&final_view, 1), controls.answer_bits() * held.size(),
+                [&](std::uint64_t x, std::uint64_t k) { return output(x, 0, k, held.size()); });
   const std::uint64_t sum_count = inputs * controls.answer_bits() * controls.dimension();
   SelectedSums sums(formula, watch, SelectedSums::way_for(held.size(), 0), sum_count, held.size(), 0);
   formula.begin_family("answer");
@@ -135,7 +123,7 @@ void XorFamily::write_output(ViewFunctions& functions, Formula& formula, Encodin
       for (unsigned coordinate = 0; coordinate < controls.dimension(); ++coordinate) {
         terms.clear();
         for (std::size_t slot = 0; slot < held.size(); ++slot) {
-          terms.push_back({offset_by(first, x * each + bit * held.size() + slot),
+          terms.push_back({output(x, bit, slot, held.size()),
                            shape_.vector(shape_.messages()[held[slot].message], x, held[slot].bit, coordinate)});
         }
         sums.add(terms, {}, coordinate == controls.coordinate(x, bit));
@@ -144,53 +132,72 @@ void XorFamily::write_output(ViewFunctions& functions, Formula& formula, Encodin
   }
 }
 
-Protocol XorFamily::decode(const Assignment& model, const Budget& budget) const {
-  const ControlInputs& controls = shape_.controls();
-  // κ(x) of the whole message, and v(x) of each bit, as numbers.
-  struct Sent {
-    std::vector<std::uint32_t> control;
-    std::vector<std::uint64_t> vectors;
-  };
-  std::vector<Sent> all;
-  for (const XorMessage& sent : shape_.messages()) {
-    Sent what;
-    for (std::uint64_t x = 0; x < controls.set().projections(sent.message.receiver); ++x) {
-      std::uint32_t control = 0;
-      for (unsigned bit = 0; bit < sent.width; ++bit) {
-        if (sent.control) control |= std::uint32_t{model.value(shape_.control(sent, x, bit))} << bit;
-        std::uint64_t vector = 0;
-        for (unsigned k = 0; sent.data && k < controls.dimension(); ++k) {
-          vector |= std::uint64_t{model.value(shape_.vector(sent, x, bit, k))} << k;
-        }
-        what.vectors.push_back(vector);
-      }
-      what.control.push_back(control);
-    }
-    all.push_back(std::move(what));
+std::vector<SentBit> XorFamily::held_at_the_end() const {
+  std::vector<SentBit> held;
+  for (std::size_t k = 0; k < shape_.messages().size(); ++k) {
+    const XorMessage& sent = shape_.messages()[k];
+    if (sent.message.receiver != first_player || !sent.data) continue;
+    for (unsigned bit = 0; bit < sent.width; ++bit) held.push_back({k, bit});
   }
+  return held;
+}
 
-  const InputSet& inputs = instance_->inputs();
-  ProtocolBuilder builder(instance_);
-  Transcript run;
-  run.values.resize(instance_->messages());
-  for (std::uint64_t input = 0; input < inputs.size(); ++input) {
-    if ((input & 0xfff) == 0) budget.check();
-    const std::uint64_t table = controls.vector(inputs.value(instance_->last_player(), input));
-    for (std::size_t k = 0; k < all.size(); ++k) {
-      const XorMessage& sent = shape_.messages()[k];
-      const std::uint64_t x = controls.set().projection(sent.message.receiver, controls.of(input));
-      std::uint32_t value = all[k].control[x];
-      for (unsigned bit = 0; bit < sent.width; ++bit) {
-        const int sum = std::popcount(all[k].vectors[x * sent.width + bit] & table) & 1;
-        value ^= static_cast<std::uint32_t>(sum) << bit;
-      }
-      run.values[sent.number] = value;
-    }
-    // Two runs that end in one view and need different answers are noticed by the builder.
-    run.answer = instance_->task().answer(inputs.input(input));
-    builder.record(input, run);
+Var XorFamily::output(std::uint64_t x, unsigned bit, std::size_t k, std::size_t slots) const {
+  return Var::from_dimacs(
+      static_cast<std::int32_t>(shape_.variables() + 1 + (x * shape_.controls().answer_bits() + bit) * slots + k));
+}
+
+XorProtocol XorFamily::decode(const Assignment& model) const {
+  const ControlInputs& controls = shape_.controls();
+  const std::uint64_t count = controls.set().size();
+  // Where in what its receiver receives a message's bits begin.
+  std::vector<std::uint32_t> begin;
+  std::map<Player, std::uint32_t> received;
+  for (const XorMessage& sent : shape_.messages()) {
+    begin.push_back(received[sent.message.receiver]);
+    received[sent.message.receiver] += sent.width;
   }
-  return builder.finish();
+  const auto chosen = [&](const std::vector<SentBit>& held, const auto& selector) {
+    std::vector<std::uint32_t> added;
+    for (std::size_t k = 0; k < held.size(); ++k) {
+      if (model.value(selector(k))) added.push_back(begin[held[k].message] + held[k].bit);
+    }
+    return added;
+  };
+
+  XorProtocol protocol;
+  protocol.instance = instance_;
+  for (std::uint64_t x = 0; x < count; ++x) protocol.control_inputs.push_back(controls.set().input(x));
+  for (const XorMessage& sent : shape_.messages()) {
+    const std::vector<SentBit> held = shape_.held_by_sender(sent);
+    XorMessageBits& message = protocol.messages.emplace_back();
+    message.message = sent.message;
+    for (unsigned bit = 0; bit < sent.width; ++bit) {
+      XorBit& says = message.bits.emplace_back();
+      for (std::uint64_t input = 0; input < count; ++input) {
+        const std::uint64_t x = controls.set().projection(sent.message.receiver, input);
+        if (!sent.control) {
+          std::uint64_t vector = 0;
+          for (unsigned k = 0; k < controls.dimension(); ++k) {
+            vector |= std::uint64_t{model.value(shape_.vector(sent, x, bit, k))} << k;
+          }
+          says.coordinates.push_back(controls.among_all(vector));
+          continue;
+        }
+        says.data.push_back(sent.mixed() && model.value(shape_.flag(sent, x, bit)) ? 1 : 0);
+        says.control.push_back(model.value(shape_.control(sent, x, bit)) ? 1 : 0);
+        says.added.push_back(chosen(held, [&](std::size_t k) { return shape_.coefficient(sent, x, bit, k); }));
+      }
+    }
+  }
+  const std::vector<SentBit> held = held_at_the_end();
+  for (unsigned bit = 0; bit < controls.answer_bits(); ++bit) {
+    auto& sums = protocol.output.emplace_back();
+    for (std::uint64_t x = 0; x < count; ++x) {
+      sums.push_back(chosen(held, [&](std::size_t k) { return output(x, bit, k, held.size()); }));
+    }
+  }
+  return protocol;
 }
 
 }  // namespace arcsat

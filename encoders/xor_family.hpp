@@ -7,7 +7,7 @@
 #include "arcsat/encoders/selected_sums.hpp"
 #include "arcsat/encoders/view_functions.hpp"
 #include "arcsat/encoders/xor_shape.hpp"
-#include "arcsat/protocol/protocol.hpp"
+#include "arcsat/protocol/xor_protocol.hpp"
 
 namespace arcsat {
 
@@ -33,15 +33,18 @@ class XorFamily {
   /// Its variables' names refer to this object. Throws LimitReached.
   Formula encode(EncodingWatch& watch) const;
 
-  /// The protocol that a model describes, with a row for each view that an allowed input reaches. Throws CheckFailed if
-  /// it describes none, LimitReached when the budget is spent.
-  Protocol decode(const Assignment& model, const Budget& budget) const;
+  /// What a model says of each bit. Whether that is a protocol is for check_xor_protocol, or for tabulate and a replay.
+  XorProtocol decode(const Assignment& model) const;
 
  private:
   void write_functions(ViewFunctions& functions) const;
   void write_kinds(Formula& formula, EncodingWatch& watch) const;
   void write_relays(Formula& formula, EncodingWatch& watch) const;
   void write_output(ViewFunctions& functions, Formula& formula, EncodingWatch& watch) const;
+  /// The bits that player -1 may receive as data.
+  std::vector<SentBit> held_at_the_end() const;
+  /// Whether the k-th of them is summed for a bit of the answer; of `slots` many.
+  Var output(std::uint64_t x, unsigned bit, std::size_t k, std::size_t slots) const;
 
   std::shared_ptr<const Instance> instance_;
   XorShape shape_;

@@ -120,6 +120,7 @@ void XorShape::number_variables() {
     }
     if (sent.data) sent.first_vector = take(sent.vector_rows.count() * sent.width * controls_.dimension());
   }
+  variables_ = next - 1;
 }
 
 std::vector<SentBit> XorShape::held_by_sender(const XorMessage& sent) const {

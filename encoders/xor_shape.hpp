@@ -74,6 +74,8 @@ class XorShape {
 
   /// Makes all variables in an empty formula; their names refer to this shape.
   void add_variables(Formula& formula) const;
+  /// How many they are.
+  std::uint64_t variables() const { return variables_; }
 
  private:
   void add_message(const Instance& instance, const Message& message);
@@ -83,6 +85,7 @@ class XorShape {
   Player last_player_;
   int epochs_;
   std::vector<XorMessage> messages_;
+  std::uint64_t variables_ = 0;
   std::vector<std::vector<bool>> hears_;  // by player, then epoch
 };
 

@@ -18,6 +18,7 @@
 #include "arcsat/cnf/dimacs.hpp"
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/protocol/protocol_file.hpp"
+#include "arcsat/protocol/xor_protocol_file.hpp"
 
 namespace arcsat {
 
@@ -83,6 +84,8 @@ void BundleWriter::add_instance(const Instance& instance) {
 }
 
 void BundleWriter::add_protocol(const Protocol& protocol) { write_protocol(protocol, path("protocol.json")); }
+
+void BundleWriter::add_sums(const XorProtocol& protocol) { write_file(path("xor-protocol.json"), to_json(protocol)); }
 
 void BundleWriter::add_counting(const CountingBound& bound, const CountingReport& report) {
   write_file(path("counting.json"), to_json(bound, report));

@@ -6,7 +6,7 @@
 #include "arcsat/certify/certificate.hpp"
 #include "arcsat/certify/counting.hpp"
 #include "arcsat/cnf/formula.hpp"
-#include "arcsat/protocol/protocol.hpp"
+#include "arcsat/protocol/xor_protocol.hpp"
 
 namespace arcsat {
 
@@ -26,6 +26,7 @@ class BundleWriter {
 
   void add_instance(const Instance& instance);
   void add_protocol(const Protocol& protocol);
+  void add_sums(const XorProtocol& protocol);
   void add_counting(const CountingBound& bound, const CountingReport& report);
   /// The formula without comments, compressed.
   void add_formula(const Formula& formula);

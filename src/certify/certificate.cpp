@@ -14,6 +14,7 @@ namespace arcsat {
 namespace {
 
 constexpr std::int64_t largest = INT64_MAX;
+constexpr const char* sums_file = "xor-protocol.json";
 
 std::string read_sha256(const Node& node) {
   const std::string& text = node.text(64);
@@ -41,7 +42,7 @@ double read_seconds(const Node& node) {
 std::vector<std::string> bundle_files(const Certificate& certificate) {
   switch (certificate.verdict) {
     case Verdict::realizable:
-      return {"instance.toml", "protocol.json"};
+      return {"instance.toml", certificate.by_sums ? sums_file : "protocol.json"};
     case Verdict::unrealizable:
       if (certificate.by_counting()) return {"counting.json", "instance.toml"};
       return {"formula.cnf.xz", "instance.toml", "proof.lrat.xz"};
@@ -121,6 +122,7 @@ Certificate parse_certificate(std::string_view text, const std::string& file) {
     certificate.checks.push_back({check.at("what").text(), check.at("by").text()});
   }
   const Node& files = root.at("files");
+  certificate.by_sums = certificate.verdict == Verdict::realizable && files.find(sums_file) != nullptr;
   const std::vector<std::string> expected = bundle_files(certificate);
   for (const Node::Entry& entry : files.table()) {
     if (std::find(expected.begin(), expected.end(), entry.key) == expected.end()) {

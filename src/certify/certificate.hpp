@@ -38,6 +38,8 @@ struct Certificate {
   std::string symmetry;
   std::int64_t encoder_version = arcsat::encoder_version;
   bool by_counting() const { return encoder == counting_name; }
+  /// Whether the witness is one of sums (xor-protocol.json) rather than tables (protocol.json).
+  bool by_sums = false;
   /// Not of a counting bound: SHA-256 of the formula as DIMACS without comments (of the script, for the smt encoder),
   /// and its size.
   std::string formula_sha256;

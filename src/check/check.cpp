@@ -14,10 +14,12 @@
 #include "arcsat/certify/lrat_check.hpp"
 #include "arcsat/certify/verified_check.hpp"
 #include "arcsat/certify/witness.hpp"
+#include "arcsat/certify/xor_check.hpp"
 #include "arcsat/check/encoding.hpp"
 #include "arcsat/cnf/dimacs.hpp"
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/protocol/protocol_file.hpp"
+#include "arcsat/protocol/xor_protocol_file.hpp"
 
 namespace arcsat {
 
@@ -120,6 +122,10 @@ class BundleCheck {
     if (encoding_sha256(instance_, certificate.encoder, certificate.symmetry, budget_) != certificate.formula_sha256) {
       fail_formula();
     }
+    if (certificate.by_sums) {
+      check_sums();
+      return;
+    }
     const Protocol protocol = parse_protocol(read("protocol.json"), path("protocol.json"));
     if (canonical_json(protocol.instance()) != certificate.instance) {
       throw CheckFailed(fmt::format("{}: is a protocol for another instance", path("protocol.json")));
@@ -130,6 +136,23 @@ class BundleCheck {
           fmt::format("the protocol was run on all {} allowed inputs and is right on each", replayed.inputs));
     } catch (const CheckFailed& error) {
       throw CheckFailed(fmt::format("{}: {}", path("protocol.json"), error.what()));
+    }
+  }
+
+  void check_sums() {
+    const XorProtocol protocol = parse_xor_protocol(read("xor-protocol.json"), path("xor-protocol.json"));
+    if (canonical_json(*protocol.instance) != report_.certificate.instance) {
+      throw CheckFailed(fmt::format("{}: is a protocol for another instance", path("xor-protocol.json")));
+    }
+    try {
+      report_.done.push_back("arcsat's checker of sums: " + check_xor_protocol(protocol).statement);
+      constexpr std::uint64_t most_inputs_replayed = std::uint64_t{1} << 20;
+      if (instance_->inputs().size() > most_inputs_replayed) return;
+      const WitnessReport replayed = check_witness(tabulate(protocol, budget_), budget_);
+      report_.done.push_back(
+          fmt::format("as tables, it was run on all {} allowed inputs and is right on each", replayed.inputs));
+    } catch (const CheckFailed& error) {
+      throw CheckFailed(fmt::format("{}: {}", path("xor-protocol.json"), error.what()));
     }
   }
 

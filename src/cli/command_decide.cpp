@@ -34,6 +34,7 @@ void print_json(const Instance& instance, const Decision& decision) {
   if (decision.protocol) {
     out["witness"] = {{"inputs_replayed", decision.inputs_replayed}, {"rows", decision.witness_rows}};
   }
+  if (decision.sums) out["sums"] = decision.sums_checked;
   if (!decision.refuted.empty()) out["refuted"] = decision.refuted;
   if (!decision.bundle.empty()) out["bundle"] = decision.bundle;
   out["encoder"] = {{"name", decision.encoder},
@@ -57,6 +58,7 @@ void print_words(const Decision& decision) {
     fmt::print("witness: {} rows, replayed on all {} allowed inputs\n", decision.witness_rows,
                decision.inputs_replayed);
   }
+  if (decision.sums) fmt::print("witness of sums: {}\n", decision.sums_checked);
   if (!decision.refuted.empty()) fmt::print("proof: {}\n", decision.refuted);
   if (!decision.bundle.empty()) {
     fmt::print("bundle: {} (arcsat check {} judges it anew)\n", decision.bundle, decision.bundle);

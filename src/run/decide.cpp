@@ -11,6 +11,7 @@
 #include "arcsat/certify/bundle_writer.hpp"
 #include "arcsat/certify/external_program.hpp"
 #include "arcsat/certify/witness.hpp"
+#include "arcsat/certify/xor_check.hpp"
 #include "arcsat/check/encoding.hpp"
 #include "arcsat/encoders/encoded_instance.hpp"
 #include "arcsat/encoders/smt.hpp"
@@ -26,6 +27,10 @@ namespace {
 constexpr std::int32_t short_search = 20'000;
 constexpr std::int32_t long_search = 1'000'000;
 
+// Inputs, up to which a witness of sums is also replayed on each, and up to which a bundle holds its rows.
+constexpr std::uint64_t most_inputs_replayed = std::uint64_t{1} << 20;
+constexpr std::uint64_t most_rows_kept = std::uint64_t{1} << 12;
+
 class Run {
  public:
   Run(std::shared_ptr<const Instance> instance, const DecideOptions& options)
@@ -33,6 +38,7 @@ class Run {
         options_(options),
         engine_(chosen_engine(options)),
         automatic_(options.encoder == "auto"),
+        at_once_(std::max(1U, options.threads.value_or(2))),
         budget_(options.time_limit_seconds, options.memory_limit_mebibytes),
         progress_(options.progress) {
     decision_.encoder = options.encoder;
@@ -75,10 +81,12 @@ class Run {
     decision_.verdict = Verdict::undecided;
     decision_.reason = std::move(reason);
     decision_.protocol.reset();
+    decision_.sums.reset();
   }
 
-  EngineOptions engine_options(Goal goal) const {
-    return {options_.seed, automatic_ ? 1 : options_.threads.value_or(1), goal};
+  /// `other` for another seed than the user's.
+  EngineOptions engine_options(Goal goal, std::uint64_t other = 0) const {
+    return {options_.seed + other, automatic_ ? 1 : options_.threads.value_or(1), goal};
   }
 
   SolverFactory engine() const { return options_.engine_instead ? options_.engine_instead : factory_of(engine_); }
@@ -112,37 +120,44 @@ class Run {
     rule_out("no counting bound");
     std::string reason;
     std::optional<EncodedInstance> family = encode_if_it_fits("xor", reason);
-    if (!family) rule_out("too large for the XOR family");
-    if (family) {
-      EngineOptions options = engine_options(Goal::model);
-      options.conflicts = short_search;
-      const auto results = search({{"short search of the XOR family", &*family, options, false}}, 1);
+    if (!family) {
+      rule_out("too large for the XOR family");
+    } else if (search_family_briefly(*family)) {
       if (decision_.verdict == Verdict::realizable) return;
-      if (results[0].answer == Answer::unsatisfiable) {
-        rule_out("no protocol in the XOR family");
-        family.reset();
-      }
-      budget_.check();
+      rule_out("no protocol in the XOR family");
+      family.reset();
     }
+    budget_.check();
     const std::optional<EncodedInstance> general = encode_if_it_fits("auto", reason);
-    const unsigned at_once = options_.threads.value_or(2);
     std::vector<Search> searches;
     if (family) {
-      EngineOptions options = engine_options(Goal::model);
-      ++options.seed;
-      if (general && at_once == 1) options.conflicts = long_search;
+      EngineOptions options = engine_options(Goal::model, at_once_);
+      if (general && at_once_ == 1) options.conflicts = long_search;
       searches.push_back({"searching the XOR family", &*family, options, false});
     }
     if (general) {
       searches.push_back({"refuting", &*general, engine_options(Goal::refutation), true});
-      if (at_once > 1) {
-        EngineOptions options = engine_options(Goal::model);
-        ++options.seed;  // an engine that has no settings for a goal would do the same twice
-        searches.push_back({"searching", &*general, options, false});
-      }
+      // An engine that has no settings for a goal would do the same twice with the same seed.
+      if (at_once_ > 1) searches.push_back({"searching", &*general, engine_options(Goal::model, 1), false});
     }
-    if (!searches.empty()) search(searches, at_once);
+    if (!searches.empty()) search(searches, at_once_);
     if (!general && decision_.verdict == Verdict::undecided) undecided(reason);
+  }
+
+  /// Whether it is settled if the family has a protocol. One search per thread, with different seeds: how long one
+  /// takes varies much. The general formula has some clauses for each input, so where there are many, this may take
+  /// longer.
+  bool search_family_briefly(const EncodedInstance& family) {
+    std::vector<Search> searches;
+    for (unsigned k = 0; k < at_once_; ++k) {
+      EngineOptions options = engine_options(Goal::model, k);
+      options.conflicts = static_cast<std::int32_t>(
+          std::clamp<std::uint64_t>(instance_->inputs().size() / 2, short_search, long_search));
+      searches.push_back({"short search of the XOR family", &family, options, false});
+    }
+    const std::vector<EngineResult> results = search(searches, at_once_);
+    return std::any_of(results.begin(), results.end(),
+                       [](const EngineResult& result) { return result.answer != Answer::unknown; });
   }
 
   EncodedInstance encode(const std::string& encoder) {
@@ -191,18 +206,20 @@ class Run {
       if (proves) proof = workspace.emplace(std::filesystem::temp_directory_path()).path() / "proof";
       runs.push_back({one.name, &one.encoded->formula, engine(), one.options, proves ? proof : ""});
     }
-    const auto decides = [&searches](std::size_t number, const EngineResult& result) {
+    const bool any_refutes =
+        std::any_of(searches.begin(), searches.end(), [](const Search& one) { return one.refutes; });
+    const auto decides = [&](std::size_t number, const EngineResult& result) {
       return result.answer == Answer::satisfiable ||
-             (result.answer == Answer::unsatisfiable && searches[number].refutes);
+             (result.answer == Answer::unsatisfiable && (searches[number].refutes || !any_refutes));
     };
     std::vector<EngineResult> results = race_formulas(runs, at_once, budget_, solving(), decides);
-    std::size_t told = 0;  // the one that the decision speaks of: a model, else the refuter, else the first
+    std::size_t told = 0;  // the one that the decision speaks of: a model, else what refutes, else the first
     for (std::size_t k = 0; k < results.size(); ++k) {
       if (results[k].answer == Answer::satisfiable) {
         told = k;
         break;
       }
-      if (searches[k].refutes) told = k;
+      if (searches[k].refutes || (!any_refutes && results[k].answer == Answer::unsatisfiable)) told = k;
     }
     conclude(*searches[told].encoded, results[told], workspace);
     return results;
@@ -218,7 +235,11 @@ class Run {
     note(result);
     switch (result.answer) {
       case Answer::satisfiable:
-        replay(encoded.decode(result.model, budget_));
+        if (encoded.decode_sums) {
+          check_sums(encoded.decode_sums(result.model));
+        } else {
+          replay(encoded.decode(result.model));
+        }
         break;
       case Answer::unsatisfiable:
         if (!encoded.complete) {
@@ -237,7 +258,9 @@ class Run {
     }
     if (!options_.out.empty() && decision_.certified) {
       write_bundle(formula_sha256(encoded.formula), [&](BundleWriter& bundle) {
-        if (decision_.protocol) {
+        if (as_sums()) {
+          bundle.add_sums(*decision_.sums);
+        } else if (decision_.protocol) {
           bundle.add_protocol(*decision_.protocol);
         } else {
           bundle.add_formula(encoded.formula);
@@ -313,7 +336,10 @@ class Run {
     certificate.engine = decision_.engine;
     certificate.engine_version = decision_.engine_version;
     certificate.seed = options_.seed;
-    if (decision_.protocol) {
+    if (as_sums()) {
+      certificate.by_sums = true;
+      certificate.checks = {{"sums of the last table compared with the entry asked for", "arcsat checker of sums"}};
+    } else if (decision_.protocol) {
       certificate.checks = {{"protocol replayed on every allowed input", "arcsat simulator"}};
     } else if (certificate.by_counting()) {
       certificate.checks = {{"counting bound", "arcsat counting checker"}};
@@ -339,7 +365,23 @@ class Run {
     decision_.engine_peak_mebibytes = std::max(decision_.engine_peak_mebibytes, result.peak_mebibytes);
   }
 
-  /// The verdict is realizable only here, after the replay.
+  /// Whether a bundle holds the sums rather than a row per view.
+  bool as_sums() const { return decision_.sums && instance_->inputs().size() > most_rows_kept; }
+
+  /// The verdict is realizable here, after the checker of sums, or below, after the replay.
+  void check_sums(XorProtocol sums) {
+    progress_.phase("checking the witness");
+    const auto started = Budget::Clock::now();
+    decision_.sums_checked = check_xor_protocol(sums).statement;
+    if (instance_->inputs().size() <= most_inputs_replayed) {
+      replay(tabulate(sums, budget_));
+    }
+    decision_.check_seconds = seconds_since(started);
+    decision_.sums = std::move(sums);
+    decision_.verdict = Verdict::realizable;
+    decision_.certified = true;
+  }
+
   void replay(Protocol protocol) {
     progress_.phase("replaying the witness");
     const auto started = Budget::Clock::now();
@@ -360,6 +402,7 @@ class Run {
   const DecideOptions& options_;
   Engine engine_;
   bool automatic_;
+  unsigned at_once_;  // searches of an automatic decision
   Budget budget_;
   Progress progress_;
   std::string ruled_out_;  // for the progress line

@@ -8,7 +8,7 @@
 
 #include "arcsat/base/budget.hpp"
 #include "arcsat/base/progress.hpp"
-#include "arcsat/protocol/protocol.hpp"
+#include "arcsat/protocol/xor_protocol.hpp"
 #include "arcsat/solve/engines.hpp"
 
 namespace arcsat {
@@ -44,10 +44,14 @@ struct Decision {
   std::string reason;
   /// The verdict as a sentence.
   std::string statement;
-  /// The witness, replayed on every allowed input; only if realizable.
+  /// The witness, replayed on every allowed input; only if realizable, and not if it is one of sums and the inputs are
+  /// too many to replay it.
   std::optional<Protocol> protocol;
   std::uint64_t inputs_replayed = 0;
   std::uint64_t witness_rows = 0;
+  /// The witness as sums, and what their checker says of it; only if it is from the XOR family.
+  std::optional<XorProtocol> sums;
+  std::string sums_checked;
   /// Whether the verdict was checked: always if realizable; if unrealizable, unless `certify` was off.
   bool certified = false;
   /// What the proof refuted, in words; only if unrealizable and certified.

@@ -26,6 +26,8 @@ BUNDLES = {
     "refuted": ["--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "3", "--epochs", "1", "--encoder", "direct"],
     "realized": ["--L", "2", "--m", "2", "--n", "1", "--q", "2,3", "--bits-per-token", "1", "--epochs", "2",
                  "--encoder", "direct"],
+    "summed": ["--L", "2", "--m", "1", "--n", "2", "--q", "6,2", "--bits-per-token", "1", "--epochs", "2",
+               "--encoder", "xor"],
     "counted": ["--L", "2", "--m", "1", "--n", "2", "--q", "8,2", "--bits-per-token", "1", "--epochs", "2"],
 }
 OTHER = ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"]
@@ -285,6 +287,73 @@ def _(b):
     b.write("instance.toml", b.read("instance.toml").replace("bits_per_token = 1", "bits_per_token = 2"))
 
 
+# --- the witness of sums ----------------------------------------------------------------------------------------------
+def summed(name, words, change, fix=True):
+    def apply(b):
+        protocol = json.loads(b.read("xor-protocol.json"))
+        change(protocol)
+        b.write("xor-protocol.json", json.dumps(protocol))
+    corruptions.append((f"sums: {name}", "summed", apply, words, fix))
+
+
+def last_sends(change):
+    """Change each list of coordinates."""
+    def apply(p):
+        for message in p["messages"]:
+            for bit in message["bits"]:
+                if "coordinates" in bit:
+                    bit["coordinates"] = change(bit["coordinates"])
+    return apply
+
+
+def first_bit(key, change):
+    def apply(p):
+        bit = p["messages"][0]["bits"][0]
+        bit[key] = change(bit[key])
+    return apply
+
+
+summed("a control input dropped", "too few or too many", lambda p: p["control_inputs"].pop())
+summed("a control input twice", "listed twice", lambda p: p["control_inputs"].__setitem__(0, p["control_inputs"][1]))
+summed("a control input out of its domain", "no projection", lambda p: p["control_inputs"].__setitem__(0, [0, 0, 6]))
+summed("a control input too short", "no projection", lambda p: p["control_inputs"].__setitem__(0, [0, 0]))
+summed("control inputs exchanged", "depends on more than|entry asked for", lambda p: p["control_inputs"].reverse())
+summed("every message dropped", "control view|not received before", lambda p: p.update(messages=[]))
+summed("messages in another order", "not in its place|control view", lambda p: p["messages"].reverse())
+summed("a message twice", "not in its place", lambda p: p["messages"].insert(0, p["messages"][0]))
+summed("a bit too many", "more bits than its width",
+       lambda p: p["messages"][0]["bits"].append(p["messages"][0]["bits"][0]))
+summed("a message after the last epoch", "expected an integer", lambda p: p["messages"][-1].update(epoch=3))
+summed("a message to itself", "expected the integer -1", lambda p: p["messages"][0].update(to=0))
+summed("no coordinates", "entry asked for", last_sends(lambda v: [0] * len(v)))
+summed("one vector for everything", "entry asked for", last_sends(lambda v: [1] * len(v)))
+summed("a vector per control input", "receiver's control view", last_sends(lambda v: [1 << k for k in range(len(v))]))
+summed("a vector too few", "no sum for some", last_sends(lambda v: v[:-1]))
+summed("a negative vector", "expected an integer", last_sends(lambda v: [-1] * len(v)))
+summed("a vector beyond the table", "expected an integer", last_sends(lambda v: [2 ** 62] * len(v)))
+summed("an answer without sums", "entry asked for", lambda p: p["output"].__setitem__(0, [[] for _ in p["output"][0]]))
+summed("an answer too short", "no sum for some", lambda p: p["output"][0].pop())
+summed("an answer of too many bits", "too few or too many bits", lambda p: p["output"].append(p["output"][0]))
+summed("an answer of unreceived bits", "not received before", lambda p: p["output"][0].__setitem__(0, [99]))
+summed("a control bit dropped", "says nothing for some", first_bit("control", lambda v: v[:-1]))
+summed("a control bit of 2", "expected an integer", first_bit("control", lambda v: [2] * len(v)))
+summed("a control bit that sums", "control bit is a sum|not received before", first_bit("added", lambda v: [[0] for _ in v]))
+summed("a bit both data and control", "both data and control",
+       lambda p: p["messages"][0]["bits"][0].update(data=[1] * 12, control=[1] * 12))
+summed("coordinates from another player", "unknown key",
+       lambda p: p["messages"][0]["bits"][0].update(coordinates=[0] * 12))
+summed("another instance inside", "protocol for another instance",
+       lambda p: p["instance"]["model"].update(bits_per_token=2))
+summed("another format", "arcsat-xor-protocol", lambda p: p.update(format="arcsat-protocol"))
+summed("another version", "expected the integer 1", lambda p: p.update(version=2))
+summed("an unknown key", "found the unknown key", lambda p: p.update(note="trust me"))
+summed("changed without its hash", "SHA-256 is not the certificate's", lambda p: p["output"][0].pop(), False)
+field("sums: of another encoder", "formula's SHA-256 is not", lambda c: c["encoder"].update(name="tables", symmetry="none"),
+      "summed")
+field("sums: refute nothing", "is no file of a bundle", set_at("verdict", "unrealizable"), "summed")
+field("sums: beside tables", "is no file of a bundle", set_at("files", "protocol.json", "0" * 64), "summed")
+field("sums: an encoder that refutes by a family", "not one that gives a formula", set_at("encoder", "name", "xor"))
+
 # --- the formula ----------------------------------------------------------------------------------------------------
 def formula_lines(name, change):
     def apply(b):
@@ -486,7 +555,7 @@ def main():
     print(f"seed {SEED}")
     for name, options in list(BUNDLES.items()) + [("other", OTHER)]:
         code = run(ARCSAT, "decide", *options, "--out", os.path.join(WORK, name)).returncode
-        assert code == (10 if name == "realized" else 20), (name, code)
+        assert code == (10 if name in ("realized", "summed") else 20), (name, code)
         control = run(CHECK, os.path.join(WORK, name))
         report(control.returncode == 0, f"control: untouched {name}", control.stderr)
     seen = set()

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <bit>
+#include <map>
 #include <random>
 #include <set>
 
@@ -19,21 +21,29 @@ Instance make(Task task, Restriction restriction = {}) {
 void check(const Instance& instance) {
   const ControlInputs controls(instance, 10'000);
   const InputSet& inputs = instance.inputs();
+  std::map<Input, std::uint64_t> number_of;
+  for (std::uint64_t x = 0; x < controls.set().size(); ++x) number_of.emplace(controls.set().input(x), x);
+  CHECK(number_of.size() == controls.set().size());
   std::set<Input> distinct;
   for (std::uint64_t k = 0; k < inputs.size(); ++k) {
     Input input = inputs.input(k);
     const std::uint32_t answer = instance.task().answer(input);
-    const std::uint64_t table = controls.vector(input.back());
+    std::uint64_t table = 0;
+    std::uint64_t rest = input.back();
+    for (unsigned at = 0; rest != 0; at += controls.answer_bits(), rest /= instance.task().answers()) {
+      table |= rest % instance.task().answers() << at;
+    }
+    input.pop_back();
+    distinct.insert(input);
     std::uint64_t bits = 0;
     for (unsigned bit = 0; bit < controls.answer_bits(); ++bit) {
-      const unsigned coordinate = controls.coordinate(controls.of(k), bit);
+      const unsigned coordinate = controls.coordinate(number_of.at(input), bit);
       REQUIRE(coordinate < controls.dimension());
-      bits |= (table >> coordinate & 1) << bit;
+      const std::uint64_t unit = controls.among_all(std::uint64_t{1} << coordinate);
+      REQUIRE(std::popcount(unit) == 1);
+      if ((table & unit) != 0) bits |= std::uint64_t{1} << bit;
     }
     REQUIRE(bits == answer);
-    input.pop_back();
-    REQUIRE(controls.set().input(controls.of(k)) == input);
-    distinct.insert(input);
   }
   CHECK(controls.set().size() == distinct.size());
 }
@@ -61,9 +71,8 @@ TEST_CASE("control inputs: dimensions") {
   const ControlInputs restricted(make(Task(2, {2}, {3, 2}), {{{1, {0, 2, 6, 8}}, {-1, {0}}}, {}, false}), 100);
   CHECK(restricted.set().size() == 8);
   CHECK(restricted.dimension() == 2);
-  CHECK(restricted.vector(0b000001) == 0b01);
-  CHECK(restricted.vector(0b000100) == 0b10);
-  CHECK(restricted.vector(0b111010) == 0b00);
+  CHECK(restricted.among_all(0b01) == 0b000001);
+  CHECK(restricted.among_all(0b10) == 0b000100);
 }
 
 TEST_CASE("control inputs: lists and tuples") {

@@ -6,6 +6,7 @@
 
 #include "arcsat/base/error.hpp"
 #include "arcsat/certify/witness.hpp"
+#include "arcsat/certify/xor_check.hpp"
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/solve/solver.hpp"
 
@@ -48,8 +49,9 @@ bool has_protocol(const Shared& instance) {
   const XorFamily family(instance);
   const auto model = solved(encoded(family));
   if (!model) return false;
-  const Protocol protocol = family.decode(*model, Budget());
-  CHECK(check_witness(protocol, Budget()).inputs == instance->inputs().size());
+  const XorProtocol protocol = family.decode(*model);
+  CHECK(check_xor_protocol(protocol).control_inputs == protocol.control_inputs.size());
+  CHECK(check_witness(tabulate(protocol, Budget()), Budget()).inputs == instance->inputs().size());
   return true;
 }
 
@@ -165,18 +167,18 @@ TEST_CASE("XOR family: an assignment that is no model decodes to nothing") {
   const Formula formula = encoded(family);
   Assignment assignment;
   assignment.values.assign(static_cast<std::size_t>(formula.variables()) + 1, false);
-  CHECK_THROWS_WITH_AS(family.decode(assignment, Budget()), "two runs with equal final views need different answers",
-                       CheckFailed);
+  CHECK_THROWS_WITH_AS(tabulate(family.decode(assignment), Budget()),
+                       "two runs with equal final views need different answers", CheckFailed);
   auto model = solved(formula);
   REQUIRE(model);
-  CHECK_NOTHROW(family.decode(*model, Budget()));
+  CHECK_NOTHROW(tabulate(family.decode(*model), Budget()));
   // Player 1's first control bit flipped for one row: its message is still one, but player -1 is confused or is not.
   int rejected = 0;
   for (std::int32_t v = 1; v <= 60; ++v) {
     Assignment wrong = *model;
     wrong.set(Var::from_dimacs(v), !wrong.value(Var::from_dimacs(v)));
     try {
-      check_witness(family.decode(wrong, Budget()), Budget());
+      check_witness(tabulate(family.decode(wrong), Budget()), Budget());
     } catch (const CheckFailed&) {
       ++rejected;
     }
@@ -192,6 +194,6 @@ TEST_CASE("XOR family: limits") {
   CHECK_THROWS_WITH_AS(encoded(family, Budget(0.0, std::nullopt)), "time limit of 0 s reached", LimitReached);
   Assignment assignment;
   assignment.values.assign(1'000'000, false);
-  CHECK_THROWS_AS(family.decode(assignment, Budget(0.0, std::nullopt)), LimitReached);
+  CHECK_THROWS_AS(tabulate(family.decode(assignment), Budget(0.0, std::nullopt)), LimitReached);
   CHECK_THROWS_AS(XorFamily(make(Task(4, {1}, {6, 2}), {1, 1, {}})), LimitReached);
 }

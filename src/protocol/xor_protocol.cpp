@@ -1,0 +1,91 @@
+#include "arcsat/protocol/xor_protocol.hpp"
+
+#include <bit>
+#include <map>
+
+#include "arcsat/base/error.hpp"
+
+namespace arcsat {
+
+namespace {
+
+/// Player L's table number `table` as a vector, coordinate k in bit k.
+std::uint64_t coordinates_of(InputIndex table, std::uint32_t answers, unsigned bits) {
+  std::uint64_t result = 0;
+  for (unsigned at = 0; table != 0 && bits != 0; at += bits, table /= answers) {
+    result |= std::uint64_t{table % answers} << at;
+  }
+  return result;
+}
+
+/// One run on a control input and a table.
+class XorRun {
+ public:
+  explicit XorRun(const XorProtocol& protocol)
+      : protocol_(protocol), received_(static_cast<std::size_t>(protocol.instance->last_player()) + 1) {}
+
+  void run(std::size_t x, std::uint64_t table, std::vector<std::uint32_t>& values) {
+    for (std::vector<bool>& bits : received_) bits.clear();
+    for (const XorMessageBits& sent : protocol_.messages) {
+      const bool from_last = sent.message.sender == protocol_.instance->last_player();
+      std::uint32_t value = 0;
+      for (std::size_t k = 0; k < sent.bits.size(); ++k) {
+        const XorBit& bit = sent.bits[k];
+        const bool data = from_last || bit.data[x] != 0;
+        bool sum = false;
+        if (from_last) {
+          sum = (std::popcount(bit.coordinates[x] & table) & 1) != 0;
+        } else if (data) {
+          sum = sum_of(received_[slot(sent.message.sender)], bit.added[x]);
+        }
+        received_[slot(sent.message.receiver)].push_back(data && sum);
+        value |= static_cast<std::uint32_t>(data ? sum : bit.control[x] != 0) << k;
+      }
+      values[protocol_.instance->number(sent.message)] = value;
+    }
+  }
+
+ private:
+  static std::size_t slot(Player p) { return static_cast<std::size_t>(p + 1); }
+
+  static bool sum_of(const std::vector<bool>& bits, const std::vector<std::uint32_t>& added) {
+    bool sum = false;
+    for (const std::uint32_t k : added) sum ^= bits[k];
+    return sum;
+  }
+
+  const XorProtocol& protocol_;
+  std::vector<std::vector<bool>> received_;  // by player: its data bits, 0 where they are control
+};
+
+}  // namespace
+
+unsigned answer_bits(const Instance& instance) {
+  return static_cast<unsigned>(std::bit_width(instance.task().answers() - 1));
+}
+
+Protocol tabulate(const XorProtocol& protocol, const Budget& budget) {
+  const Instance& instance = *protocol.instance;
+  const InputSet& inputs = instance.inputs();
+  std::map<Input, std::size_t> number_of;
+  for (std::size_t x = 0; x < protocol.control_inputs.size(); ++x) number_of.emplace(protocol.control_inputs[x], x);
+  ProtocolBuilder builder(protocol.instance);
+  XorRun run(protocol);
+  Transcript transcript;
+  transcript.values.resize(instance.messages());
+  for (std::uint64_t k = 0; k < inputs.size(); ++k) {
+    if ((k & 0xfff) == 0) budget.check();
+    Input input = inputs.input(k);
+    // Two runs that end in one view and need different answers are noticed by the builder.
+    transcript.answer = instance.task().answer(input);
+    const std::uint64_t table = coordinates_of(input.back(), instance.task().answers(), answer_bits(instance));
+    input.pop_back();
+    const auto x = number_of.find(input);
+    if (x == number_of.end()) throw CheckFailed("an allowed input's control input is not among the protocol's");
+    run.run(x->second, table, transcript.values);
+    builder.record(k, transcript);
+  }
+  return builder.finish();
+}
+
+}  // namespace arcsat

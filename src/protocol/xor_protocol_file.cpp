@@ -1,0 +1,96 @@
+#include "arcsat/protocol/xor_protocol_file.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "arcsat/base/document.hpp"
+#include "arcsat/protocol/instance_file.hpp"
+
+namespace arcsat {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::int64_t largest_index = std::int64_t{1} << 31;
+constexpr std::int64_t all_coordinates = (std::int64_t{1} << 62) - 1;
+
+std::vector<std::vector<std::uint32_t>> read_sums(const Node& node) {
+  std::vector<std::vector<std::uint32_t>> sums;
+  for (const Node& sum : node.array()) {
+    std::vector<std::uint32_t>& added = sums.emplace_back();
+    for (const Node& bit : sum.array()) added.push_back(static_cast<std::uint32_t>(bit.integer(0, largest_index)));
+  }
+  return sums;
+}
+
+XorBit read_bit(const Node& node, bool from_last) {
+  XorBit bit;
+  if (from_last) {
+    node.table({"coordinates"});
+    for (const Node& vector : node.at("coordinates").array()) {
+      bit.coordinates.push_back(static_cast<std::uint64_t>(vector.integer(0, all_coordinates)));
+    }
+    return bit;
+  }
+  node.table({"data", "control", "added"});
+  for (const Node& is : node.at("data").array()) bit.data.push_back(static_cast<std::uint8_t>(is.integer(0, 1)));
+  for (const Node& is : node.at("control").array()) bit.control.push_back(static_cast<std::uint8_t>(is.integer(0, 1)));
+  bit.added = read_sums(node.at("added"));
+  return bit;
+}
+
+}  // namespace
+
+std::string to_json(const XorProtocol& protocol) {
+  Json messages = Json::array();
+  for (const XorMessageBits& sent : protocol.messages) {
+    Json bits = Json::array();
+    for (const XorBit& bit : sent.bits) {
+      if (sent.message.sender == protocol.instance->last_player()) {
+        bits.push_back({{"coordinates", bit.coordinates}});
+      } else {
+        bits.push_back({{"data", bit.data}, {"control", bit.control}, {"added", bit.added}});
+      }
+    }
+    messages.push_back({{"epoch", sent.message.epoch},
+                        {"from", sent.message.sender},
+                        {"to", sent.message.receiver},
+                        {"bits", std::move(bits)}});
+  }
+  return fmt::format(
+      "{{\"format\":\"arcsat-xor-protocol\",\"version\":1,\n\"instance\":{},\n\"control_inputs\":{},\n\"messages\":{},"
+      "\n\"output\":{}}}\n",
+      canonical_json(*protocol.instance), Json(protocol.control_inputs).dump(), messages.dump(),
+      Json(protocol.output).dump());
+}
+
+XorProtocol parse_xor_protocol(std::string_view text, const std::string& file) {
+  const Document document = Document::from_json(text, file);
+  const Node& root = document.root();
+  root.table({"format", "version", "instance", "control_inputs", "messages", "output"});
+  if (root.at("format").text() != "arcsat-xor-protocol") root.at("format").expected("\"arcsat-xor-protocol\"");
+  root.at("version").integer(1, 1);
+  const Node& tables = root.at("instance");
+  tables.table({"task", "inputs", "model"});
+  XorProtocol protocol;
+  protocol.instance = std::make_shared<const Instance>(instance_from_tables(tables, "", std::nullopt));
+  for (const Node& control : root.at("control_inputs").array()) {
+    Input& input = protocol.control_inputs.emplace_back();
+    for (const Node& index : control.array()) input.push_back(static_cast<InputIndex>(index.integer(0, largest_index)));
+  }
+  for (const Node& node : root.at("messages").array()) {
+    node.table({"epoch", "from", "to", "bits"});
+    XorMessageBits& sent = protocol.messages.emplace_back();
+    sent.message.epoch = static_cast<int>(node.at("epoch").integer(1, protocol.instance->epochs()));
+    sent.message.sender = static_cast<Player>(node.at("from").integer(0, protocol.instance->last_player()));
+    sent.message.receiver = static_cast<Player>(node.at("to").integer(first_player, sent.message.sender - 1));
+    const bool from_last = sent.message.sender == protocol.instance->last_player();
+    for (const Node& bit : node.at("bits").array()) sent.bits.push_back(read_bit(bit, from_last));
+  }
+  for (const Node& bit : root.at("output").array()) protocol.output.push_back(read_sums(bit));
+  return protocol;
+}
+
+}  // namespace arcsat

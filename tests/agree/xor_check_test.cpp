@@ -1,0 +1,137 @@
+// The checker of sums against the replay of the same protocol as tables, on protocols that were tampered with.
+#include "arcsat/certify/xor_check.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/certify/witness.hpp"
+#include "arcsat/encoders/encoded_instance.hpp"
+#include "arcsat/protocol/instance_file.hpp"
+#include "arcsat/protocol/xor_protocol_file.hpp"
+#include "arcsat/solve/engines.hpp"
+#include "random_instances.hpp"
+
+using namespace arcsat;
+using namespace arcsat::test;
+
+namespace {
+
+using Random = std::mt19937_64;
+
+std::size_t below(Random& random, std::size_t bound) { return random() % bound; }
+
+void flip(std::vector<std::uint32_t>& sum, std::uint32_t bit) {
+  const auto place = std::find(sum.begin(), sum.end(), bit);
+  if (place == sum.end()) {
+    sum.push_back(bit);
+  } else {
+    sum.erase(place);
+  }
+}
+
+/// One change at one control input, or at all of them.
+void tamper(XorProtocol& protocol, Random& random) {
+  const std::size_t count = protocol.control_inputs.size();
+  const std::size_t one = below(random, count);
+  const bool everywhere = below(random, 4) == 0;
+  const std::size_t message = below(random, protocol.messages.size() + 1);
+  const auto bit_of_sum = static_cast<std::uint32_t>(below(random, 6));
+  const std::size_t kind = below(random, 3);
+  for (std::size_t x = everywhere ? 0 : one; x < (everywhere ? count : one + 1); ++x) {
+    if (message == protocol.messages.size()) {
+      if (!protocol.output.empty()) flip(protocol.output[one % protocol.output.size()][x], bit_of_sum);
+      continue;
+    }
+    auto& bits = protocol.messages[message].bits;
+    XorBit& bit = bits[one % bits.size()];
+    if (!bit.coordinates.empty()) {
+      bit.coordinates[x] ^= std::uint64_t{1} << bit_of_sum;
+    } else if (kind == 0) {
+      flip(bit.added[x], bit_of_sum);
+    } else if (kind == 1) {
+      bit.control[x] ^= 1;
+    } else {
+      bit.data[x] ^= 1;
+      bit.control[x] = 0;
+      if (bit.data[x] == 0) bit.added[x].clear();
+    }
+  }
+}
+
+template <typename Check>
+bool holds(Check check) {
+  try {
+    check();
+    return true;
+  } catch (const CheckFailed&) {
+    return false;
+  }
+}
+
+/// Whether every sum is of bits that there are, which the checker must see before anything is run.
+bool in_range(const XorProtocol& protocol) {
+  std::map<Player, std::size_t> received;
+  for (const XorMessageBits& sent : protocol.messages) {
+    std::size_t before = 0;
+    for (const XorMessageBits& earlier : protocol.messages) {
+      if (earlier.message.receiver == sent.message.sender && earlier.message.epoch < sent.message.epoch) {
+        before += earlier.bits.size();
+      }
+    }
+    for (const XorBit& bit : sent.bits) {
+      for (const auto& sum : bit.added) {
+        for (const std::uint32_t k : sum) {
+          if (k >= before) return false;
+        }
+      }
+    }
+    received[sent.message.receiver] += sent.bits.size();
+  }
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("the checker of sums accepts nothing that does not replay") {
+  const std::uint64_t seed = seed_from_environment();
+  const int count = slow_lane() ? 2000 : 200;
+  fmt::print("checker of sums: {} instances, seed {} (ARCSAT_SEED={} repeats it)\n", count, seed, seed);
+  Random random(seed);
+  int found = 0;
+  int accepted = 0;
+  int rejected = 0;
+  int stricter = 0;
+  for (int k = 0; k < count; ++k) {
+    const auto instance = k % 2 == 0 ? random_small_instance(random, 40) : random_natural_instance(random, 60);
+    CAPTURE(canonical_json(*instance));
+    const Budget budget(5, std::nullopt);
+    EncodingWatch watch(budget);
+    const EncodedInstance encoded = encode_instance(instance, "xor", std::nullopt, watch);
+    const EngineResult result = solve_formula(Engine::cadical, encoded.formula, {0, 1, Goal::model}, budget, nullptr);
+    if (result.answer != Answer::satisfiable) continue;
+    const XorProtocol good = encoded.decode_sums(result.model);
+    REQUIRE_NOTHROW(check_xor_protocol(good));
+    REQUIRE_NOTHROW(check_witness(tabulate(good, Budget()), Budget()));
+    REQUIRE(to_json(parse_xor_protocol(to_json(good), "")) == to_json(good));
+    ++found;
+    for (int lie = 0; lie < 40; ++lie) {
+      XorProtocol bad = good;
+      for (std::size_t times = 1 + below(random, 2); times > 0; --times) tamper(bad, random);
+      INFO(to_json(bad));
+      const bool passes = holds([&] { check_xor_protocol(bad); });
+      ++(passes ? accepted : rejected);
+      if (!in_range(bad)) {
+        REQUIRE_FALSE(passes);
+        continue;
+      }
+      const bool replays = holds([&] { check_witness(tabulate(bad, Budget()), Budget()); });
+      REQUIRE((replays || !passes));
+      if (replays && !passes) ++stricter;
+    }
+  }
+  fmt::print("checker of sums: {} protocols, {} changes accepted (all replay), {} rejected ({} of them replay)\n",
+             found, accepted, rejected, stricter);
+  CHECK(found > count / 4);
+  CHECK(rejected > accepted);
+}
