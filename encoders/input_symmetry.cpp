@@ -96,12 +96,22 @@ void for_each_pair(std::uint32_t size, Visit visit) {
   }
 }
 
+std::uint64_t pairs(std::uint64_t size) { return size * (size - 1) / 2; }
+
+/// The number of transpositions that the task knows.
+std::uint64_t candidates(const Task& task) {
+  std::uint64_t count = pairs(task.m()) + (task.length() > 1 ? task.n().back() : 1) * pairs(task.answers());
+  for (std::size_t l = 0; l < task.n().size(); ++l) count += pairs(task.q()[l]) + pairs(task.n()[l]);
+  return count;
+}
+
 }  // namespace
 
 InputSymmetry::InputSymmetry(const Instance& instance) {
   constexpr std::uint64_t most_inputs = std::uint64_t{1} << 18;
-  if (instance.inputs().size() > most_inputs) return;
+  constexpr std::uint64_t most_images = std::uint64_t{1} << 22;
   const Task& task = instance.task();
+  if (instance.inputs().size() > most_inputs || candidates(task) > most_images / instance.inputs().size()) return;
   const Renamer renamer(instance);
   const auto keep = [&](const std::function<void(Parts&)>& rename) {
     auto images = renamer.images(rename);

@@ -24,7 +24,7 @@ class InputSymmetry {
   using Renaming = std::vector<std::uint32_t>;
 
   /// Keeps the transpositions of each kind that map the allowed inputs to allowed inputs. Of instances with more than
-  /// 2^18 allowed inputs none is kept.
+  /// 2^18 allowed inputs, or with which there are more than 2^22 images to find, none is kept.
   explicit InputSymmetry(const Instance& instance);
 
   const std::vector<Renaming>& transpositions() const { return transpositions_; }

@@ -45,7 +45,7 @@ if ((tests)); then
   # clang has libFuzzer; its runtime is a package of its own that clang only recommends.
   packages+=(clang libclang-rt-dev)
   # ACL2 has a formally verified LRAT checker; it needs no compiled books (acl2-books, 2.4 GB).
-  packages+=(clang-format clang-tidy acl2 acl2-books-source acl2-books-certs)
+  packages+=(clang-format clang-tidy acl2 acl2-books-source acl2-books-certs gnuplot-nox)
 fi
 
 # The packages that are not installed, one a line.

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -8,7 +9,9 @@
 #include "arcsat/cli/commands.hpp"
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/run/bench_certification.hpp"
+#include "arcsat/run/bench_deciding.hpp"
 #include "arcsat/run/bench_encoding.hpp"
+#include "arcsat/run/bench_growth.hpp"
 #include "arcsat/run/bench_refuting.hpp"
 
 namespace arcsat::cli {
@@ -125,28 +128,85 @@ void bench_refuting(const Bench& bench) {
   bench.row("{:<28} {:>56.1f}\n", "geometric mean", geometric_mean(speed_ups));
 }
 
+void bench_deciding(const Bench& bench, const std::vector<NamedInstance>& own, bool compare) {
+  bench.row("{:<28} {:>12} {:>9} {:>9} {:>9}\n", "instance", "verdict", "by", "seconds", "direct s");
+  const auto report = [&](const DecidingMeasurement& one) {
+    Json json = {{"benchmark", compare ? "three-steps" : "witnesses"},
+                 {"instance", one.name},
+                 {"verdict", to_string(one.verdict)},
+                 {"certified", one.certified},
+                 {"encoder", one.encoder},
+                 {"repeats", bench.repeats},
+                 {"limit_seconds", bench.limit_seconds},
+                 {"seconds", one.seconds}};
+    if (compare) {
+      json["direct_seconds"] = one.direct_seconds;
+      json["direct_timed_out"] = one.direct_timed_out;
+      json["direct_clauses"] = one.direct_clauses;
+    }
+    Bench::line(json);
+    bench.row("{:<28} {:>12} {:>9} {:>9.2f} {:>9}\n", one.name, to_string(one.verdict), one.encoder, one.seconds,
+              compare ? fmt::format("{:.2f}{}", one.direct_seconds, one.direct_timed_out ? "+" : " ") : "");
+  };
+  measure_deciding(bench.instances.empty() ? own : bench.instances, bench.repeats, bench.limit_seconds, compare,
+                   report);
+}
+
+void bench_growth(const Bench& bench, const std::string& figure) {
+  bench.row("{:<28} {:>9} {:>11} {:>11} {:>10} {:>10} {:>9}\n", "family", "value", "compact cl.", "direct cl.",
+            "compact s", "direct s", "auto s");
+  const auto report = [&](const GrowthMeasurement& one) {
+    Bench::line({{"benchmark", "growth"},
+                 {"family", one.family},
+                 {"parameter", one.parameter},
+                 {"value", one.value},
+                 {"limit_seconds", bench.limit_seconds},
+                 {"compact_clauses", one.compact.clauses},
+                 {"direct_clauses", one.direct.clauses},
+                 {"compact_seconds", one.compact.seconds},
+                 {"compact_timed_out", one.compact.timed_out},
+                 {"direct_seconds", one.direct.seconds},
+                 {"direct_timed_out", one.direct.timed_out},
+                 {"automatic_seconds", one.automatic_seconds}});
+    bench.row("{:<28} {:>9} {:>11} {:>11} {:>9.2f}{} {:>9.2f}{} {:>9.2f}\n", one.family,
+              fmt::format("{}={}", one.parameter, one.value), one.compact.clauses, one.direct.clauses,
+              one.compact.seconds, one.compact.timed_out ? "+" : " ", one.direct.seconds,
+              one.direct.timed_out ? "+" : " ", one.automatic_seconds);
+  };
+  const auto measurements = measure_growth(growth_benchmark(), bench.limit_seconds, report);
+  if (!figure.empty()) plot_growth(measurements, bench.limit_seconds, figure);
+}
+
 }  // namespace
 
 int run_bench(const Words& words) {
-  CommandLine line("bench", "bench [INSTANCE…] [--suite NAME] [--engine NAME] [--repeats N]",
-                   "Measures arcsat; JSON lines on standard output, a table on standard error. Suites: encoding "
-                   "(building the direct formula against CaDiCaL's reading of it as DIMACS), certification "
-                   "(elaborating and checking a proof against finding it; INSTANCEs must be unrealizable), refuting "
-                   "(the compact formula with all symmetry breaking against the direct one with none; unrealizable "
-                   "INSTANCEs; takes up to an hour). Without --suite the first two.");
-  line.add()("suite", boost::program_options::value<std::string>(), "encoding, certification or refuting")(
+  CommandLine line(
+      "bench", "bench [INSTANCE…] [--suite NAME] [--engine NAME] [--repeats N]",
+      "Measures arcsat; JSON lines on standard output, a table on standard error. Suites: encoding "
+      "(building the direct formula against CaDiCaL's reading of it as DIMACS), certification "
+      "(elaborating and checking a proof against finding it; INSTANCEs must be unrealizable), refuting "
+      "(the compact formula with all symmetry breaking against the direct one with none; unrealizable "
+      "INSTANCEs; takes up to an hour), witnesses (deciding realizable instances automatically), three-steps "
+      "(deciding instances of three steps, against the direct formula; up to an hour), growth (compact "
+      "against direct as an instance grows). Without --suite the first two.");
+  line.add()("suite", boost::program_options::value<std::string>(),
+             "encoding, certification, refuting, witnesses, three-steps or growth")(
+      "figure", boost::program_options::value<std::string>(), "of the suite growth: an SVG file to draw (by gnuplot)")(
       "engine", boost::program_options::value<std::string>(),
       "for certification: cadical or cryptominisat; without it both")(
       "repeats", boost::program_options::value<std::string>(), "measurements of each, alternating (default 5)")(
       "time-limit", boost::program_options::value<std::string>(),
-      "seconds for each run of the suite refuting (default 300)")("quiet", "no table")(
+      "seconds for each run of the last four suites (default 300)")("quiet", "no table")(
       "json", "no effect: the output is JSON lines anyway");
   if (!line.parse(words, SIZE_MAX)) return 0;
   Bench bench{{}, {Engine::cadical, Engine::cryptominisat}, 5, 300, !line.has("quiet")};
   const std::string suite = line.has("suite") ? line.text("suite") : "";
-  if (line.has("suite") && suite != "encoding" && suite != "certification" && suite != "refuting") {
-    CommandLine::reject("suite", suite, "encoding, certification or refuting");
+  constexpr std::string_view suites[] = {"encoding", "certification", "refuting", "witnesses", "three-steps", "growth"};
+  if (line.has("suite") && std::find(std::begin(suites), std::end(suites), suite) == std::end(suites)) {
+    CommandLine::reject("suite", suite, "encoding, certification, refuting, witnesses, three-steps or growth");
   }
+  const std::string figure = line.has("figure") ? line.text("figure") : "";
+  if (line.has("figure") && suite != "growth") CommandLine::reject("figure", figure, "it with the suite growth");
   if (line.has("engine")) {
     bench.engines = {engine_named(line.text("engine"))};
     if (proof_kind(bench.engines.front()) == ProofKind::none) {
@@ -162,6 +222,9 @@ int run_bench(const Words& words) {
   if (suite.empty() || suite == "encoding") bench_encoding(bench);
   if (suite.empty() || suite == "certification") bench_certification(bench);
   if (suite == "refuting") bench_refuting(bench);
+  if (suite == "witnesses") bench_deciding(bench, witness_benchmark(), false);
+  if (suite == "three-steps") bench_deciding(bench, three_step_benchmark(), true);
+  if (suite == "growth") bench_growth(bench, figure);
   return 0;
 }
 

@@ -3,36 +3,16 @@
 #include <fmt/format.h>
 
 #include "arcsat/base/error.hpp"
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "arcsat/run/time_formula.hpp"
 
 namespace arcsat {
 
 namespace {
 
-struct Run {
-  double seconds = 0;
-  bool timed_out = false;
-  std::int64_t clauses = 0;
-};
-
-Run run_once(const NamedInstance& named, const char* encoder_name, Symmetry symmetry, Goal goal, double limit_seconds) {
-  const auto started = Budget::Clock::now();
-  const Budget budget(limit_seconds, std::nullopt);
-  EncodingWatch watch(budget);
-  const auto encoder = make_cnf_encoder(encoder_name, named.instance, symmetry);
-  const Formula formula = encoder->encode(watch);
-  const EngineResult result =
-      solve_formula(Engine::cadical, formula, {.seed = 0, .threads = 1, .goal = goal}, budget, nullptr);
-  switch (result.answer) {
-    case Answer::unsatisfiable:
-      return {seconds_since(started), false, formula.clauses()};
-    case Answer::unknown:
-      if (budget.seconds_left().value_or(1) > 0) throw Error(fmt::format("{}: {}", named.name, result.reason));
-      return {limit_seconds, true, formula.clauses()};
-    case Answer::satisfiable:
-      break;
-  }
+FormulaTime refute(const NamedInstance& named, const char* encoder, Symmetry symmetry, Goal goal,
+                   double limit_seconds) {
+  const FormulaTime time = time_formula(named, encoder, symmetry, goal, limit_seconds);
+  if (time.answer != Answer::satisfiable) return time;
   throw Error(fmt::format("{}: is realizable, expected an instance to refute", named.name));
 }
 
@@ -55,13 +35,13 @@ std::vector<RefutingMeasurement> measure_refuting(const std::vector<NamedInstanc
     std::vector<double> direct, compact;
     for (int repeat = 0; repeat < repeats; ++repeat) {
       if (!measurement.direct_timed_out) {
-        const Run run = run_once(named, "direct", Symmetry::none, Goal::any, limit_seconds);
+        const FormulaTime run = refute(named, "direct", Symmetry::none, Goal::any, limit_seconds);
         direct.push_back(run.seconds);
         measurement.direct_timed_out = run.timed_out;
         measurement.direct_clauses = run.clauses;
       }
       if (!measurement.compact_timed_out) {
-        const Run run = run_once(named, "compact", Symmetry::all, Goal::refutation, limit_seconds);
+        const FormulaTime run = refute(named, "compact", Symmetry::all, Goal::refutation, limit_seconds);
         compact.push_back(run.seconds);
         measurement.compact_timed_out = run.timed_out;
         measurement.compact_clauses = run.clauses;

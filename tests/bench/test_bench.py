@@ -9,8 +9,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import unittest
+import xml.etree.ElementTree
 
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 SANITIZED = os.environ.get("ARCSAT_SANITIZED") == "1"
 
 
@@ -41,6 +44,27 @@ class Bench(unittest.TestCase):
         if not SANITIZED:
             for one in means:
                 self.assertLess(one["certify_to_prove"], 1, one)
+
+    def test_witnesses(self):
+        instances = [os.path.join(ROOT, "instances", "thresholds", name) for name in ("m1-n1-q4_4-c1.toml",
+                                                                                     "m1-n2-q7_2-c1.toml")]
+        lines = self.measurements("--suite", "witnesses", "--repeats", "1", *instances)
+        self.assertEqual([one["verdict"] for one in lines], ["realizable", "realizable"])
+        self.assertTrue(all(one["certified"] for one in lines))
+
+    def test_three_steps(self):
+        instance = os.path.join(ROOT, "instances", "three-step", "m2-n1_1-q2_2_8-c1-three-epochs.toml")
+        [one] = self.measurements("--suite", "three-steps", "--repeats", "1", "--time-limit", "2", instance)
+        self.assertTrue(one["direct_timed_out"])
+
+    def test_growth_draws_a_figure(self):
+        with tempfile.TemporaryDirectory() as work:
+            figure = os.path.join(work, "growth.svg")
+            lines = self.measurements("--suite", "growth", "--time-limit", "0.5", "--figure", figure)
+            self.assertGreaterEqual(len(lines), 10)
+            self.assertGreater(max(one["compact_clauses"] for one in lines), 1000)
+            root = xml.etree.ElementTree.parse(figure).getroot()
+            self.assertTrue(root.tag.endswith("svg"))
 
 
 if __name__ == "__main__":

@@ -45,6 +45,15 @@ class Results(unittest.TestCase):
                 said = larger[str(instance.relative_to(ROOT))]
             self.assertTrue(said.startswith("A " if realizable else "No "), (name, said))
 
+    def test_second_checkers_accept_every_witness(self):
+        for name, checker in (("protocol.json", "check_witness.py"), ("xor-protocol.json", "check_sums.py")):
+            witnesses = [str(path.parent / name) for path in certificates() if (path.parent / name).exists()]
+            self.assertGreater(len(witnesses), 5)
+            result = subprocess.run([sys.executable, RESULTS / checker, *witnesses], capture_output=True, text=True,
+                                    check=False)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertEqual(len(result.stdout.splitlines()), len(witnesses))
+
     def test_the_table_is_up_to_date(self):
         result = subprocess.run([sys.executable, RESULTS / "make.py", ARCSAT, "--table", "--check"], check=False)
         self.assertEqual(result.returncode, 0)

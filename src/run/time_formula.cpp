@@ -1,0 +1,34 @@
+#include "arcsat/run/time_formula.hpp"
+
+#include <fmt/format.h>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/encoders/encoder.hpp"
+
+namespace arcsat {
+
+FormulaTime time_formula(const NamedInstance& named, const char* encoder_name, Symmetry symmetry, Goal goal,
+                         double limit_seconds) {
+  const auto started = Budget::Clock::now();
+  const Budget budget(limit_seconds, std::nullopt);
+  FormulaTime time{limit_seconds, true, Answer::unknown, 0};
+  try {
+    EncodingWatch watch(budget);
+    const Formula formula = make_cnf_encoder(encoder_name, named.instance, symmetry)->encode(watch).without_names();
+    time.clauses = formula.clauses();
+    const EngineResult result =
+        solve_formula(Engine::cadical, formula, {.seed = 0, .threads = 1, .goal = goal}, budget, nullptr);
+    time.answer = result.answer;
+    if (result.answer != Answer::unknown) {
+      time.seconds = seconds_since(started);
+      time.timed_out = false;
+    } else if (budget.seconds_left().value_or(1) > 0) {
+      throw Error(fmt::format("{}: {}", named.name, result.reason));
+    }
+  } catch (const LimitReached&) {
+    // No formula in time, or none that this machine can hold: as good as never.
+  }
+  return time;
+}
+
+}  // namespace arcsat
