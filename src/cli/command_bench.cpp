@@ -12,6 +12,7 @@
 #include "arcsat/run/bench_deciding.hpp"
 #include "arcsat/run/bench_encoding.hpp"
 #include "arcsat/run/bench_growth.hpp"
+#include "arcsat/run/bench_ideas.hpp"
 #include "arcsat/run/bench_refuting.hpp"
 
 namespace arcsat::cli {
@@ -177,6 +178,23 @@ void bench_growth(const Bench& bench, const std::string& figure) {
   if (!figure.empty()) plot_growth(measurements, bench.limit_seconds, figure);
 }
 
+void bench_ideas(const Bench& bench) {
+  bench.row("{:<28} {:<26} {:>9} {:>9} {:>9}\n", "instance", "compact", "variables", "clauses", "seconds");
+  measure_ideas(bench.instances.empty() ? ideas_benchmark() : bench.instances, bench.limit_seconds,
+                [&](const IdeaMeasurement& one) {
+                  Bench::line({{"benchmark", "ideas"},
+                               {"instance", one.name},
+                               {"variant", one.variant},
+                               {"variables", one.variables},
+                               {"clauses", one.time.clauses},
+                               {"limit_seconds", bench.limit_seconds},
+                               {"seconds", one.time.seconds},
+                               {"timed_out", one.time.timed_out}});
+                  bench.row("{:<28} {:<26} {:>9} {:>9} {:>8.2f}{}\n", one.name, one.variant, one.variables,
+                            one.time.clauses, one.time.seconds, one.time.timed_out ? "+" : "");
+                });
+}
+
 }  // namespace
 
 int run_bench(const Words& words) {
@@ -188,22 +206,24 @@ int run_bench(const Words& words) {
       "(the compact formula with all symmetry breaking against the direct one with none; unrealizable "
       "INSTANCEs; takes up to an hour), witnesses (deciding realizable instances automatically), three-steps "
       "(deciding instances of three steps, against the direct formula; up to an hour), growth (compact "
-      "against direct as an instance grows). Without --suite the first two.");
+      "against direct as an instance grows), ideas (compact without each of its ideas). Without --suite the first "
+      "two.");
   line.add()("suite", boost::program_options::value<std::string>(),
-             "encoding, certification, refuting, witnesses, three-steps or growth")(
+             "encoding, certification, refuting, witnesses, three-steps, growth or ideas")(
       "figure", boost::program_options::value<std::string>(), "of the suite growth: an SVG file to draw (by gnuplot)")(
       "engine", boost::program_options::value<std::string>(),
       "for certification: cadical or cryptominisat; without it both")(
       "repeats", boost::program_options::value<std::string>(), "measurements of each, alternating (default 5)")(
       "time-limit", boost::program_options::value<std::string>(),
-      "seconds for each run of the last four suites (default 300)")("quiet", "no table")(
+      "seconds for each run, from refuting on (default 300)")("quiet", "no table")(
       "json", "no effect: the output is JSON lines anyway");
   if (!line.parse(words, SIZE_MAX)) return 0;
   Bench bench{{}, {Engine::cadical, Engine::cryptominisat}, 5, 300, !line.has("quiet")};
   const std::string suite = line.has("suite") ? line.text("suite") : "";
-  constexpr std::string_view suites[] = {"encoding", "certification", "refuting", "witnesses", "three-steps", "growth"};
+  constexpr std::string_view suites[] = {"encoding",    "certification", "refuting", "witnesses",
+                                         "three-steps", "growth",        "ideas"};
   if (line.has("suite") && std::find(std::begin(suites), std::end(suites), suite) == std::end(suites)) {
-    CommandLine::reject("suite", suite, "encoding, certification, refuting, witnesses, three-steps or growth");
+    CommandLine::reject("suite", suite, "encoding, certification, refuting, witnesses, three-steps, growth or ideas");
   }
   const std::string figure = line.has("figure") ? line.text("figure") : "";
   if (line.has("figure") && suite != "growth") CommandLine::reject("figure", figure, "it with the suite growth");
@@ -225,6 +245,7 @@ int run_bench(const Words& words) {
   if (suite == "witnesses") bench_deciding(bench, witness_benchmark(), false);
   if (suite == "three-steps") bench_deciding(bench, three_step_benchmark(), true);
   if (suite == "growth") bench_growth(bench, figure);
+  if (suite == "ideas") bench_ideas(bench);
   return 0;
 }
 

@@ -3,18 +3,23 @@
 #include <fmt/format.h>
 
 #include "arcsat/base/error.hpp"
-#include "arcsat/encoders/encoder.hpp"
 
 namespace arcsat {
 
 FormulaTime time_formula(const NamedInstance& named, const char* encoder_name, Symmetry symmetry, Goal goal,
                          double limit_seconds) {
+  return time_formula(
+      named, [&] { return make_cnf_encoder(encoder_name, named.instance, symmetry); }, goal, limit_seconds);
+}
+
+FormulaTime time_formula(const NamedInstance& named, const std::function<std::unique_ptr<CnfEncoder>()>& make,
+                         Goal goal, double limit_seconds) {
   const auto started = Budget::Clock::now();
   const Budget budget(limit_seconds, std::nullopt);
   FormulaTime time{limit_seconds, true, Answer::unknown, 0};
   try {
     EncodingWatch watch(budget);
-    const Formula formula = make_cnf_encoder(encoder_name, named.instance, symmetry)->encode(watch).without_names();
+    const Formula formula = make()->encode(watch).without_names();
     time.clauses = formula.clauses();
     const EngineResult result =
         solve_formula(Engine::cadical, formula, {.seed = 0, .threads = 1, .goal = goal}, budget, nullptr);

@@ -1,7 +1,7 @@
 // How long an encoder and CaDiCaL take for an instance.
 #pragma once
 
-#include "arcsat/encoders/symmetry.hpp"
+#include "arcsat/encoders/encoder.hpp"
 #include "arcsat/run/measure.hpp"
 #include "arcsat/solve/engines.hpp"
 
@@ -20,5 +20,8 @@ struct FormulaTime {
 /// Throws Error if the engine gives up before the limit.
 FormulaTime time_formula(const NamedInstance& named, const char* encoder_name, Symmetry symmetry, Goal goal,
                          double limit_seconds);
+/// The same with the encoder that `make` makes, which is part of the time.
+FormulaTime time_formula(const NamedInstance& named, const std::function<std::unique_ptr<CnfEncoder>()>& make,
+                         Goal goal, double limit_seconds);
 
 }  // namespace arcsat
