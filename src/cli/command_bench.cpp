@@ -144,10 +144,12 @@ void bench_deciding(const Bench& bench, const std::vector<NamedInstance>& own, b
       json["direct_seconds"] = one.direct_seconds;
       json["direct_timed_out"] = one.direct_timed_out;
       json["direct_clauses"] = one.direct_clauses;
+      if (!one.direct_reason.empty()) json["direct_reason"] = one.direct_reason;
     }
     Bench::line(json);
-    bench.row("{:<28} {:>12} {:>9} {:>9.2f} {:>9}\n", one.name, to_string(one.verdict), one.encoder, one.seconds,
-              compare ? fmt::format("{:.2f}{}", one.direct_seconds, one.direct_timed_out ? "+" : " ") : "");
+    bench.row("{:<28} {:>12} {:>9} {:>9.2f} {:>9} {}\n", one.name, to_string(one.verdict), one.encoder, one.seconds,
+              compare ? fmt::format("{:.2f}{}", one.direct_seconds, one.direct_timed_out ? "+" : " ") : "",
+              one.direct_reason);
   };
   measure_deciding(bench.instances.empty() ? own : bench.instances, bench.repeats, bench.limit_seconds, compare,
                    report);

@@ -18,7 +18,7 @@ std::vector<NamedInstance> three_step_benchmark() {
   return {
       benchmark_instance(Task(1, {1, 1}, {2, 2, 257}), 3, 1), benchmark_instance(Task(2, {1, 1}, {2, 2, 400}), 3, 1),
       benchmark_instance(Task(1, {1, 2}, {2, 2, 40}), 3, 1),  benchmark_instance(Task(1, {1, 1}, {3, 3, 256}), 3, 1),
-      benchmark_instance(Task(2, {1, 1}, {2, 2, 8}), 3, 1),   benchmark_instance(Task(2, {1, 1}, {2, 3, 2}), 3, 1),
+      benchmark_instance(Task(2, {1, 1}, {2, 2, 8}), 3, 1),   benchmark_instance(Task(1, {1, 2}, {2, 2, 8}), 3, 1),
       benchmark_instance(Task(2, {1, 2}, {2, 3, 2}), 3, 1),   benchmark_instance(Task(2, {2, 1}, {2, 2, 2}), 3, 1)};
 }
 
@@ -47,6 +47,7 @@ void measure_deciding(const std::vector<NamedInstance>& instances, int repeats, 
       measurement.direct_seconds = direct.seconds;
       measurement.direct_timed_out = direct.timed_out;
       measurement.direct_clauses = direct.clauses;
+      measurement.direct_reason = direct.reason;
     }
     report(measurement);
   }

@@ -21,6 +21,8 @@ struct DecidingMeasurement {
   double direct_seconds = 0;
   bool direct_timed_out = false;
   std::int64_t direct_clauses = 0;
+  /// Why the direct formula gave no answer; empty if it did.
+  std::string direct_reason;
 };
 
 /// Realizable instances of two steps that no search of the direct formula finds in minutes.

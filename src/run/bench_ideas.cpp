@@ -41,7 +41,7 @@ void measure_ideas(const std::vector<NamedInstance>& instances, double limit_sec
         return std::make_unique<CompactEncoder>(named.instance, variant.symmetry, variant.ideas);
       };
       report({named.name, variant.name, static_cast<std::int64_t>(make()->size().all_variables().value()),
-              time_formula(named, make, Goal::refutation, limit_seconds)});
+              time_formula(make, Goal::refutation, limit_seconds)});
     }
   }
 }

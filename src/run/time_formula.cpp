@@ -1,22 +1,18 @@
 #include "arcsat/run/time_formula.hpp"
 
-#include <fmt/format.h>
-
 #include "arcsat/base/error.hpp"
 
 namespace arcsat {
 
 FormulaTime time_formula(const NamedInstance& named, const char* encoder_name, Symmetry symmetry, Goal goal,
                          double limit_seconds) {
-  return time_formula(
-      named, [&] { return make_cnf_encoder(encoder_name, named.instance, symmetry); }, goal, limit_seconds);
+  return time_formula([&] { return make_cnf_encoder(encoder_name, named.instance, symmetry); }, goal, limit_seconds);
 }
 
-FormulaTime time_formula(const NamedInstance& named, const std::function<std::unique_ptr<CnfEncoder>()>& make,
-                         Goal goal, double limit_seconds) {
+FormulaTime time_formula(const std::function<std::unique_ptr<CnfEncoder>()>& make, Goal goal, double limit_seconds) {
   const auto started = Budget::Clock::now();
   const Budget budget(limit_seconds, std::nullopt);
-  FormulaTime time{limit_seconds, true, Answer::unknown, 0};
+  FormulaTime time{limit_seconds, true, Answer::unknown, 0, ""};
   try {
     EncodingWatch watch(budget);
     const Formula formula = make()->encode(watch).without_names();
@@ -27,11 +23,11 @@ FormulaTime time_formula(const NamedInstance& named, const std::function<std::un
     if (result.answer != Answer::unknown) {
       time.seconds = seconds_since(started);
       time.timed_out = false;
-    } else if (budget.seconds_left().value_or(1) > 0) {
-      throw Error(fmt::format("{}: {}", named.name, result.reason));
+    } else {
+      time.reason = result.reason;
     }
-  } catch (const LimitReached&) {
-    // No formula in time, or none that this machine can hold: as good as never.
+  } catch (const LimitReached& limit) {
+    time.reason = limit.what();
   }
   return time;
 }

@@ -15,13 +15,13 @@ struct FormulaTime {
   Answer answer = Answer::unknown;
   /// 0 if not even the formula was ready at the limit, or would be too large for this machine.
   std::int64_t clauses = 0;
+  /// Why there is no answer, in words. What needs more memory than there is counts as timed out.
+  std::string reason;
 };
 
-/// Throws Error if the engine gives up before the limit.
 FormulaTime time_formula(const NamedInstance& named, const char* encoder_name, Symmetry symmetry, Goal goal,
                          double limit_seconds);
 /// The same with the encoder that `make` makes, which is part of the time.
-FormulaTime time_formula(const NamedInstance& named, const std::function<std::unique_ptr<CnfEncoder>()>& make,
-                         Goal goal, double limit_seconds);
+FormulaTime time_formula(const std::function<std::unique_ptr<CnfEncoder>()>& make, Goal goal, double limit_seconds);
 
 }  // namespace arcsat

@@ -158,3 +158,18 @@ TEST_CASE("decide automatically: by the family, in the family's turn, on any num
     CHECK(no.encoder != "xor");
   }
 }
+
+TEST_CASE("decide automatically: the time limit holds where planning a formula would take minutes") {
+  // 8128 renamings of the answers alone; 42 million inputs.
+  for (const Shared& instance :
+       {make(Task(1, {1, 1}, {2, 2, 128}), {3, 1, {}}), make(Task(4, {2}, {6, 2}), {2, 1, {}})}) {
+    DecideOptions options = family_options();
+    options.encoder = "auto";
+    options.time_limit_seconds = 1;
+    const auto started = Budget::Clock::now();
+    const Decision decision = decide(instance, options);
+    CHECK(decision.verdict == Verdict::undecided);
+    CHECK_FALSE(decision.reason.empty());
+    CHECK(std::chrono::duration<double>(Budget::Clock::now() - started).count() < 20);
+  }
+}
