@@ -65,22 +65,20 @@ void plot_growth(const std::vector<GrowthMeasurement>& measurements, double limi
                           clauses(one.compact), clauses(one.direct), one.automatic_seconds);
   }
   script += fmt::format(
-      "EOD\nset multiplot layout 2,{}\nset logscale y\nset format y '10^{{%T}}'\nset grid\nset key right bottom\n"
+      "EOD\nset multiplot layout 2,{}\nset logscale y\nset format y '%g'\nset grid\nset key right bottom\n"
       "set style data linespoints\nset offsets 0.3,0.3,0,0\nset xtics 1\n",
       families.size());
   for (const bool seconds : {true, false}) {
     std::size_t number = 0;
     for (const std::string& family : families) {
       ++number;
-      script += fmt::format("set title \"{}\" noenhanced\nset xlabel '{}'\nset ylabel '{}'\n", seconds ? family : "",
-                            family.find("n_1") == std::string::npos ? "q_2" : "n_1", seconds ? "seconds" : "clauses");
-      script += fmt::format(
-          "plot $data{0} using 1:{1} title 'compact' pt 7, $data{0} using 1:{2} title 'direct' pt 5{3}\n", number,
-          seconds ? 2 : 4, seconds ? 3 : 5,
-          seconds
-              ? fmt::format(", $data{} using 1:6 title 'automatic' pt 9, {} title 'limit' with lines dt 2 lc 'gray'",
-                            number, limit_seconds)
-              : "");
+      script += fmt::format("set title \"{}\" noenhanced\nset xlabel '{}' noenhanced\nset ylabel '{}'\n",
+                            seconds ? family : "", family.find("n_1") == std::string::npos ? "q_2" : "n_1",
+                            seconds ? fmt::format("seconds (limit {})", limit_seconds) : "clauses");
+      script +=
+          fmt::format("plot $data{0} using 1:{1} title 'compact' pt 7, $data{0} using 1:{2} title 'direct' pt 5{3}\n",
+                      number, seconds ? 2 : 4, seconds ? 3 : 5,
+                      seconds ? fmt::format(", $data{} using 1:6 title 'automatic' pt 9", number) : "");
     }
   }
   const PrivateDirectory directory(std::filesystem::temp_directory_path());

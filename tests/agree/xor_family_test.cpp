@@ -121,8 +121,8 @@ TEST_CASE("each clause family of the XOR family is missed when it is gone") {
       if (found_without(family, formula, clauses) == Found::no_protocol) ++times;
     }
   }
-  for (const auto& [clauses, times] : noticed) {
-    fmt::print("xor family without {}: noticed {} times\n", clauses, times);
-    CHECK_MESSAGE(times > 0, clauses);
+  for (const auto& one : noticed) {
+    fmt::print("xor family without {}: noticed {} times\n", one.first, one.second);
+    CHECK_MESSAGE(one.second > 0, one.first);
   }
 }
