@@ -196,6 +196,21 @@ TEST_CASE("engines: a hard formula ends with the time limit") {
   }
 }
 
+TEST_CASE("engines: a hard formula ends with the limit on conflicts, far from the time limit") {
+  const Formula hard = pigeonhole(13);
+  for (const Engine engine : engines) {
+    CAPTURE(to_string(engine));
+    EngineOptions options;
+    options.conflicts = 200;
+    const EngineResult result = solve_formula(engine, hard, options, Budget(60.0, std::nullopt), nullptr);
+    CHECK(result.answer == Answer::unknown);
+    CHECK(result.reason == "the engine gave up");
+    CHECK(result.seconds < 30);
+    // It is a limit on conflicts, not on formulas: an easy one is solved all the same.
+    CHECK(solve_formula(engine, pigeonhole(4), options, no_limit, nullptr).answer == Answer::unsatisfiable);
+  }
+}
+
 TEST_CASE("engines: the memory limit is unknown, in words") {
   const Formula hard = pigeonhole(13);
   for (const Engine engine : engines) {
