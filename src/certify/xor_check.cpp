@@ -214,4 +214,14 @@ class XorCheck {
 
 XorReport check_xor_protocol(const XorProtocol& protocol) { return XorCheck(protocol).run(); }
 
+XorWitnessReport check_xor_witness(const XorProtocol& protocol, const Budget& budget) {
+  constexpr std::uint64_t most_inputs_replayed = std::uint64_t{1} << 20;
+  XorWitnessReport report{check_xor_protocol(protocol), std::nullopt, {}};
+  if (protocol.instance->inputs().size() <= most_inputs_replayed) {
+    report.tables = tabulate(protocol, budget);
+    report.replayed = check_witness(*report.tables, budget);
+  }
+  return report;
+}
+
 }  // namespace arcsat

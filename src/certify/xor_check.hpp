@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
+#include "arcsat/base/budget.hpp"
+#include "arcsat/certify/witness.hpp"
 #include "arcsat/protocol/xor_protocol.hpp"
 
 namespace arcsat {
@@ -40,5 +43,16 @@ struct XorReport {
 /// in its vector, for every z_L; hence by 3 player -1's view determines the answer's bits, and they are those of z_L's
 /// entry at the position asked for, which is the task's answer.
 XorReport check_xor_protocol(const XorProtocol& protocol);
+
+/// What a witness of sums is judged by: its vectors and, with at most 2^20 inputs, a replay of its tables.
+struct XorWitnessReport {
+  XorReport sums;
+  /// The same protocol as tables, and what their replay proved; none of an instance with more inputs.
+  std::optional<Protocol> tables;
+  WitnessReport replayed;
+};
+
+/// Throws CheckFailed as both checks do, LimitReached when the budget is spent.
+XorWitnessReport check_xor_witness(const XorProtocol& protocol, const Budget& budget);
 
 }  // namespace arcsat

@@ -148,7 +148,10 @@ void bench_deciding(const Bench& bench, const std::vector<NamedInstance>& own, b
     }
     Bench::line(json);
     bench.row("{:<28} {:>12} {:>9} {:>9.2f} {:>9} {}\n", one.name, to_string(one.verdict), one.encoder, one.seconds,
-              compare ? fmt::format("{:.2f}{}", one.direct_seconds, one.direct_timed_out ? "+" : " ") : "",
+              !compare                    ? ""
+              : one.direct_timed_out      ? fmt::format("{:.2f}+", one.direct_seconds)
+              : one.direct_reason.empty() ? fmt::format("{:.2f} ", one.direct_seconds)
+                                          : "none",
               one.direct_reason);
   };
   measure_deciding(bench.instances.empty() ? own : bench.instances, bench.repeats, bench.limit_seconds, compare,
@@ -170,6 +173,8 @@ void bench_growth(const Bench& bench, const std::string& figure) {
                  {"compact_timed_out", one.compact.timed_out},
                  {"direct_seconds", one.direct.seconds},
                  {"direct_timed_out", one.direct.timed_out},
+                 {"compact_reason", one.compact.reason},
+                 {"direct_reason", one.direct.reason},
                  {"automatic_seconds", one.automatic_seconds}});
     bench.row("{:<28} {:>9} {:>11} {:>11} {:>9.2f}{} {:>9.2f}{} {:>9.2f}\n", one.family,
               fmt::format("{}={}", one.parameter, one.value), one.compact.clauses, one.direct.clauses,
@@ -191,7 +196,8 @@ void bench_ideas(const Bench& bench) {
                                {"clauses", one.time.clauses},
                                {"limit_seconds", bench.limit_seconds},
                                {"seconds", one.time.seconds},
-                               {"timed_out", one.time.timed_out}});
+                               {"timed_out", one.time.timed_out},
+                               {"reason", one.time.reason}});
                   bench.row("{:<28} {:<26} {:>9} {:>9} {:>8.2f}{}\n", one.name, one.variant, one.variables,
                             one.time.clauses, one.time.seconds, one.time.timed_out ? "+" : "");
                 });

@@ -47,8 +47,9 @@ struct XorProtocol {
 /// r of an instance.
 unsigned answer_bits(const Instance& instance);
 
-/// The same protocol as tables, with a row for each view that an allowed input reaches. Throws CheckFailed if it is
-/// none, LimitReached when the budget is spent.
+/// The same protocol as tables, with a row for each view that an allowed input reaches. Every list must be as long as
+/// the control inputs, and sums be of bits that were received, as check_xor_protocol finds. Throws CheckFailed if equal
+/// views need different messages or answers, LimitReached when the budget is spent.
 Protocol tabulate(const XorProtocol& protocol, const Budget& budget);
 
 }  // namespace arcsat

@@ -21,11 +21,11 @@ struct DecidingMeasurement {
   double direct_seconds = 0;
   bool direct_timed_out = false;
   std::int64_t direct_clauses = 0;
-  /// Why the direct formula gave no answer; empty if it did.
+  /// Why the direct formula gave no answer (the limit, too large, an engine that failed); empty if it did.
   std::string direct_reason;
 };
 
-/// Realizable instances of two steps that no search of the direct formula finds in minutes.
+/// Realizable instances of two steps.
 std::vector<NamedInstance> witness_benchmark();
 /// Instances of three steps in three epochs, of both verdicts.
 std::vector<NamedInstance> three_step_benchmark();

@@ -61,7 +61,12 @@ void plot_growth(const std::vector<GrowthMeasurement>& measurements, double limi
     const auto clauses = [](const FormulaTime& time) {
       return time.clauses == 0 ? std::string("NaN") : std::to_string(time.clauses);
     };
-    script += fmt::format("{} {:.4f} {:.4f} {} {} {:.4f}\n", one.value, one.compact.seconds, one.direct.seconds,
+    // A point where there was an answer or the limit was reached; a formula that did not fit has none.
+    const auto seconds = [](const FormulaTime& time) {
+      return time.answer == Answer::unknown && !time.timed_out ? std::string("NaN")
+                                                               : fmt::format("{:.4f}", time.seconds);
+    };
+    script += fmt::format("{} {} {} {} {} {:.4f}\n", one.value, seconds(one.compact), seconds(one.direct),
                           clauses(one.compact), clauses(one.direct), one.automatic_seconds);
   }
   script += fmt::format(

@@ -12,8 +12,12 @@ namespace {
 FormulaTime refute(const NamedInstance& named, const char* encoder, Symmetry symmetry, Goal goal,
                    double limit_seconds) {
   const FormulaTime time = time_formula(named, encoder, symmetry, goal, limit_seconds);
-  if (time.answer != Answer::satisfiable) return time;
-  throw Error(fmt::format("{}: is realizable, expected an instance to refute", named.name));
+  if (time.answer == Answer::satisfiable) {
+    throw Error(fmt::format("{}: is realizable, expected an instance to refute", named.name));
+  }
+  // What fails early, for want of memory say, is no measurement of time.
+  if (time.answer == Answer::unknown && !time.timed_out) throw Error(fmt::format("{}: {}", named.name, time.reason));
+  return time;
 }
 
 }  // namespace

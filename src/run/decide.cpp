@@ -15,20 +15,20 @@
 #include "arcsat/check/encoding.hpp"
 #include "arcsat/encoders/encoded_instance.hpp"
 #include "arcsat/encoders/smt.hpp"
-#include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/run/counting_search.hpp"
+#include "arcsat/run/decision_certificate.hpp"
+#include "arcsat/run/measure.hpp"
 #include "arcsat/run/refutation.hpp"
 
 namespace arcsat {
 
 namespace {
 
-// In conflicts, so that one thread does the same everywhere. Found by measuring: see the README.
+// In conflicts, so that one thread does the same everywhere: seconds, and minutes.
 constexpr std::int32_t short_search = 20'000;
 constexpr std::int32_t long_search = 1'000'000;
 
-// Inputs, up to which a witness of sums is also replayed on each, and up to which a bundle holds its rows.
-constexpr std::uint64_t most_inputs_replayed = std::uint64_t{1} << 20;
+// Inputs, up to which a bundle holds the rows of a witness of sums rather than the sums.
 constexpr std::uint64_t most_rows_kept = std::uint64_t{1} << 12;
 
 class Run {
@@ -79,6 +79,7 @@ class Run {
 
   void undecided(std::string reason) {
     decision_.verdict = Verdict::undecided;
+    decision_.certified = false;
     decision_.reason = std::move(reason);
     decision_.protocol.reset();
     decision_.sums.reset();
@@ -324,34 +325,10 @@ class Run {
   template <typename AddFiles>
   void write_bundle(std::string formula_hash, AddFiles add_files) {
     progress_.phase("writing the bundle");
-    Certificate certificate;
-    certificate.instance = canonical_json(*instance_);
-    certificate.verdict = decision_.verdict;
-    certificate.statement = statement(*instance_, decision_.verdict);
-    certificate.encoder = decision_.encoder;
-    certificate.symmetry = decision_.symmetry;
-    certificate.formula_sha256 = std::move(formula_hash);
-    certificate.variables = decision_.variables;
-    certificate.clauses = decision_.clauses;
-    certificate.engine = decision_.engine;
-    certificate.engine_version = decision_.engine_version;
-    certificate.seed = options_.seed;
-    if (as_sums()) {
-      certificate.by_sums = true;
-      certificate.checks = {{"sums of the last table compared with the entry asked for", "arcsat checker of sums"}};
-    } else if (decision_.protocol) {
-      certificate.checks = {{"protocol replayed on every allowed input", "arcsat simulator"}};
-    } else if (certificate.by_counting()) {
-      certificate.checks = {{"counting bound", "arcsat counting checker"}};
-    } else {
-      certificate.checks = {{"LRAT proof of the formula's unsatisfiability", "arcsat LRAT checker"}};
-    }
-    certificate.seconds = {decision_.encode_seconds, decision_.solve_seconds, decision_.elaborate_seconds,
-                           decision_.check_seconds};
     BundleWriter bundle(options_.out);
     bundle.add_instance(*instance_);
     add_files(bundle);
-    bundle.commit(std::move(certificate));
+    bundle.commit(certificate_of(*instance_, decision_, options_.seed, std::move(formula_hash), as_sums()));
     decision_.bundle = options_.out;
   }
 
@@ -368,18 +345,16 @@ class Run {
   /// Whether a bundle holds the sums rather than a row per view.
   bool as_sums() const { return decision_.sums && instance_->inputs().size() > most_rows_kept; }
 
-  /// The verdict is realizable here, after the checker of sums, or below, after the replay.
+  /// The verdict is realizable only in these two, after the check.
   void check_sums(XorProtocol sums) {
     progress_.phase("checking the witness");
     const auto started = Budget::Clock::now();
-    decision_.sums_checked = check_xor_protocol(sums).statement;
-    if (instance_->inputs().size() <= most_inputs_replayed) {
-      replay(tabulate(sums, budget_));
-    }
+    XorWitnessReport report = check_xor_witness(sums, budget_);
     decision_.check_seconds = seconds_since(started);
+    decision_.sums_checked = report.sums.statement;
     decision_.sums = std::move(sums);
-    decision_.verdict = Verdict::realizable;
-    decision_.certified = true;
+    decision_.protocol = std::move(report.tables);
+    realizable(report.replayed);
   }
 
   void replay(Protocol protocol) {
@@ -387,15 +362,15 @@ class Run {
     const auto started = Budget::Clock::now();
     const WitnessReport report = check_witness(protocol, budget_);
     decision_.check_seconds = seconds_since(started);
-    decision_.inputs_replayed = report.inputs;
-    decision_.witness_rows = report.rows;
     decision_.protocol = std::move(protocol);
-    decision_.verdict = Verdict::realizable;
-    decision_.certified = true;
+    realizable(report);
   }
 
-  static double seconds_since(Budget::Clock::time_point started) {
-    return std::chrono::duration<double>(Budget::Clock::now() - started).count();
+  void realizable(const WitnessReport& replayed) {
+    decision_.inputs_replayed = replayed.inputs;
+    decision_.witness_rows = replayed.rows;
+    decision_.verdict = Verdict::realizable;
+    decision_.certified = true;
   }
 
   std::shared_ptr<const Instance> instance_;

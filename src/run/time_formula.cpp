@@ -12,7 +12,7 @@ FormulaTime time_formula(const NamedInstance& named, const char* encoder_name, S
 FormulaTime time_formula(const std::function<std::unique_ptr<CnfEncoder>()>& make, Goal goal, double limit_seconds) {
   const auto started = Budget::Clock::now();
   const Budget budget(limit_seconds, std::nullopt);
-  FormulaTime time{limit_seconds, true, Answer::unknown, 0, ""};
+  FormulaTime time;
   try {
     EncodingWatch watch(budget);
     const Formula formula = make()->encode(watch).without_names();
@@ -20,15 +20,12 @@ FormulaTime time_formula(const std::function<std::unique_ptr<CnfEncoder>()>& mak
     const EngineResult result =
         solve_formula(Engine::cadical, formula, {.seed = 0, .threads = 1, .goal = goal}, budget, nullptr);
     time.answer = result.answer;
-    if (result.answer != Answer::unknown) {
-      time.seconds = seconds_since(started);
-      time.timed_out = false;
-    } else {
-      time.reason = result.reason;
-    }
+    time.reason = result.reason;
   } catch (const LimitReached& limit) {
     time.reason = limit.what();
   }
+  time.timed_out = time.answer == Answer::unknown && budget.seconds_left().value_or(1) <= 0;
+  time.seconds = time.timed_out ? limit_seconds : seconds_since(started);
   return time;
 }
 

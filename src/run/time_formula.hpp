@@ -8,14 +8,14 @@
 namespace arcsat {
 
 struct FormulaTime {
-  /// Of encoding and solving; the limit if it was reached.
+  /// Of encoding and solving, until the answer or until there was none; the limit if it was reached.
   double seconds = 0;
   bool timed_out = false;
-  /// Unknown only if timed out.
+  /// Unknown if timed out, and if the engine failed or the formula is too large for this machine: see `reason`.
   Answer answer = Answer::unknown;
-  /// 0 if not even the formula was ready at the limit, or would be too large for this machine.
+  /// 0 if not even the formula was made.
   std::int64_t clauses = 0;
-  /// Why there is no answer, in words. What needs more memory than there is counts as timed out.
+  /// Why there is no answer, in words; empty if there is.
   std::string reason;
 };
 

@@ -10,6 +10,7 @@
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/protocol/xor_protocol_file.hpp"
 #include "arcsat/solve/engines.hpp"
+#include "holds.hpp"
 #include "random_instances.hpp"
 
 using namespace arcsat;
@@ -59,19 +60,8 @@ void tamper(XorProtocol& protocol, Random& random) {
   }
 }
 
-template <typename Check>
-bool holds(Check check) {
-  try {
-    check();
-    return true;
-  } catch (const CheckFailed&) {
-    return false;
-  }
-}
-
 /// Whether every sum is of bits that there are, which the checker must see before anything is run.
 bool in_range(const XorProtocol& protocol) {
-  std::map<Player, std::size_t> received;
   for (const XorMessageBits& sent : protocol.messages) {
     std::size_t before = 0;
     for (const XorMessageBits& earlier : protocol.messages) {
@@ -86,7 +76,6 @@ bool in_range(const XorProtocol& protocol) {
         }
       }
     }
-    received[sent.message.receiver] += sent.bits.size();
   }
   return true;
 }

@@ -11,6 +11,7 @@
 #include "arcsat/encoders/xor_family.hpp"
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/run/decide.hpp"
+#include "holds.hpp"
 #include "random_instances.hpp"
 
 using namespace arcsat;
@@ -25,16 +26,6 @@ Decision decide_by(const std::string& encoder, const std::shared_ptr<const Insta
   options.progress = Progress::Mode::never;
   options.time_limit_seconds = seconds;
   return decide(instance, options);
-}
-
-template <typename Check>
-bool holds(Check check) {
-  try {
-    check();
-    return true;
-  } catch (const CheckFailed&) {
-    return false;
-  }
 }
 
 /// The formula with or without some clause family, and whether what a model decodes to is a protocol.

@@ -1,0 +1,18 @@
+// Whether a check accepts.
+#pragma once
+
+#include "arcsat/base/error.hpp"
+
+namespace arcsat::test {
+
+template <typename Check>
+bool holds(Check check) {
+  try {
+    check();
+    return true;
+  } catch (const CheckFailed&) {
+    return false;
+  }
+}
+
+}  // namespace arcsat::test
