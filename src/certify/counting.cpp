@@ -31,7 +31,7 @@ class Count {
     report.answers = different_answers();
     for (std::size_t number = 0; number < instance_.messages(); ++number) {
       const Message message = instance_.message(number);
-      if (!instance_.matters(message) || !knows(message.sender) || knows(message.receiver)) continue;
+      if (!instance_.matters(message) || !crosses_the_cut(message)) continue;
       report.messages.push_back({message, instance_.width(message), situations(message)});
       report.bits += report.messages.back().situations * report.messages.back().width;
     }
@@ -40,14 +40,25 @@ class Count {
 
  private:
   Player last() const { return instance_.last_player(); }
-  bool knows(Player p) const { return std::binary_search(bound_.knowing.begin(), bound_.knowing.end(), p); }
+
+  bool knows_after(int epoch, Player p) const {
+    const auto found = bound_.knows_after.find(p);
+    return found != bound_.knows_after.end() && found->second <= epoch;
+  }
+
+  bool crosses_the_cut(const Message& message) const {
+    return knows_after(message.epoch - 1, message.sender) && !knows_after(message.epoch, message.receiver);
+  }
 
   void require_a_bound() const {
     if (bound_.contexts.empty()) throw CheckFailed("a counting bound without contexts");
-    if (!std::is_sorted(bound_.knowing.begin(), bound_.knowing.end(), std::less_equal<>()) || !knows(last()) ||
-        bound_.knowing.front() < 0 || bound_.knowing.back() > last()) {
-      throw CheckFailed("the knowing players are to be ascending, from 0 to L, and L one of them");
+    for (const auto& [player, epoch] : bound_.knows_after) {
+      if (player < 0 || player > last() || epoch < 0) {
+        throw CheckFailed(fmt::format(
+            "player {} is taken to know the last table after epoch {}, expected players from 0 to L", player, epoch));
+      }
     }
+    if (!knows_after(0, last())) throw CheckFailed("player L is to know the last table after epoch 0");
     std::set<Input> different;
     for (const Input& context : bound_.contexts) {
       if (context.size() != slot(last())) throw CheckFailed("a context is to have an input for each player but L");

@@ -3,6 +3,7 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,15 +13,16 @@ namespace arcsat {
 
 using Integer = boost::multiprecision::cpp_int;
 
-/// What a counting refutation rests on: contexts, i.e. inputs of the players -1 … L-1 (player -1's first), and the
-/// players that are taken to know z_L, player L among them, ascending.
+/// What a counting refutation rests on: contexts, i.e. inputs of the players -1 … L-1 (player -1's first), and a cut:
+/// for each player that is taken to know z_L at some time, the epoch after which it is. Player L knows it after epoch
+/// 0; a player that is not listed never does, and player -1 is none of them.
 struct CountingBound {
   std::vector<Input> contexts;
-  std::vector<Player> knowing;
+  std::map<Player, int> knows_after;
 };
 
-/// The messages Π^epoch_{sender→receiver} from a player that knows z_L to one that does not: in how many situations at
-/// most they are sent, for one z_L.
+/// A message Π^epoch_{sender→receiver} over the cut, from a player that knows z_L before the epoch to one that does not
+/// after it: in how many situations at most it is sent, for one z_L.
 struct CountedMessage {
   Message message;
   unsigned width;
@@ -39,17 +41,19 @@ struct CountingReport {
 
 /// Checks that `bound` refutes the instance, i.e. that answers > 2^bits. Claim: then no protocol solves the instance.
 ///
-/// Let S be the contexts, Z the inputs z of player L with which every context in S is allowed, K the knowing players,
-/// and P a protocol that solves the instance. For z in Z let τ(z) be all that players in K say to players outside of K
-/// in the runs on the inputs (s, z), s in S: for each epoch t, j in K, i not in K and s the value of Π^t_{j→i}.
+/// Let S be the contexts, Z the inputs z of player L with which every context in S is allowed, and P a protocol that
+/// solves the instance. Say that player i *knows after epoch t* if the cut lists it with an epoch of at most t; then it
+/// knows after all later epochs, too. For z in Z let τ(z) be all that goes over the cut in the runs on the inputs
+/// (s, z), s in S: for each epoch t, each j that knows after t-1, each i that does not know after t, and each s, the
+/// value of Π^t_{j→i}.
 ///
-/// 1. τ(z) determines the answers of all s in S: by induction over the epochs it determines, for each s, the view of
-/// each
-///    player i outside of K, because X_i^(0) = s_i, and what i hears comes from K, thus stands in τ(z), or from outside
-///    of K and is a function of views that are already determined. Player -1 is outside of K. So the number of
-///    different τ(z) is at least the number of different lists of right answers.
-/// 2. Given z and τ(z) before epoch t, Π^t_{j→i} on (s, z), j in K, is a function of (s_j … s_{L-1}, X_i^(t-1)): the
-///    view X_j follows from s_j … s_{L-1} and z. So it takes at most 2^(width·N) forms, N the number of pairs
+/// 1. τ(z) determines the answers of all s in S: by induction over t it determines, for each s, X_i^(t) for each i that
+///    does not know after t. For X_i^(0) = s_i, since i is not L. For t ≥ 1, i does not know after t-1 either, so that
+///    X_i^(t-1) is determined; and what i hears in epoch t comes from a j that knows after t-1, thus stands in τ(z), or
+///    from one that does not, and is a function of X_j^(t-1) and X_i^(t-1), both determined. Player -1 never knows. So
+///    the number of different τ(z) is at least the number of different lists of right answers.
+/// 2. Given z and τ(z) before epoch t, Π^t_{j→i} on (s, z) is a function of (s_j … s_{L-1}, X_i^(t-1)): the view
+///    X_j^(t-1) follows from s_j … s_{L-1} and z. So it takes at most 2^(width·N) forms, N the number of pairs
 ///    (s_j … s_{L-1}, X_i^(t-1)) over S. Messages from k ≥ j to i follow from the pair's other parts by induction, so
 ///    such pairs with equal (s_j … s_{L-1}, s_i) differ in the messages from k with i < k < j alone; and X_i follows
 ///    from s_i … s_{L-1}. Hence in each class of contexts with equal (s_j … s_{L-1}, s_i) there are at most
@@ -59,7 +63,7 @@ struct CountingReport {
 ///    counted: without them step 1 still yields the answers. ∎
 ///
 /// Throws CheckFailed if the bound does not refute the instance or is no bound of it (a context outside of its domain
-/// or twice, no context, player L missing).
+/// or twice, no context, player L missing or late).
 CountingReport check_counting(const Instance& instance, const CountingBound& bound);
 
 }  // namespace arcsat

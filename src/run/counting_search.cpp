@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "arcsat/base/error.hpp"
@@ -14,6 +15,8 @@ constexpr std::size_t most_contexts = 2048;
 constexpr std::size_t most_shapes = 3000;
 /// Of queries and of positions: larger sets make the bound no better soon, and the search long.
 constexpr std::uint64_t most_chosen = 64;
+constexpr std::size_t most_cuts = 256;
+constexpr int latest_known = 3;
 
 using Lists = std::vector<std::vector<InputIndex>>;  // one for each player below L, player -1's first
 
@@ -102,24 +105,34 @@ class Shapes {
   std::size_t shapes_ = 0;
 };
 
+/// Which players below L know z_L after which of the first epochs. (After epoch 0 would only add messages to the cut.)
+std::vector<std::map<Player, int>> cuts_of(const Instance& instance) {
+  const int latest = std::min(instance.epochs() - 1, latest_known);
+  std::vector<std::map<Player, int>> cuts = {{{instance.last_player(), 0}}};
+  for (Player p = 0; p < instance.last_player() && cuts.size() * static_cast<std::size_t>(latest + 1) <= most_cuts;
+       ++p) {
+    const std::size_t without = cuts.size();
+    for (int epoch = 1; epoch <= latest; ++epoch) {
+      for (std::size_t k = 0; k < without; ++k) cuts.emplace_back(cuts[k])[p] = epoch;
+    }
+  }
+  return cuts;
+}
+
 }  // namespace
 
 std::optional<CountingRefutation> find_counting_refutation(const Instance& instance, const Budget& budget) {
   const Player last = instance.last_player();
+  const std::vector<std::map<Player, int>> cuts = cuts_of(instance);
   std::optional<CountingRefutation> found;
   const auto try_contexts = [&](const std::vector<Input>& contexts) {
-    constexpr Player most_choosable = 6;
-    const Player choosable = std::min(last, most_choosable);
-    for (std::uint32_t chosen = 0; chosen >> choosable == 0 && !found; ++chosen) {
+    for (const auto& cut : cuts) {
       budget.check();
-      CountingBound bound{contexts, {}};
-      for (Player p = 0; p < choosable; ++p) {
-        if ((chosen >> p & 1) != 0) bound.knowing.push_back(p);
-      }
-      bound.knowing.push_back(last);
+      CountingBound bound{contexts, cut};
       try {
         CountingReport report = check_counting(instance, bound);
         found = CountingRefutation{std::move(bound), std::move(report)};
+        return;
       } catch (const CheckFailed&) {  // it refutes nothing
       }
     }

@@ -13,10 +13,10 @@ struct CountingRefutation {
   CountingReport report;
 };
 
-/// Tries, for every set of knowing players, contexts of a few shapes: the first so many queries and positions, and for
-/// each table before the last a few that together reach many of its values (of a restricted instance: the contexts that
-/// are allowed). Nothing found means nothing. A moment's work: at most a few thousand candidates. Throws LimitReached
-/// once the budget's time is over.
+/// Tries, for every cut within the first epochs, contexts of a few shapes: the first so many queries and positions, and
+/// for each table before the last a few that together reach many of its values (of a restricted instance: the contexts
+/// that are allowed). Nothing found means nothing. A moment's work: at most a few thousand candidates. Throws
+/// LimitReached once the budget's time is over.
 std::optional<CountingRefutation> find_counting_refutation(const Instance& instance, const Budget& budget);
 
 }  // namespace arcsat

@@ -30,6 +30,13 @@ TEST_CASE("counting search: where the bounds of one query after another end") {
   }
 }
 
+TEST_CASE("counting search: players below the last that know after an epoch") {
+  CHECK(refuted(make(Task(2, {1}, {2, 65}), 2, 2)));
+  CHECK_FALSE(refuted(make(Task(2, {1}, {2, 64}), 2, 2)));
+  CHECK(refuted(make(Task(1, {1, 1}, {2, 2, 182}), 3, 1)));
+  CHECK_FALSE(refuted(make(Task(1, {1, 1}, {2, 2, 181}), 3, 1)));
+}
+
 TEST_CASE("counting search: pigeons, c = 0, restrictions") {
   CHECK(refuted(make(Task(4, {}, {4}), 1, 7)));
   CHECK_FALSE(refuted(make(Task(4, {}, {4}), 1, 8)));
