@@ -83,6 +83,8 @@ void BundleWriter::add_instance(const Instance& instance) {
   write_file(path("instance.toml"), canonical_toml(instance));
 }
 
+void BundleWriter::add_sub_instance(const Instance& part) { write_file(path(sub_instance_file), canonical_toml(part)); }
+
 void BundleWriter::add_protocol(const Protocol& protocol) { write_protocol(protocol, path("protocol.json")); }
 
 void BundleWriter::add_sums(const XorProtocol& protocol) { write_file(path("xor-protocol.json"), to_json(protocol)); }

@@ -25,6 +25,8 @@ class BundleWriter {
   ~BundleWriter();
 
   void add_instance(const Instance& instance);
+  /// The sub-instance that the proof refutes.
+  void add_sub_instance(const Instance& part);
   void add_protocol(const Protocol& protocol);
   void add_sums(const XorProtocol& protocol);
   void add_counting(const CountingBound& bound, const CountingReport& report);

@@ -17,6 +17,9 @@ constexpr std::int64_t encoder_version = 1;
 /// What stands in place of an encoder's name where no formula was needed: the refutation is a counting bound.
 constexpr std::string_view counting_name = "counting";
 
+/// The file of a bundle with the sub-instance that its proof refutes.
+constexpr const char* sub_instance_file = "sub-instance.toml";
+
 struct Certificate {
   struct Check {
     std::string what;
@@ -40,6 +43,8 @@ struct Certificate {
   bool by_counting() const { return encoder == counting_name; }
   /// Whether the witness is one of sums (xor-protocol.json) rather than tables (protocol.json).
   bool by_sums = false;
+  /// Whether the formula is that of a sub-instance (sub-instance.toml).
+  bool by_part = false;
   /// Not of a counting bound: SHA-256 of the formula as DIMACS without comments (of the script, for the smt encoder),
   /// and its size.
   std::string formula_sha256;

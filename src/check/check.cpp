@@ -19,6 +19,7 @@
 #include "arcsat/cnf/dimacs.hpp"
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/protocol/protocol_file.hpp"
+#include "arcsat/protocol/sub_instance.hpp"
 #include "arcsat/protocol/xor_protocol_file.hpp"
 
 namespace arcsat {
@@ -171,18 +172,35 @@ class BundleCheck {
     report_.done.push_back(words);
   }
 
+  /// What the proof refutes: the instance, or a sub-instance of it.
+  std::shared_ptr<const Instance> refuted_instance() {
+    if (!report_.certificate.by_part) return instance_;
+    const std::string file = path(sub_instance_file);
+    auto part = std::make_shared<const Instance>(parse_instance(read(sub_instance_file), file));
+    try {
+      require_sub_instance(*part, *instance_, budget_);
+    } catch (const CheckFailed& error) {
+      throw CheckFailed(fmt::format("{}: {}", file, error.what()));
+    }
+    report_.done.push_back(
+        fmt::format("a sub-instance: {} of the {} allowed inputs, each allowed, with the same message widths",
+                    part->inputs().size(), instance_->inputs().size()));
+    return part;
+  }
+
   void check_refutation() {
     const Certificate& certificate = report_.certificate;
     check_encoder_version();
-    const Formula formula = encode_again(instance_, certificate.encoder, certificate.symmetry, budget_);
+    const Formula formula = encode_again(refuted_instance(), certificate.encoder, certificate.symmetry, budget_);
     if (formula_sha256(formula) != certificate.formula_sha256) fail_formula();
     if (formula.variables() != certificate.variables || formula.clauses() != certificate.clauses) {
       throw CheckFailed(fmt::format("{}: the formula has {} variables and {} clauses", path("certificate.json"),
                                     formula.variables(), formula.clauses()));
     }
     check_formula_file();
-    report_.done.push_back(fmt::format("the formula, made again from the instance ({}, symmetry {}), is the bundle's",
-                                       certificate.encoder, certificate.symmetry));
+    report_.done.push_back(fmt::format("the formula, made again from the {} ({}, symmetry {}), is the bundle's",
+                                       certificate.by_part ? "sub-instance" : "instance", certificate.encoder,
+                                       certificate.symmetry));
     XzReader proof(path("proof.lrat.xz"), options_.most_bytes);
     const LratReport refuted = check_lrat(
         formula, [&](char* bytes, std::size_t size) { return proof.read(bytes, size); }, path("proof.lrat.xz"),

@@ -36,6 +36,7 @@ void print_json(const Instance& instance, const Decision& decision) {
   }
   if (decision.sums) out["sums"] = decision.sums_checked;
   if (!decision.refuted.empty()) out["refuted"] = decision.refuted;
+  if (decision.part) out["refuted_inputs"] = decision.part->inputs().size();
   if (!decision.bundle.empty()) out["bundle"] = decision.bundle;
   out["encoder"] = {{"name", decision.encoder},
                     {"symmetry", decision.symmetry},
@@ -51,7 +52,7 @@ void print_json(const Instance& instance, const Decision& decision) {
   fmt::print("{}\n", out.dump(2));
 }
 
-void print_words(const Decision& decision) {
+void print_words(const Instance& instance, const Decision& decision) {
   fmt::print("{}\n{}.\n", verdict_words(decision), decision.statement);
   if (!decision.reason.empty()) fmt::print("reason: {}\n", decision.reason);
   if (decision.protocol) {
@@ -59,6 +60,10 @@ void print_words(const Decision& decision) {
                decision.inputs_replayed);
   }
   if (decision.sums) fmt::print("witness of sums: {}\n", decision.sums_checked);
+  if (decision.part) {
+    fmt::print("sub-instance: {} of the {} allowed inputs cannot be solved, with messages as wide\n",
+               decision.part->inputs().size(), instance.inputs().size());
+  }
   if (!decision.refuted.empty()) fmt::print("proof: {}\n", decision.refuted);
   if (!decision.bundle.empty()) {
     fmt::print("bundle: {} (arcsat check {} judges it anew)\n", decision.bundle, decision.bundle);
@@ -80,17 +85,20 @@ int run_decide(const Words& words) {
   add_instance_options(line);
   add_run_options(line);
   line.add()("out", boost::program_options::value<std::string>(), "write the certificate bundle there")(
+      "refute-on", boost::program_options::value<std::vector<std::string>>()->composing(),
+      "PLAYER=INDEX,… tries to refute these inputs alone, at the same message widths; repeatable")(
       "json", "print one JSON object");
   if (!line.parse(words, 1)) return 0;
   DecideOptions options = run_options(line);
   if (line.has("out")) options.out = line.text("out");
   if (line.has("out") && options.out.empty()) CommandLine::reject("out", options.out, "a directory");
   const auto instance = instance_of(line);
+  if (line.has("refute-on")) options.refute_on = restriction_of(line, "refute-on", instance->task());
   const Decision decision = decide(instance, options);
   if (line.has("json")) {
     print_json(*instance, decision);
   } else {
-    print_words(decision);
+    print_words(*instance, decision);
   }
   return exit_code(decision);
 }

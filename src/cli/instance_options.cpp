@@ -55,28 +55,31 @@ std::uint32_t bits_per_token(const CommandLine& line) {
   return static_cast<std::uint32_t>(doubled);
 }
 
-/// "z2=0,5,17", one player each.
-Restriction restriction_of(const CommandLine& line, const Task& task) {
+}  // namespace
+
+Restriction restriction_of(const CommandLine& line, const char* option, const Task& task) {
   Restriction restriction;
-  for (const std::string& text : line.texts("inputs")) {
+  for (const std::string& text : line.texts(option)) {
     const std::size_t equals = text.find('=');
     const std::string key = text.substr(0, equals);
     Player player = first_player;
     while (player <= task.length() && key != (player == first_player ? "w" : fmt::format("z{}", player))) ++player;
     if (equals == std::string::npos || player > task.length()) {
-      CommandLine::reject("inputs", text,
+      CommandLine::reject(option, text,
                           fmt::format("PLAYER=INDEX,INDEX,… with PLAYER one of w, z0 … z{}", task.length()));
     }
     const auto [place, fresh] = restriction.lists.try_emplace(
-        player, parse_list("inputs", text.substr(equals + 1), 0, static_cast<std::int64_t>(task.domain(player)) - 1));
-    if (!fresh) CommandLine::reject("inputs", text, "each player once");
+        player, parse_list(option, text.substr(equals + 1), 0, static_cast<std::int64_t>(task.domain(player)) - 1));
+    if (!fresh) CommandLine::reject(option, text, "each player once");
     const std::vector<InputIndex>& list = place->second;
     if (std::set<InputIndex>(list.begin(), list.end()).size() != list.size()) {
-      CommandLine::reject("inputs", text, "each index once");
+      CommandLine::reject(option, text, "each index once");
     }
   }
   return restriction;
 }
+
+namespace {
 
 /// "EPOCH:FROM:TO=BITS".
 std::vector<WidthOverride> widths_of(const CommandLine& line) {
@@ -123,7 +126,7 @@ std::shared_ptr<const Instance> instance_of(const CommandLine& line) {
   }
   if (given.empty()) throw InputError("found no instance, expected a file or options (--L, --m, …)");
   Task task = task_of(line);
-  Restriction restriction = restriction_of(line, task);
+  Restriction restriction = restriction_of(line, "inputs", task);
   Model model;
   model.bits_per_token = bits_per_token(line);
   model.epochs = static_cast<int>(parse_integer("epochs", required(line, "epochs"), 1, Instance::most_messages));

@@ -15,4 +15,8 @@ void add_instance_options(CommandLine& line);
 /// both.
 std::shared_ptr<const Instance> instance_of(const CommandLine& line);
 
+/// What a repeatable option says of the inputs that some players may hold, "z2=0,5,17", one player each. Throws
+/// InputError.
+Restriction restriction_of(const CommandLine& line, const char* option, const Task& task);
+
 }  // namespace arcsat::cli

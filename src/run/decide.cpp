@@ -15,10 +15,14 @@
 #include "arcsat/check/encoding.hpp"
 #include "arcsat/encoders/encoded_instance.hpp"
 #include "arcsat/encoders/smt.hpp"
+#include "arcsat/protocol/sub_instance.hpp"
 #include "arcsat/run/counting_search.hpp"
 #include "arcsat/run/decision_certificate.hpp"
+#include "arcsat/run/encodings.hpp"
 #include "arcsat/run/measure.hpp"
+#include "arcsat/run/part_searches.hpp"
 #include "arcsat/run/refutation.hpp"
+#include "arcsat/run/search.hpp"
 
 namespace arcsat {
 
@@ -27,7 +31,6 @@ namespace {
 // In conflicts, so that one thread does the same everywhere: seconds, and minutes.
 constexpr std::int32_t short_search = 20'000;
 constexpr std::int32_t long_search = 1'000'000;
-
 // Inputs, up to which a bundle holds the rows of a witness of sums rather than the sums.
 constexpr std::uint64_t most_rows_kept = std::uint64_t{1} << 12;
 
@@ -40,7 +43,8 @@ class Run {
         automatic_(options.encoder == "auto"),
         at_once_(std::max(1U, options.threads.value_or(2))),
         budget_(options.time_limit_seconds, options.memory_limit_mebibytes),
-        progress_(options.progress) {
+        progress_(options.progress),
+        encodings_(budget_, progress_, options.encoder, options.symmetry) {
     decision_.encoder = options.encoder;
     decision_.engine = to_string(engine_);
     decision_.engine_version = version_of(engine_);
@@ -49,19 +53,22 @@ class Run {
   Decision decide() {
     if (!options_.out.empty()) require_bundle_place(options_.out);
     try {
-      if (options_.encoder == "smt") {
+      if (options_.refute_on) {
+        refute_part();
+      } else if (options_.encoder == "smt") {
         solve_as_script();
       } else if (automatic_) {
         decide_automatically();
       } else {
-        const EncodedInstance encoded = encode(options_.encoder);
-        search({{"", &encoded, engine_options(encoded.complete ? Goal::any : Goal::model), encoded.complete}}, 1);
+        const auto encoded = encodings_.encode(instance_, options_.encoder);
+        settle({{"", encoded, engine_options(encoded->complete ? Goal::any : Goal::model), encoded->complete}}, 1);
       }
     } catch (const LimitReached& limit) {
       undecided(limit.what());
     } catch (const std::bad_alloc&) {
       undecided("out of memory");
     }
+    decision_.encode_seconds += encodings_.seconds();
     decision_.statement = statement(*instance_, decision_.verdict);
     return std::move(decision_);
   }
@@ -113,159 +120,161 @@ class Run {
     return true;
   }
 
-  /// Counting bounds first, then a short search of the XOR family, which finds most witnesses that there are; then,
-  /// side by side, a longer one, a search for a refutation and one for any protocol. With one thread the longer search
-  /// of the family has an end, too, and the refuter's turn comes after it.
+  /// Counting bounds first; then a short search of the XOR family, which finds most witnesses that there are; then,
+  /// side by side, searches in the family, for a refutation and for any protocol, each with an end; then the same
+  /// without an end, and for refutations of parts. With one thread the family's search comes first and keeps its end.
   void decide_automatically() {
     if (refute_by_counting()) return;
     rule_out("no counting bound");
     std::string reason;
-    std::optional<EncodedInstance> family = encode_if_it_fits("xor", reason);
+    std::shared_ptr<const EncodedInstance> family = encodings_.encode_if_it_fits(instance_, "xor", reason);
     if (!family) {
       rule_out("too large for the XOR family");
-    } else if (search_family_briefly(*family)) {
+    } else if (search_family_briefly(family)) {
       if (decision_.verdict == Verdict::realizable) return;
       rule_out("no protocol in the XOR family");
       family.reset();
     }
     budget_.check();
-    const std::optional<EncodedInstance> general = encode_if_it_fits("auto", reason);
-    std::vector<Search> searches;
-    if (family) {
-      EngineOptions options = engine_options(Goal::model, at_once_);
-      if (general && at_once_ == 1) options.conflicts = long_search;
-      searches.push_back({"searching the XOR family", &*family, options, false});
-    }
-    if (general) {
-      searches.push_back({"refuting", &*general, engine_options(Goal::refutation), true});
-      // An engine that has no settings for a goal would do the same twice with the same seed.
-      if (at_once_ > 1) searches.push_back({"searching", &*general, engine_options(Goal::model, 1), false});
-    }
-    if (!searches.empty()) search(searches, at_once_);
+    const auto general = encodings_.encode_if_it_fits(instance_, "auto", reason);
+    if (general && search_for_a_while(family, general)) return;
+    search_to_the_end(family, general);
     if (!general && decision_.verdict == Verdict::undecided) undecided(reason);
+  }
+
+  /// The family, a refutation of the whole, and a protocol anywhere, each with an end. Whether the verdict is there.
+  bool search_for_a_while(std::shared_ptr<const EncodedInstance>& family,
+                          const std::shared_ptr<const EncodedInstance>& general) {
+    std::vector<Search> searches;
+    if (family) searches.push_back({"searching the XOR family", family, bounded(Goal::model, long_search, at_once_)});
+    const std::int32_t conflicts = patience(general->formula);
+    searches.push_back({"refuting", general, bounded(Goal::refutation, conflicts), true});
+    // An engine that has no settings for a goal would do the same twice with the same seed.
+    if (at_once_ > 1) searches.push_back({"searching", general, bounded(Goal::model, conflicts / 3, 1)});
+    const std::vector<EngineResult> results = settle(searches, at_once_);
+    if (family && results.front().answer == Answer::unsatisfiable) {
+      rule_out("no protocol in the XOR family");
+      family.reset();
+    }
+    return decision_.verdict != Verdict::undecided;
+  }
+
+  /// The whole without an end; beside it, with more than one thread (before it, with one), parts of the instance, each
+  /// for a moment and then for a while; and, where a thread is left, the family and any protocol without an end.
+  void search_to_the_end(const std::shared_ptr<const EncodedInstance>& family,
+                         const std::shared_ptr<const EncodedInstance>& general) {
+    std::vector<Search> searches;
+    if (general && at_once_ > 1) {
+      searches.push_back({"refuting", general, engine_options(Goal::refutation), true});
+    }
+    const std::vector<Search> parts =
+        searches_of_parts(*instance_, engine_options(Goal::refutation), searches.size(), encodings_);
+    searches.insert(searches.end(), parts.begin(), parts.end());
+    if (general && at_once_ == 1) {
+      searches.push_back({"refuting", general, engine_options(Goal::refutation), true});
+    }
+    if (family && (at_once_ > 1 || !general)) {
+      searches.push_back({"searching the XOR family", family, engine_options(Goal::model, 2 * at_once_)});
+    }
+    if (general && at_once_ > 1) {
+      searches.push_back({"searching", general, engine_options(Goal::model, 3 * at_once_)});
+    }
+    if (!searches.empty()) settle(searches, at_once_);
+  }
+
+  EngineOptions bounded(Goal goal, std::int32_t conflicts, std::uint64_t other = 0) const {
+    EngineOptions options = engine_options(goal, other);
+    options.conflicts = conflicts;
+    return options;
+  }
+
+  /// What the user asked for: these inputs and no others.
+  void refute_part() {
+    if (options_.encoder == "smt" || options_.encoder == "xor") {
+      throw InputError(fmt::format("found the encoder \"{}\" with inputs to refute, expected one that can refute",
+                                   options_.encoder));
+    }
+    const auto part = std::make_shared<const Instance>(with_inputs(*instance_, *options_.refute_on));
+    try {
+      require_sub_instance(*part, *instance_, budget_);
+    } catch (const CheckFailed& error) {
+      throw InputError(fmt::format("found {}, expected inputs of the instance", error.what()));
+    }
+    settle({{"", encodings_.encode(part, options_.encoder), engine_options(Goal::refutation), true, part}}, 1);
   }
 
   /// Whether it is settled if the family has a protocol. One search per thread, with different seeds: how long one
   /// takes varies much. The general formula has some clauses for each input, so where there are many, this may take
   /// longer.
-  bool search_family_briefly(const EncodedInstance& family) {
+  bool search_family_briefly(const std::shared_ptr<const EncodedInstance>& family) {
     std::vector<Search> searches;
     for (unsigned k = 0; k < at_once_; ++k) {
       EngineOptions options = engine_options(Goal::model, k);
       options.conflicts = static_cast<std::int32_t>(
           std::clamp<std::uint64_t>(instance_->inputs().size() / 2, short_search, long_search));
-      searches.push_back({"short search of the XOR family", &family, options, false});
+      searches.push_back({"short search of the XOR family", family, options});
     }
-    const std::vector<EngineResult> results = search(searches, at_once_);
+    const std::vector<EngineResult> results = settle(searches, at_once_);
     return std::any_of(results.begin(), results.end(),
                        [](const EngineResult& result) { return result.answer != Answer::unknown; });
   }
 
-  EncodedInstance encode(const std::string& encoder) {
-    progress_.phase(fmt::format("encoding ({}){}", encoder, ruled_out_));
-    const auto started = Budget::Clock::now();
-    EncodingWatch watch(budget_, &progress_);
-    const bool given = !options_.symmetry.empty() && encoder == options_.encoder;
-    EncodedInstance encoded = encode_instance(
-        instance_, encoder, given ? std::optional(symmetry_named(options_.symmetry)) : std::nullopt, watch);
-    decision_.encode_seconds += seconds_since(started);
-    return encoded;
-  }
-
-  /// None, with the reason, if the formula would be too large. Throws LimitReached once the time is over.
-  std::optional<EncodedInstance> encode_if_it_fits(const std::string& encoder, std::string& reason) {
-    try {
-      return encode(encoder);
-    } catch (const LimitReached& limit) {
-      budget_.check();
-      reason = limit.what();
-    } catch (const std::bad_alloc&) {
-      reason = "out of memory";
-    }
-    return std::nullopt;
-  }
-
   void rule_out(const std::string& what) { ruled_out_ += "; " + what; }
 
-  /// One search for a protocol or a refutation.
-  struct Search {
-    std::string name;
-    const EncodedInstance* encoded = nullptr;
-    EngineOptions options;
-    /// Whether a refutation that it finds counts; it then comes with a proof.
-    bool refutes = false;
-  };
-
-  /// Runs them, `at_once` at a time in their order, until one brings the verdict: the first model, or the refutation of
-  /// one that refutes. (Should another refute the formula, the one whose proof counts is still waited for.)
-  std::vector<EngineResult> search(const std::vector<Search>& searches, std::size_t at_once) {
-    std::optional<PrivateDirectory> workspace;  // for the proof on its way
-    std::string proof;
-    std::vector<FormulaRun> runs;
-    for (const Search& one : searches) {
-      const bool proves = one.refutes && options_.certify && proofs() != ProofKind::none;
-      if (proves) proof = workspace.emplace(std::filesystem::temp_directory_path()).path() / "proof";
-      runs.push_back({one.name, &one.encoded->formula, engine(), one.options, proves ? proof : ""});
-    }
-    const bool any_refutes =
-        std::any_of(searches.begin(), searches.end(), [](const Search& one) { return one.refutes; });
-    const auto decides = [&](std::size_t number, const EngineResult& result) {
-      return result.answer == Answer::satisfiable ||
-             (result.answer == Answer::unsatisfiable && (searches[number].refutes || !any_refutes));
-    };
-    std::vector<EngineResult> results = race_formulas(runs, at_once, budget_, solving(), decides);
-    std::size_t told = 0;  // the one that the decision speaks of: a model, else what refutes, else the first
-    for (std::size_t k = 0; k < results.size(); ++k) {
-      if (results[k].answer == Answer::satisfiable) {
-        told = k;
-        break;
-      }
-      if (searches[k].refutes || (!any_refutes && results[k].answer == Answer::unsatisfiable)) told = k;
-    }
-    conclude(*searches[told].encoded, results[told], workspace);
-    return results;
+  std::vector<EngineResult> settle(const std::vector<Search>& searches, std::size_t at_once) {
+    const bool prove = options_.certify && proofs() != ProofKind::none;
+    SearchOutcome outcome = search(searches, at_once, engine(), prove, budget_, solving());
+    conclude(searches[outcome.told], outcome);
+    return std::move(outcome.results);
   }
 
-  void conclude(const EncodedInstance& encoded, const EngineResult& result,
-                const std::optional<PrivateDirectory>& workspace) {
+  void conclude(Search told, SearchOutcome& outcome) {
+    const EngineResult& result = outcome.results[outcome.told];
     decision_.reason.clear();
-    decision_.encoder = encoded.encoder;
-    decision_.symmetry = encoded.symmetry;
-    decision_.variables = encoded.formula.variables();
-    decision_.clauses = encoded.formula.clauses();
     note(result);
     switch (result.answer) {
       case Answer::satisfiable:
-        if (encoded.decode_sums) {
-          check_sums(encoded.decode_sums(result.model));
+        if (told.part) {
+          undecided("some protocol is right on the chosen inputs, which says nothing of the others");
+        } else if (told.encoded->decode_sums) {
+          check_sums(told.encoded->decode_sums(result.model));
         } else {
-          replay(encoded.decode(result.model));
+          replay(told.encoded->decode(result.model));
         }
         break;
       case Answer::unsatisfiable:
-        if (!encoded.complete) {
+        if (!told.encoded->complete) {
           undecided("the XOR family has no protocol for it");
         } else if (!options_.certify) {
           decision_.verdict = Verdict::unrealizable;
-        } else if (!workspace) {
+        } else if (outcome.proof.empty()) {
           undecided(no_proof());
         } else {
-          certify(encoded.formula, workspace->path() / "proof", workspace->path() / "lrat");
+          if (told.part && !options_.refute_on && !options_.out.empty()) {
+            shrink(told, outcome, encodings_, engine(), budget_, solving());
+          }
+          certify(told.encoded->formula, outcome.proof, outcome.directory->path() / "lrat");
         }
+        if (decision_.verdict == Verdict::unrealizable) decision_.part = told.part;
         break;
       case Answer::unknown:
         undecided(result.reason);
         break;
     }
+    decision_.encoder = told.encoded->encoder;
+    decision_.symmetry = told.encoded->symmetry;
+    decision_.variables = told.encoded->formula.variables();
+    decision_.clauses = told.encoded->formula.clauses();
     if (!options_.out.empty() && decision_.certified) {
-      write_bundle(formula_sha256(encoded.formula), [&](BundleWriter& bundle) {
+      write_bundle(formula_sha256(told.encoded->formula), [&](BundleWriter& bundle) {
         if (as_sums()) {
           bundle.add_sums(*decision_.sums);
         } else if (decision_.protocol) {
           bundle.add_protocol(*decision_.protocol);
         } else {
-          bundle.add_formula(encoded.formula);
-          bundle.add_proof(workspace->path() / "lrat");
+          if (decision_.part) bundle.add_sub_instance(*decision_.part);
+          bundle.add_formula(told.encoded->formula);
+          bundle.add_proof(outcome.directory->path() / "lrat");
         }
       });
     }
@@ -380,6 +389,7 @@ class Run {
   unsigned at_once_;  // searches of an automatic decision
   Budget budget_;
   Progress progress_;
+  Encodings encodings_;
   std::string ruled_out_;  // for the progress line
   Decision decision_;
 };

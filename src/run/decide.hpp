@@ -16,7 +16,7 @@ namespace arcsat {
 struct DecideOptions {
   /// auto, direct, tables, pairs, compact (into CNF), smt, or xor, which looks for a witness in a family of protocols
   /// and never refutes. auto: counting bounds, a short search of that family, then, side by side, searches for a
-  /// witness in the family, a refutation, and a witness anywhere.
+  /// witness in the family, a refutation of the whole or of a part of its inputs, and a witness anywhere.
   std::string encoder = "auto";
   /// For the encoders into CNF: none, labels or, for compact, all; empty: the most that the encoder can break.
   std::string symmetry;
@@ -31,6 +31,9 @@ struct DecideOptions {
   Progress::Mode progress = Progress::Mode::terminal_only;
   /// Whether a refutation counts only with a proof that was elaborated and checked.
   bool certify = true;
+  /// Only these inputs, at the instance's message widths, are to be refuted: a sub-instance (sub_instance.hpp). Without
+  /// it the automatic decision tries a few of its own choice.
+  std::optional<Restriction> refute_on;
   /// Directory for the certificate bundle; empty for none.
   std::string out;
   /// An engine from elsewhere instead of the named one, and what its proofs are (a fake one, in tests).
@@ -56,6 +59,8 @@ struct Decision {
   bool certified = false;
   /// What the proof refuted, in words; only if unrealizable and certified.
   std::string refuted;
+  /// The sub-instance that was refuted, if it was not the whole.
+  std::shared_ptr<const Instance> part;
   /// Where the bundle was written; empty if none was.
   std::string bundle;
 

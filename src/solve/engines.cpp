@@ -187,12 +187,16 @@ EngineResult solve_formula(const SolverFactory& engine, const Formula& formula, 
 std::vector<EngineResult> race_formulas(const std::vector<FormulaRun>& runs, std::size_t at_once, const Budget& budget,
                                         Progress* progress,
                                         const std::function<bool(std::size_t, const EngineResult&)>& decides) {
+  std::vector<EngineResult> results(runs.size());
   std::vector<IsolatedWork> works;
   for (const FormulaRun& run : runs) {
-    works.push_back(
-        {run.name, [&run] { return solve_in_child(run.engine, *run.formula, run.options, run.proof_path); }});
+    const auto work = [&run] { return solve_in_child(run.engine, *run.formula, run.options, run.proof_path); };
+    works.push_back({run.name, work});
+    if (!run.unless_answered) continue;
+    works.back().wanted = [&results, earlier = *run.unless_answered] {
+      return results[earlier].answer == Answer::unknown;
+    };
   }
-  std::vector<EngineResult> results(runs.size());
   const auto judge = [&](std::size_t number, const ChildOutcome& outcome) {
     results[number] = formula_result(*runs[number].formula, outcome);
     return decides(number, results[number]);

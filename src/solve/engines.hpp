@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,8 @@ struct FormulaRun {
   EngineOptions options;
   /// Where its proof goes; empty for none.
   std::string proof_path;
+  /// The number of an earlier run on the same formula: if that one had an answer, this one is not run.
+  std::optional<std::size_t> unless_answered = std::nullopt;
 };
 /// Races them as race_isolated does: started in their order, `at_once` at a time, until `decides` says of a result that
 /// no other is needed. The results are in the order of the runs.

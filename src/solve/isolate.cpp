@@ -215,6 +215,10 @@ std::vector<ChildOutcome> race_isolated(const std::vector<IsolatedWork>& works, 
   };
   while (!decided && (!running.empty() || next < works.size())) {
     while (!decided && running.size() < at_once && next < works.size()) {
+      if (works[next].wanted && !works[next].wanted()) {
+        ++next;
+        continue;
+      }
       ChildOutcome failure;
       if (auto child = start(works[next].work, budget, failure)) {
         running.push_back({next, std::move(child)});

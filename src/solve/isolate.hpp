@@ -27,6 +27,8 @@ struct ChildOutcome {
 struct IsolatedWork {
   std::string name;
   std::function<std::string()> work;
+  /// Asked when its turn comes; if not, it is never run. Empty: always.
+  std::function<bool()> wanted = {};
 };
 
 /// Runs `work` in a forked child within the budget's time and memory; the child is killed when a limit is reached, on

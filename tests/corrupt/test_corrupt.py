@@ -28,6 +28,8 @@ BUNDLES = {
                  "--encoder", "direct"],
     "summed": ["--L", "2", "--m", "1", "--n", "2", "--q", "6,2", "--bits-per-token", "1", "--epochs", "2",
                "--encoder", "xor"],
+    "in-part": ["--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "3", "--epochs", "1", "--encoder", "direct",
+                "--refute-on", "z1=0,1,2,3,4,5,6,7,8", "--refute-on", "z0=0,1"],
     "counted": ["--L", "2", "--m", "1", "--n", "2", "--q", "8,2", "--bits-per-token", "1", "--epochs", "2"],
 }
 OTHER = ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"]
@@ -256,18 +258,19 @@ counting("a context out of its domain", "not in its domain", lambda b: b["contex
 counting("a context too short", "an input for each player", lambda b: b["contexts"].append([0, 0]))
 counting("no contexts", "without contexts", lambda b: b.update(contexts=[]))
 counting("a negative input", "expected an integer", lambda b: b["contexts"].append([0, 0, -1]))
-counting("another player knows", "bits suffice|counts is something else", lambda b: b.update(knowing=[1, 2]))
-counting("the last player does not know", "L one of them", lambda b: b.update(knowing=[1]))
-counting("player -1 knows", "expected an integer", lambda b: b.update(knowing=[-1, 2]))
-counting("a player beyond the last knows", "from 0 to L", lambda b: b.update(knowing=[2, 3]))
-counting("knowing players out of order", "ascending", lambda b: b.update(knowing=[2, 1]))
-counting("nobody knows", "L one of them", lambda b: b.update(knowing=[]))
+counting("another player knows", "bits suffice|counts is something else", lambda b: b["knows"].insert(0, {"player": 1, "after": 1}))
+counting("the last player does not know", "is to know", lambda b: b.update(knows=[{"player": 1, "after": 0}]))
+counting("the last player knows late", "is to know", lambda b: b["knows"][0].update(after=1))
+counting("player -1 knows", "expected an integer", lambda b: b["knows"].append({"player": -1, "after": 1}))
+counting("a player beyond the last knows", "from 0 to L", lambda b: b["knows"].append({"player": 3, "after": 1}))
+counting("a player knows twice", "each player once", lambda b: b["knows"].append({"player": 2, "after": 0}))
+counting("nobody knows", "is to know", lambda b: b.update(knows=[]))
 counting("fewer bits claimed", "counts is something else", lambda b: b.update(bits="14"))
 counting("more answers claimed", "counts is something else", lambda b: b.update(answers="65537"))
 counting("a message left out", "counts is something else", lambda b: b["messages"].pop())
 counting("fewer situations", "counts is something else", lambda b: b["messages"][0].update(situations="1"))
 counting("another format", "arcsat-counting", lambda b: b.update(format="arcsat-count"))
-counting("another version", "expected the integer 1", lambda b: b.update(version=2))
+counting("another version", "expected the integer 2", lambda b: b.update(version=1))
 counting("an unknown key", "found the unknown key", lambda b: b.update(note="trust me"))
 counting("changed without its hash", "SHA-256 is not the certificate's", lambda b: b.update(bits="14"), False)
 field("counting: with a formula", "no such key", set_at("formula", {"sha256": "0" * 64, "variables": 1, "clauses": 1}),
@@ -285,6 +288,43 @@ def _(b):
         c["statement"] = c["statement"].replace("1 bit per token", "2 bits per token")
     b.edit(easier)
     b.write("instance.toml", b.read("instance.toml").replace("bits_per_token = 1", "bits_per_token = 2"))
+
+
+# --- the sub-instance that was refuted ---------------------------------------------------------------------------------
+def part(name, words, old, new, fix=True):
+    def apply(b):
+        text = b.read("sub-instance.toml")
+        assert old in text, text
+        b.write("sub-instance.toml", text.replace(old, new))
+    corruptions.append((f"sub-instance: {name}", "in-part", apply, words, fix))
+
+
+part("fewer inputs", "formula's SHA-256 is not", "z1 = [0,1,", "z1 = [0,")
+part("no inputs", "found an empty list", "z1 = [0,1,2,3,4,5,6,7,8]", "z1 = []")
+part("an input twice", "each index once|a second time", "z1 = [0,1,", "z1 = [0,0,1,")
+part("an input out of the domain", "expected an integer from 0 to 8", "7,8]", "7,8,9]")
+part("narrower messages", "with 2 bits from 0 to -1 in epoch 1, expected 3", "bits_per_token = 3", "bits_per_token = 2")
+part("wider messages", "with 4 bits from 0 to -1 in epoch 1, expected 3", "bits_per_token = 3", "bits_per_token = 4")
+part("another epoch", "another number of epochs", "epochs = 1", "epochs = 2")
+part("another task", "another task", "q = [3]", "q = [4]")
+part("an unknown table", "unknown key", "[model]", "[more]\nx = 1\n\n[model]")
+part("changed without its hash", "its SHA-256 is not the certificate's", "z1 = [0,1,", "z1 = [0,", False)
+field("sub-instance: not named", "stray file", lambda c: c["files"].pop("sub-instance.toml"), "in-part")
+
+
+@corruption("sub-instance: missing", "in-part", "absent or no regular file", fix=False)
+def _(b):
+    os.remove(b.path("sub-instance.toml"))
+
+
+@corruption("sub-instance: of an instance that does not allow it", "in-part", "an input that is not allowed")
+def _(b):
+    def narrower(c):
+        c["instance"]["inputs"] = {"z1": [0, 1, 2, 3]}
+        c["instance_sha256"] = canonical_sha(c["instance"])
+        c["statement"] = c["statement"].replace("q=(3)", "q=(3) on its 8 allowed inputs")
+    b.edit(narrower)
+    b.write("instance.toml", b.read("instance.toml").replace("[model]", "[inputs]\nz1 = [0,1,2,3]\n\n[model]"))
 
 
 # --- the witness of sums ----------------------------------------------------------------------------------------------

@@ -1,0 +1,78 @@
+#include "arcsat/run/part_searches.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "arcsat/run/sub_instances.hpp"
+
+namespace arcsat {
+
+namespace {
+
+constexpr std::int32_t moment = 10'000;
+// Half a minute's conflicts, about: their cost rises with the clauses, and is not less than that of so many.
+constexpr std::int64_t conflicts_times_clauses = 400'000'000'000;
+constexpr std::int64_t least_clauses = 200'000;
+constexpr std::int64_t fewest_conflicts = 20'000;
+constexpr double most_bytes = 1 << 28;
+// Smaller parts that could not be refuted, after which the last that was is kept.
+constexpr int most_failures = 2;
+
+EngineOptions bounded(EngineOptions options, std::int32_t conflicts) {
+  options.conflicts = conflicts;
+  return options;
+}
+
+}  // namespace
+
+std::int32_t patience(const Formula& formula) {
+  const std::int64_t conflicts = conflicts_times_clauses / (formula.clauses() + least_clauses);
+  return static_cast<std::int32_t>(std::max(conflicts, fewest_conflicts));
+}
+
+std::vector<Search> searches_of_parts(const Instance& instance, EngineOptions options, std::size_t before,
+                                      Encodings& encodings) {
+  options.goal = Goal::refutation;
+  std::vector<Search> searches;
+  std::string reason;
+  for (const std::shared_ptr<const Instance>& part : sub_instances(instance, options.seed)) {
+    if (make_cnf_encoder("auto", part, std::nullopt)->size().bytes() > most_bytes) continue;
+    if (const auto encoded = encodings.encode_if_it_fits(part, "auto", reason)) {
+      searches.push_back({fmt::format("refuting {} of the inputs", part->inputs().size()), encoded,
+                          bounded(options, moment), true, part});
+    }
+  }
+  const std::size_t parts = searches.size();
+  for (std::size_t k = 0; k < parts; ++k) {
+    searches.push_back(searches[k]);
+    searches.back().options = bounded(options, patience(searches[k].encoded->formula));
+    searches.back().longer_than = before + k;
+  }
+  return searches;
+}
+
+void shrink(Search& told, SearchOutcome& outcome, Encodings& encodings, const SolverFactory& engine,
+            const Budget& budget, Progress* progress) {
+  std::string reason;
+  int failures = 0;
+  for (std::uint64_t attempt = 0; failures < most_failures; ++attempt) {
+    const std::optional<double> left = budget.seconds_left();
+    if (left && *left < *budget.seconds_in_all() / 2) return;
+    const auto smaller = shrunk(*told.part, told.options.seed + attempt);
+    if (!smaller) return;
+    const auto encoded = encodings.encode_if_it_fits(smaller, "auto", reason);
+    if (!encoded) return;
+    const Search one = {"refuting fewer of the inputs", encoded, bounded(told.options, patience(encoded->formula)),
+                        true, smaller};
+    SearchOutcome shorter = search({one}, 1, engine, true, budget, progress);
+    if (shorter.results.front().answer != Answer::unsatisfiable) {
+      ++failures;
+      continue;
+    }
+    told = one;
+    outcome = std::move(shorter);
+  }
+}
+
+}  // namespace arcsat

@@ -1,0 +1,47 @@
+// Searches for a protocol or a refutation, side by side.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "arcsat/certify/external_program.hpp"
+#include "arcsat/encoders/encoded_instance.hpp"
+#include "arcsat/solve/engines.hpp"
+
+namespace arcsat {
+
+/// One search.
+struct Search {
+  /// For the progress line.
+  std::string name;
+  std::shared_ptr<const EncodedInstance> encoded;
+  EngineOptions options;
+  /// Whether a refutation that it finds counts.
+  bool refutes = false;
+  /// The sub-instance (sub_instance.hpp) that was encoded in place of the whole; then a model says nothing.
+  std::shared_ptr<const Instance> part = nullptr;
+  /// The number of an earlier, shorter search of the same formula; not run if that had an answer.
+  std::optional<std::size_t> longer_than = std::nullopt;
+};
+
+struct SearchOutcome {
+  /// Those of the searches, in their order.
+  std::vector<EngineResult> results;
+  /// The search that the verdict is to rest on: the one that brought it; else, for the reason why there is none, one
+  /// that was to refute, without a bound if there is such; else the first.
+  std::size_t told = 0;
+  /// Where that search's proof is; empty if none was asked for.
+  std::string proof;
+  /// Holds the proof.
+  std::unique_ptr<PrivateDirectory> directory;
+};
+
+/// Runs them, `at_once` at a time in their order, until one brings the verdict: the first model of the whole, or the
+/// first refutation that counts; if none's would, the first refutation. With `proofs`, those whose refutation counts
+/// write one.
+SearchOutcome search(const std::vector<Search>& searches, std::size_t at_once, const SolverFactory& engine, bool proofs,
+                     const Budget& budget, Progress* progress);
+
+}  // namespace arcsat
