@@ -31,6 +31,9 @@ namespace {
 // In conflicts, so that one thread does the same everywhere: seconds, and minutes.
 constexpr std::int32_t short_search = 20'000;
 constexpr std::int32_t long_search = 1'000'000;
+// Of the formula of all inputs; two engines take as much again each.
+constexpr double most_bytes = std::uint64_t{1} << 31;
+
 // Inputs, up to which a bundle holds the rows of a witness of sums rather than the sums.
 constexpr std::uint64_t most_rows_kept = std::uint64_t{1} << 12;
 
@@ -127,7 +130,7 @@ class Run {
     if (refute_by_counting()) return;
     rule_out("no counting bound");
     std::string reason;
-    std::shared_ptr<const EncodedInstance> family = encodings_.encode_if_it_fits(instance_, "xor", reason);
+    std::shared_ptr<const EncodedInstance> family = encodings_.encode_if_it_fits(instance_, "xor", most_bytes, reason);
     if (!family) {
       rule_out("too large for the XOR family");
     } else if (search_family_briefly(family)) {
@@ -136,7 +139,7 @@ class Run {
       family.reset();
     }
     budget_.check();
-    const auto general = encodings_.encode_if_it_fits(instance_, "auto", reason);
+    const auto general = encodings_.encode_if_it_fits(instance_, "auto", most_bytes, reason);
     if (general && search_for_a_while(family, general)) return;
     search_to_the_end(family, general);
     if (!general && decision_.verdict == Verdict::undecided) undecided(reason);
@@ -159,23 +162,23 @@ class Run {
     return decision_.verdict != Verdict::undecided;
   }
 
-  /// The whole without an end; beside it, with more than one thread (before it, with one), parts of the instance, each
-  /// for a moment and then for a while; and, where a thread is left, the family and any protocol without an end.
+  /// The whole (if that is too large, the family) without an end; beside it, with more than one thread (before it, with
+  /// one), parts of the instance, each for a moment and then for a while; and, where a thread is left, the family and
+  /// any protocol without an end.
   void search_to_the_end(const std::shared_ptr<const EncodedInstance>& family,
                          const std::shared_ptr<const EncodedInstance>& general) {
     std::vector<Search> searches;
-    if (general && at_once_ > 1) {
-      searches.push_back({"refuting", general, engine_options(Goal::refutation), true});
-    }
+    const Search whole = {"refuting", general, engine_options(Goal::refutation), true};
+    const auto in_family = [&](std::uint64_t seed) {
+      return Search{"searching the XOR family", family, engine_options(Goal::model, seed)};
+    };
+    if (general && at_once_ > 1) searches.push_back(whole);
+    if (!general && family && at_once_ > 1) searches.push_back(in_family(2 * at_once_));
     const std::vector<Search> parts =
         searches_of_parts(*instance_, engine_options(Goal::refutation), searches.size(), encodings_);
     searches.insert(searches.end(), parts.begin(), parts.end());
-    if (general && at_once_ == 1) {
-      searches.push_back({"refuting", general, engine_options(Goal::refutation), true});
-    }
-    if (family && (at_once_ > 1 || !general)) {
-      searches.push_back({"searching the XOR family", family, engine_options(Goal::model, 2 * at_once_)});
-    }
+    if (general && at_once_ == 1) searches.push_back(whole);
+    if (family && (at_once_ > 1 || !general)) searches.push_back(in_family(3 * at_once_));
     if (general && at_once_ > 1) {
       searches.push_back({"searching", general, engine_options(Goal::model, 3 * at_once_)});
     }

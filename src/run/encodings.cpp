@@ -22,8 +22,17 @@ std::shared_ptr<const EncodedInstance> Encodings::encode(const std::shared_ptr<c
 }
 
 std::shared_ptr<const EncodedInstance> Encodings::encode_if_it_fits(const std::shared_ptr<const Instance>& instance,
-                                                                    const std::string& encoder, std::string& reason) {
+                                                                    const std::string& encoder, double most_bytes,
+                                                                    std::string& reason) {
   try {
+    if (encoder != "xor") {
+      const double bytes = make_cnf_encoder(encoder, instance, std::nullopt)->size().bytes();
+      if (bytes > most_bytes) {
+        reason = fmt::format("the formula of all inputs would take {:.0f} MiB, too much for --encoder auto",
+                             bytes / (1 << 20));
+        return nullptr;
+      }
+    }
     return encode(instance, encoder);
   } catch (const LimitReached& limit) {
     budget_.check();

@@ -37,8 +37,7 @@ std::vector<Search> searches_of_parts(const Instance& instance, EngineOptions op
   std::vector<Search> searches;
   std::string reason;
   for (const std::shared_ptr<const Instance>& part : sub_instances(instance, options.seed)) {
-    if (make_cnf_encoder("auto", part, std::nullopt)->size().bytes() > most_bytes) continue;
-    if (const auto encoded = encodings.encode_if_it_fits(part, "auto", reason)) {
+    if (const auto encoded = encodings.encode_if_it_fits(part, "auto", most_bytes, reason)) {
       searches.push_back({fmt::format("refuting {} of the inputs", part->inputs().size()), encoded,
                           bounded(options, moment), true, part});
     }
@@ -61,7 +60,7 @@ void shrink(Search& told, SearchOutcome& outcome, Encodings& encodings, const So
     if (left && *left < *budget.seconds_in_all() / 2) return;
     const auto smaller = shrunk(*told.part, told.options.seed + attempt);
     if (!smaller) return;
-    const auto encoded = encodings.encode_if_it_fits(smaller, "auto", reason);
+    const auto encoded = encodings.encode_if_it_fits(smaller, "auto", most_bytes, reason);
     if (!encoded) return;
     const Search one = {"refuting fewer of the inputs", encoded, bounded(told.options, patience(encoded->formula)),
                         true, smaller};

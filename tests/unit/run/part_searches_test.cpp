@@ -109,6 +109,19 @@ TEST_CASE("parts: each is searched for a moment, then for a while unless that ga
   CHECK(std::filesystem::file_size(outcome.proof) > 0);
 }
 
+TEST_CASE("encodings: what would be too large is not made") {
+  const auto instance = make(Task(2, {1}, {3, 4}));
+  const Budget budget;
+  Progress progress(Progress::Mode::never);
+  Encodings encodings(budget, progress, "auto", "");
+  std::string reason;
+  CHECK(encodings.encode_if_it_fits(instance, "auto", 1e9, reason));
+  CHECK(reason.empty());
+  CHECK_FALSE(encodings.encode_if_it_fits(instance, "auto", 1e6, reason));
+  CHECK(reason.ends_with(" MiB, too much for --encoder auto"));
+  CHECK(encodings.encode_if_it_fits(instance, "xor", 1e3, reason));
+}
+
 TEST_CASE("searches: a longer one of what had an answer is not run") {
   const auto whole = make(Task(2, {}, {2}), {1, 1, {}});
   const Budget budget;
