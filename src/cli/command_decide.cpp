@@ -61,7 +61,7 @@ void print_words(const Instance& instance, const Decision& decision) {
   }
   if (decision.sums) fmt::print("witness of sums: {}\n", decision.sums_checked);
   if (decision.part) {
-    fmt::print("sub-instance: {} of the {} allowed inputs cannot be solved, with messages as wide\n",
+    fmt::print("sub-instance: {} of the {} allowed inputs, at the same message widths, cannot be solved\n",
                decision.part->inputs().size(), instance.inputs().size());
   }
   if (!decision.refuted.empty()) fmt::print("proof: {}\n", decision.refuted);

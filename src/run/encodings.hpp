@@ -20,8 +20,8 @@ class Encodings {
   /// Throws what encode_instance throws.
   std::shared_ptr<const EncodedInstance> encode(const std::shared_ptr<const Instance>& instance,
                                                 const std::string& encoder);
-  /// None, with the reason, if the formula would take more than `most_bytes` (of an encoder into CNF that can refute) or
-  /// cannot be made. Throws LimitReached once the time is over.
+  /// None, with the reason, if the formula would take more than `most_bytes` (of an encoder into CNF that can refute)
+  /// or cannot be made. Throws LimitReached once the time is over.
   std::shared_ptr<const EncodedInstance> encode_if_it_fits(const std::shared_ptr<const Instance>& instance,
                                                            const std::string& encoder, double most_bytes,
                                                            std::string& reason);
