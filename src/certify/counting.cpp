@@ -170,10 +170,11 @@ class Count {
 }  // namespace
 
 std::string CountingReport::statement() const {
+  const bool one = bits == 1;
   return fmt::format(
-      "at most {} bits about the last table reach the players that do not know it, too few for {} "
-      "different lists of answers",
-      bits.str(), answers.str());
+      "at most {} {} about the last table {} the players that do not know it, too few for {} different lists of "
+      "answers",
+      bits.str(), one ? "bit" : "bits", one ? "reaches" : "reach", answers.str());
 }
 
 CountingReport check_counting(const Instance& instance, const CountingBound& bound) {

@@ -35,7 +35,7 @@ struct CountingReport {
   Integer bits;
   /// How many different lists of right answers, one answer for each context, there are.
   Integer answers;
-  /// In words, e.g. "15 bits about z_2 reach those that do not know it, too few for 65536 lists of answers".
+  /// In words, e.g. "at most 15 bits about the last table reach the players that do not know it, too few for …".
   std::string statement() const;
 };
 

@@ -145,7 +145,8 @@ class Run {
     if (!general && decision_.verdict == Verdict::undecided) undecided(reason);
   }
 
-  /// The family, a refutation of the whole, and a protocol anywhere, each with an end. Whether the verdict is there.
+  /// The family, a refutation of the whole, and a protocol anywhere, each with an end. Whether there is nothing more to
+  /// search for: the verdict is there, or the engine refuted the whole, but its proof does not make a verdict.
   bool search_for_a_while(std::shared_ptr<const EncodedInstance>& family,
                           const std::shared_ptr<const EncodedInstance>& general) {
     std::vector<Search> searches;
@@ -155,11 +156,12 @@ class Run {
     // An engine that has no settings for a goal would do the same twice with the same seed.
     if (at_once_ > 1) searches.push_back({"searching", general, bounded(Goal::model, conflicts / 3, 1)});
     const std::vector<EngineResult> results = settle(searches, at_once_);
+    const bool refuted = results[family ? 1 : 0].answer == Answer::unsatisfiable;
     if (family && results.front().answer == Answer::unsatisfiable) {
       rule_out("no protocol in the XOR family");
       family.reset();
     }
-    return decision_.verdict != Verdict::undecided;
+    return refuted || decision_.verdict != Verdict::undecided;
   }
 
   /// The whole (if that is too large, the family) without an end; beside it, with more than one thread (before it, with
