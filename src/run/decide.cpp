@@ -32,7 +32,7 @@ namespace {
 constexpr std::int32_t short_search = 20'000;
 constexpr std::int32_t long_search = 1'000'000;
 // Of the formula of all inputs; two engines take as much again each.
-constexpr double most_bytes = std::uint64_t{1} << 31;
+constexpr double most_bytes = std::uint64_t{1} << 30;
 
 // Inputs, up to which a bundle holds the rows of a witness of sums rather than the sums.
 constexpr std::uint64_t most_rows_kept = std::uint64_t{1} << 12;
@@ -164,23 +164,21 @@ class Run {
     return refuted || decision_.verdict != Verdict::undecided;
   }
 
-  /// The whole (if that is too large, the family) without an end; beside it, with more than one thread (before it, with
-  /// one), parts of the instance, each for a moment and then for a while; and, where a thread is left, the family and
-  /// any protocol without an end.
+  /// Parts of the instance, each for a moment and then for a while, and then the whole without an end; beside them,
+  /// with more than one thread, the family without an end, or else the whole; and, where a thread is left, any
+  /// protocol.
   void search_to_the_end(const std::shared_ptr<const EncodedInstance>& family,
                          const std::shared_ptr<const EncodedInstance>& general) {
     std::vector<Search> searches;
     const Search whole = {"refuting", general, engine_options(Goal::refutation), true};
-    const auto in_family = [&](std::uint64_t seed) {
-      return Search{"searching the XOR family", family, engine_options(Goal::model, seed)};
-    };
-    if (general && at_once_ > 1) searches.push_back(whole);
-    if (!general && family && at_once_ > 1) searches.push_back(in_family(2 * at_once_));
+    const Search in_family = {"searching the XOR family", family, engine_options(Goal::model, 2 * at_once_)};
+    const bool beside = at_once_ > 1 && (family || general);
+    if (beside) searches.push_back(family ? in_family : whole);
     const std::vector<Search> parts =
         searches_of_parts(*instance_, engine_options(Goal::refutation), searches.size(), encodings_);
     searches.insert(searches.end(), parts.begin(), parts.end());
-    if (general && at_once_ == 1) searches.push_back(whole);
-    if (family && (at_once_ > 1 || !general)) searches.push_back(in_family(3 * at_once_));
+    if (general && (family || !beside)) searches.push_back(whole);
+    if (!general && family && !beside) searches.push_back(in_family);
     if (general && at_once_ > 1) {
       searches.push_back({"searching", general, engine_options(Goal::model, 3 * at_once_)});
     }
