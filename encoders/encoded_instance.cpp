@@ -19,12 +19,15 @@ EncodedInstance encode_instance(const std::shared_ptr<const Instance>& instance,
             false, family->encode(watch),
             {},    [family](const Assignment& model) { return family->decode(model); }};
   }
-  const std::shared_ptr<const CnfEncoder> made = make_cnf_encoder(encoder, instance, symmetry);
-  return {std::string(made->name()),
-          std::string(to_string(made->symmetry())),
+  return encode_instance(make_cnf_encoder(encoder, instance, symmetry), watch);
+}
+
+EncodedInstance encode_instance(const std::shared_ptr<const CnfEncoder>& encoder, EncodingWatch& watch) {
+  return {std::string(encoder->name()),
+          std::string(to_string(encoder->symmetry())),
           true,
-          made->encode(watch),
-          [made](const Assignment& model) { return made->decode(model); },
+          encoder->encode(watch),
+          [encoder](const Assignment& model) { return encoder->decode(model); },
           {}};
 }
 

@@ -34,5 +34,7 @@ struct EncodedInstance {
 /// encoder xor.
 EncodedInstance encode_instance(const std::shared_ptr<const Instance>& instance, std::string_view encoder,
                                 std::optional<Symmetry> symmetry, EncodingWatch& watch);
+/// With a given encoder into CNF. Throws what its encode throws.
+EncodedInstance encode_instance(const std::shared_ptr<const CnfEncoder>& encoder, EncodingWatch& watch);
 
 }  // namespace arcsat

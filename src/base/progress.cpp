@@ -28,13 +28,15 @@ void Progress::phase(const std::string& name) {
   last_ = started_;
 }
 
+void Progress::rule_out(const std::string& what) { ruled_out_ += "; " + what; }
+
 void Progress::update(const std::string& detail) {
   if (!shown_) return;
   const auto now = Clock::now();
   if (now - last_ < std::chrono::milliseconds(250)) return;
   last_ = now;
-  fmt::print(stderr, "\r\033[K{} … {:.1f} s{}{}", phase_, std::chrono::duration<double>(now - started_).count(),
-             detail.empty() ? "" : ", ", detail);
+  fmt::print(stderr, "\r\033[K{}{} … {:.1f} s{}{}", phase_, ruled_out_,
+             std::chrono::duration<double>(now - started_).count(), detail.empty() ? "" : ", ", detail);
   std::fflush(stderr);
   on_screen_ = true;
 }

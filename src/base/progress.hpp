@@ -19,6 +19,8 @@ class Progress {
 
   /// Starts a named phase ("encoding", "solving with cadical").
   void phase(const std::string& name);
+  /// Says in every line from now on what need not be looked for any more ("no counting bound").
+  void rule_out(const std::string& what);
   /// Shows the phase with its elapsed seconds and `detail`; at most four times a second.
   void update(const std::string& detail);
   bool shown() const { return shown_; }
@@ -29,6 +31,7 @@ class Progress {
   bool shown_;
   bool on_screen_ = false;
   std::string phase_;
+  std::string ruled_out_;
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point last_;
 };

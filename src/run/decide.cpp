@@ -63,8 +63,9 @@ class Run {
       } else if (automatic_) {
         decide_automatically();
       } else {
-        const auto encoded = encodings_.encode(instance_, options_.encoder);
-        settle({{"", encoded, engine_options(encoded->complete ? Goal::any : Goal::model), encoded->complete}}, 1);
+        const auto encoding = encodings_.encode(instance_, options_.encoder);
+        const bool complete = encoding->complete();
+        settle({{"", encoding, engine_options(complete ? Goal::any : Goal::model), complete}}, 1);
       }
     } catch (const LimitReached& limit) {
       undecided(limit.what());
@@ -123,72 +124,60 @@ class Run {
     return true;
   }
 
-  /// Counting bounds first; then a short search of the XOR family, which finds most witnesses that there are; then,
-  /// side by side, searches in the family, for a refutation and for any protocol, each with an end; then the same
-  /// without an end, and for refutations of parts. With one thread the family's search comes first and keeps its end.
+  /// Counting bounds first; then a short search of the XOR family, which finds most witnesses that there are; then
+  /// everything.
   void decide_automatically() {
     if (refute_by_counting()) return;
-    rule_out("no counting bound");
+    progress_.rule_out("no counting bound");
     std::string reason;
-    std::shared_ptr<const EncodedInstance> family = encodings_.encode_if_it_fits(instance_, "xor", most_bytes, reason);
+    std::shared_ptr<const Encoding> family = encodings_.encode_family(instance_, reason);
     if (!family) {
-      rule_out("too large for the XOR family");
+      progress_.rule_out("too large for the XOR family");
     } else if (search_family_briefly(family)) {
       if (decision_.verdict == Verdict::realizable) return;
-      rule_out("no protocol in the XOR family");
       family.reset();
     }
     budget_.check();
-    const auto general = encodings_.encode_if_it_fits(instance_, "auto", most_bytes, reason);
-    if (general && search_for_a_while(family, general)) return;
-    search_to_the_end(family, general);
-    if (!general && decision_.verdict == Verdict::undecided) undecided(reason);
+    const std::shared_ptr<const Encoding> whole = encodings_.plan(instance_, most_bytes, reason);
+    const std::vector<Search> searches = everything(family, whole);
+    if (!searches.empty()) settle(searches, at_once_);
+    if (!whole && decision_.verdict == Verdict::undecided) undecided(reason);
   }
 
-  /// The family, a refutation of the whole, and a protocol anywhere, each with an end. Whether there is nothing more to
-  /// search for: the verdict is there, or the engine refuted the whole, but its proof does not make a verdict.
-  bool search_for_a_while(std::shared_ptr<const EncodedInstance>& family,
-                          const std::shared_ptr<const EncodedInstance>& general) {
-    std::vector<Search> searches;
-    if (family) searches.push_back({"searching the XOR family", family, bounded(Goal::model, long_search, at_once_)});
-    const std::int32_t conflicts = patience(general->formula);
-    searches.push_back({"refuting", general, bounded(Goal::refutation, conflicts), true});
+  /// The family; the whole, for a refutation and for any protocol, for a while; parts of the instance, each for a
+  /// moment and then for a while; the whole without an end. With several threads what comes first has no end: it keeps
+  /// one.
+  std::vector<Search> everything(const std::shared_ptr<const Encoding>& family,
+                                 const std::shared_ptr<const Encoding>& whole) {
+    const bool side_by_side = at_once_ > 1;
+    const Search in_family = search_of_family(family, 2 * at_once_);
+    const Search refuting = {"refuting", whole, engine_options(Goal::refutation), true};
     // An engine that has no settings for a goal would do the same twice with the same seed.
-    if (at_once_ > 1) searches.push_back({"searching", general, bounded(Goal::model, conflicts / 3, 1)});
-    const std::vector<EngineResult> results = settle(searches, at_once_);
-    const bool refuted = results[family ? 1 : 0].answer == Answer::unsatisfiable;
-    if (family && results.front().answer == Answer::unsatisfiable) {
-      rule_out("no protocol in the XOR family");
-      family.reset();
-    }
-    return refuted || decision_.verdict != Verdict::undecided;
-  }
-
-  /// Parts of the instance, each for a moment and then for a while, and then the whole without an end; beside them,
-  /// with more than one thread, the family without an end, or else the whole; and, where a thread is left, any
-  /// protocol.
-  void search_to_the_end(const std::shared_ptr<const EncodedInstance>& family,
-                         const std::shared_ptr<const EncodedInstance>& general) {
+    const Search searching = {"searching", whole, engine_options(Goal::model, 1)};
+    const bool family_to_the_end = side_by_side && family;
+    const bool whole_to_the_end = side_by_side && !family;
     std::vector<Search> searches;
-    const Search whole = {"refuting", general, engine_options(Goal::refutation), true};
-    const Search in_family = {"searching the XOR family", family, engine_options(Goal::model, 2 * at_once_)};
-    const bool beside = at_once_ > 1 && (family || general);
-    if (beside) searches.push_back(family ? in_family : whole);
+    if (family) searches.push_back(family_to_the_end ? in_family : bounded(in_family, long_search));
+    if (whole) searches.push_back(whole_to_the_end ? refuting : bounded(refuting, patience(*whole)));
+    if (whole && side_by_side) searches.push_back(bounded(searching, patience(*whole) / 3));
     const std::vector<Search> parts =
         searches_of_parts(*instance_, engine_options(Goal::refutation), searches.size(), encodings_);
     searches.insert(searches.end(), parts.begin(), parts.end());
-    if (general && (family || !beside)) searches.push_back(whole);
-    if (!general && family && !beside) searches.push_back(in_family);
-    if (general && at_once_ > 1) {
-      searches.push_back({"searching", general, engine_options(Goal::model, 3 * at_once_)});
-    }
-    if (!searches.empty()) settle(searches, at_once_);
+    if (whole && !whole_to_the_end) searches.push_back(refuting);
+    if (whole && side_by_side) searches.push_back(searching);
+    if (!whole && family && !family_to_the_end) searches.push_back(in_family);
+    return searches;
   }
 
-  EngineOptions bounded(Goal goal, std::int32_t conflicts, std::uint64_t other = 0) const {
-    EngineOptions options = engine_options(goal, other);
-    options.conflicts = conflicts;
-    return options;
+  Search search_of_family(const std::shared_ptr<const Encoding>& family, std::uint64_t other_seed) const {
+    Search search = {"searching the XOR family", family, engine_options(Goal::model, other_seed)};
+    search.rules_out = "no protocol in the XOR family";
+    return search;
+  }
+
+  static Search bounded(Search search, std::int32_t conflicts) {
+    search.options.conflicts = conflicts;
+    return search;
   }
 
   /// What the user asked for: these inputs and no others.
@@ -209,20 +198,17 @@ class Run {
   /// Whether it is settled if the family has a protocol. One search per thread, with different seeds: how long one
   /// takes varies much. The general formula has some clauses for each input, so where there are many, this may take
   /// longer.
-  bool search_family_briefly(const std::shared_ptr<const EncodedInstance>& family) {
+  bool search_family_briefly(const std::shared_ptr<const Encoding>& family) {
+    const auto conflicts =
+        static_cast<std::int32_t>(std::clamp<std::uint64_t>(instance_->inputs().size() / 2, short_search, long_search));
     std::vector<Search> searches;
     for (unsigned k = 0; k < at_once_; ++k) {
-      EngineOptions options = engine_options(Goal::model, k);
-      options.conflicts = static_cast<std::int32_t>(
-          std::clamp<std::uint64_t>(instance_->inputs().size() / 2, short_search, long_search));
-      searches.push_back({"short search of the XOR family", family, options});
+      searches.push_back(bounded(search_of_family(family, k), conflicts));
     }
     const std::vector<EngineResult> results = settle(searches, at_once_);
     return std::any_of(results.begin(), results.end(),
                        [](const EngineResult& result) { return result.answer != Answer::unknown; });
   }
-
-  void rule_out(const std::string& what) { ruled_out_ += "; " + what; }
 
   std::vector<EngineResult> settle(const std::vector<Search>& searches, std::size_t at_once) {
     const bool prove = options_.certify && proofs() != ProofKind::none;
@@ -239,14 +225,14 @@ class Run {
       case Answer::satisfiable:
         if (told.part) {
           undecided("some protocol is right on the chosen inputs, which says nothing of the others");
-        } else if (told.encoded->decode_sums) {
-          check_sums(told.encoded->decode_sums(result.model));
+        } else if (told.encoding->made().decode_sums) {
+          check_sums(told.encoding->made().decode_sums(result.model));
         } else {
-          replay(told.encoded->decode(result.model));
+          replay(told.encoding->made().decode(result.model));
         }
         break;
       case Answer::unsatisfiable:
-        if (!told.encoded->complete) {
+        if (!told.encoding->complete()) {
           undecided("the XOR family has no protocol for it");
         } else if (!options_.certify) {
           decision_.verdict = Verdict::unrealizable;
@@ -256,7 +242,7 @@ class Run {
           if (told.part && !options_.refute_on && !options_.out.empty()) {
             shrink(told, outcome, encodings_, engine(), budget_, solving());
           }
-          certify(told.encoded->formula, outcome.proof, outcome.directory->path() / "lrat");
+          certify(told.encoding->made().formula, outcome.proof, outcome.directory->path() / "lrat");
         }
         if (decision_.verdict == Verdict::unrealizable) decision_.part = told.part;
         break;
@@ -264,19 +250,19 @@ class Run {
         undecided(result.reason);
         break;
     }
-    decision_.encoder = told.encoded->encoder;
-    decision_.symmetry = told.encoded->symmetry;
-    decision_.variables = told.encoded->formula.variables();
-    decision_.clauses = told.encoded->formula.clauses();
+    decision_.encoder = told.encoding->encoder();
+    decision_.symmetry = told.encoding->symmetry();
+    decision_.variables = told.encoding->variables();
+    decision_.clauses = told.encoding->clauses();
     if (!options_.out.empty() && decision_.certified) {
-      write_bundle(formula_sha256(told.encoded->formula), [&](BundleWriter& bundle) {
+      write_bundle(formula_sha256(told.encoding->made().formula), [&](BundleWriter& bundle) {
         if (as_sums()) {
           bundle.add_sums(*decision_.sums);
         } else if (decision_.protocol) {
           bundle.add_protocol(*decision_.protocol);
         } else {
           if (decision_.part) bundle.add_sub_instance(*decision_.part);
-          bundle.add_formula(told.encoded->formula);
+          bundle.add_formula(told.encoding->made().formula);
           bundle.add_proof(outcome.directory->path() / "lrat");
         }
       });
@@ -345,7 +331,7 @@ class Run {
   }
 
   Progress* solving() {
-    progress_.phase(fmt::format("solving with {}{}", to_string(engine_), ruled_out_));
+    progress_.phase(fmt::format("solving with {}", to_string(engine_)));
     return &progress_;
   }
 
@@ -393,7 +379,6 @@ class Run {
   Budget budget_;
   Progress progress_;
   Encodings encodings_;
-  std::string ruled_out_;  // for the progress line
   Decision decision_;
 };
 

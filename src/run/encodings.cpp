@@ -9,31 +9,67 @@
 
 namespace arcsat {
 
-std::shared_ptr<const EncodedInstance> Encodings::encode(const std::shared_ptr<const Instance>& instance,
-                                                         const std::string& encoder) {
+Encoding::Encoding(EncodedInstance made)
+    : encoder_name_(made.encoder),
+      symmetry_(made.symmetry),
+      complete_(made.complete),
+      variables_(made.formula.variables()),
+      clauses_(made.formula.clauses()),
+      made_(std::move(made)) {}
+
+Encoding::Encoding(std::shared_ptr<const CnfEncoder> encoder, const Budget& budget)
+    : encoder_name_(encoder->name()), symmetry_(to_string(encoder->symmetry())), complete_(true) {
+  const FormulaSize size = encoder->size();
+  variables_ = static_cast<std::int64_t>(size.all_variables().value());
+  clauses_ = static_cast<std::int64_t>(size.all_clauses().value());
+  make_ = [encoder = std::move(encoder), &budget] {
+    EncodingWatch watch(budget);  // without the progress line: it is the parent process's
+    return encode_instance(encoder, watch);
+  };
+}
+
+const EncodedInstance& Encoding::made() const {
+  if (!made_) made_.emplace(make_());
+  return *made_;
+}
+
+std::shared_ptr<const Encoding> Encodings::encode(const std::shared_ptr<const Instance>& instance,
+                                                  const std::string& encoder) {
   progress_.phase(fmt::format("encoding ({})", encoder));
   const auto started = Budget::Clock::now();
   EncodingWatch watch(budget_, &progress_);
   const bool given = !symmetry_.empty() && encoder == chosen_;
-  auto encoded = std::make_shared<const EncodedInstance>(
+  auto encoded = std::make_shared<const Encoding>(
       encode_instance(instance, encoder, given ? std::optional(symmetry_named(symmetry_)) : std::nullopt, watch));
   seconds_ += seconds_since(started);
   return encoded;
 }
 
-std::shared_ptr<const EncodedInstance> Encodings::encode_if_it_fits(const std::shared_ptr<const Instance>& instance,
-                                                                    const std::string& encoder, double most_bytes,
-                                                                    std::string& reason) {
+std::shared_ptr<const Encoding> Encodings::encode_family(const std::shared_ptr<const Instance>& instance,
+                                                         std::string& reason) {
+  return unless_limited([&] { return encode(instance, "xor"); }, reason);
+}
+
+std::shared_ptr<const Encoding> Encodings::plan(const std::shared_ptr<const Instance>& instance, double most_bytes,
+                                                std::string& reason) {
+  const auto planned = [&]() -> std::shared_ptr<const Encoding> {
+    const std::optional<Symmetry> symmetry =
+        symmetry_.empty() || chosen_ != "auto" ? std::nullopt : std::optional(symmetry_named(symmetry_));
+    std::shared_ptr<const CnfEncoder> encoder = make_cnf_encoder("auto", instance, symmetry);
+    const double bytes = encoder->size().bytes();
+    budget_.require_memory(bytes, "the formula");
+    if (bytes <= most_bytes) return std::make_shared<const Encoding>(std::move(encoder), budget_);
+    reason =
+        fmt::format("the formula of all inputs would take {:.0f} MiB, too much for --encoder auto", bytes / (1 << 20));
+    return nullptr;
+  };
+  return unless_limited(planned, reason);
+}
+
+std::shared_ptr<const Encoding> Encodings::unless_limited(
+    const std::function<std::shared_ptr<const Encoding>()>& encode, std::string& reason) const {
   try {
-    if (encoder != "xor") {
-      const double bytes = make_cnf_encoder(encoder, instance, std::nullopt)->size().bytes();
-      if (bytes > most_bytes) {
-        reason = fmt::format("the formula of all inputs would take {:.0f} MiB, too much for --encoder auto",
-                             bytes / (1 << 20));
-        return nullptr;
-      }
-    }
-    return encode(instance, encoder);
+    return encode();
   } catch (const LimitReached& limit) {
     budget_.check();
     reason = limit.what();

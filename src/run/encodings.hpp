@@ -1,6 +1,8 @@
 // Instances as formulas, within a decision's budget.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,24 +13,55 @@
 
 namespace arcsat {
 
+/// A formula that is known by its encoder and size, and made when it is first asked for; where a child process asks,
+/// in that process alone.
+class Encoding {
+ public:
+  explicit Encoding(EncodedInstance made);
+  /// `budget` must outlive it.
+  Encoding(std::shared_ptr<const CnfEncoder> encoder, const Budget& budget);
+
+  /// Throws what encode_instance throws.
+  const EncodedInstance& made() const;
+
+  /// As in EncodedInstance; what is said of a formula that was not made yet is exact, too.
+  const std::string& encoder() const { return encoder_name_; }
+  const std::string& symmetry() const { return symmetry_; }
+  bool complete() const { return complete_; }
+  std::int64_t variables() const { return variables_; }
+  std::int64_t clauses() const { return clauses_; }
+
+ private:
+  std::string encoder_name_;
+  std::string symmetry_;
+  bool complete_;
+  std::int64_t variables_;
+  std::int64_t clauses_;
+  std::function<EncodedInstance()> make_;
+  mutable std::optional<EncodedInstance> made_;
+};
+
 class Encodings {
  public:
   /// With `symmetry` the encoder named `chosen` breaks that, the others the most that they can.
   Encodings(const Budget& budget, Progress& progress, std::string chosen, std::string symmetry)
       : budget_(budget), progress_(progress), chosen_(std::move(chosen)), symmetry_(std::move(symmetry)) {}
 
-  /// Throws what encode_instance throws.
-  std::shared_ptr<const EncodedInstance> encode(const std::shared_ptr<const Instance>& instance,
-                                                const std::string& encoder);
-  /// None, with the reason, if the formula would take more than `most_bytes` (of an encoder into CNF that can refute)
-  /// or cannot be made. Throws LimitReached once the time is over.
-  std::shared_ptr<const EncodedInstance> encode_if_it_fits(const std::shared_ptr<const Instance>& instance,
-                                                           const std::string& encoder, double most_bytes,
-                                                           std::string& reason);
-  /// Spent on all of them.
+  /// Made. Throws what encode_instance throws.
+  std::shared_ptr<const Encoding> encode(const std::shared_ptr<const Instance>& instance, const std::string& encoder);
+  /// That of the XOR family, made; none, with the reason, if it cannot be. Throws LimitReached once the time is over.
+  std::shared_ptr<const Encoding> encode_family(const std::shared_ptr<const Instance>& instance, std::string& reason);
+  /// That of the encoder "auto", to be made; none, with the reason, if it would take more than `most_bytes` or cannot
+  /// be. Throws LimitReached once the time is over.
+  std::shared_ptr<const Encoding> plan(const std::shared_ptr<const Instance>& instance, double most_bytes,
+                                       std::string& reason);
+  /// Spent on those that were made.
   double seconds() const { return seconds_; }
 
  private:
+  std::shared_ptr<const Encoding> unless_limited(const std::function<std::shared_ptr<const Encoding>()>& encode,
+                                                 std::string& reason) const;
+
   const Budget& budget_;
   Progress& progress_;
   std::string chosen_;

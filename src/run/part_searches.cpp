@@ -26,8 +26,8 @@ EngineOptions bounded(EngineOptions options, std::int32_t conflicts) {
 
 }  // namespace
 
-std::int32_t patience(const Formula& formula) {
-  const std::int64_t conflicts = conflicts_times_clauses / (formula.clauses() + least_clauses);
+std::int32_t patience(const Encoding& encoding) {
+  const std::int64_t conflicts = conflicts_times_clauses / (encoding.clauses() + least_clauses);
   return static_cast<std::int32_t>(std::max(conflicts, fewest_conflicts));
 }
 
@@ -37,15 +37,15 @@ std::vector<Search> searches_of_parts(const Instance& instance, EngineOptions op
   std::vector<Search> searches;
   std::string reason;
   for (const std::shared_ptr<const Instance>& part : sub_instances(instance, options.seed)) {
-    if (const auto encoded = encodings.encode_if_it_fits(part, "auto", most_bytes, reason)) {
-      searches.push_back({fmt::format("refuting {} of the inputs", part->inputs().size()), encoded,
+    if (const auto encoding = encodings.plan(part, most_bytes, reason)) {
+      searches.push_back({fmt::format("refuting {} of the inputs", part->inputs().size()), encoding,
                           bounded(options, moment), true, part});
     }
   }
   const std::size_t parts = searches.size();
   for (std::size_t k = 0; k < parts; ++k) {
     searches.push_back(searches[k]);
-    searches.back().options = bounded(options, patience(searches[k].encoded->formula));
+    searches.back().options = bounded(options, patience(*searches[k].encoding));
     searches.back().longer_than = before + k;
   }
   return searches;
@@ -60,10 +60,10 @@ void shrink(Search& told, SearchOutcome& outcome, Encodings& encodings, const So
     if (left && *left < *budget.seconds_in_all() / 2) return;
     const auto smaller = shrunk(*told.part, told.options.seed + attempt);
     if (!smaller) return;
-    const auto encoded = encodings.encode_if_it_fits(smaller, "auto", most_bytes, reason);
-    if (!encoded) return;
-    const Search one = {"refuting fewer of the inputs", encoded, bounded(told.options, patience(encoded->formula)),
-                        true, smaller};
+    const auto encoding = encodings.plan(smaller, most_bytes, reason);
+    if (!encoding) return;
+    const Search one = {"refuting fewer of the inputs", encoding, bounded(told.options, patience(*encoding)), true,
+                        smaller};
     SearchOutcome shorter = search({one}, 1, engine, true, budget, progress);
     if (shorter.results.front().answer != Answer::unsatisfiable) {
       ++failures;

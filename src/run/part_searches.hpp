@@ -12,7 +12,7 @@ namespace arcsat {
 
 /// After how many conflicts the search for a refutation of such a formula may as well look elsewhere: the fewer, the
 /// larger it is. A limit that, unlike time, is the same on every machine.
-std::int32_t patience(const Formula& formula);
+std::int32_t patience(const Encoding& encoding);
 
 /// Searches for a refutation of each of sub_instances(instance, options.seed), first of each for a moment, then, of
 /// those without an answer, for a while; to be put after `before` others. Parts whose formula would be large are left

@@ -18,11 +18,15 @@ SearchOutcome search(const std::vector<Search>& searches, std::size_t at_once, c
         outcome.directory = std::make_unique<PrivateDirectory>(std::filesystem::temp_directory_path());
       proof = outcome.directory->path() / fmt::format("proof-{}", runs.size());
     }
-    runs.push_back({one.name, &one.encoded->formula, engine, one.options, proof, one.longer_than});
+    const auto formula = [&one]() -> const Formula& { return one.encoding->made().formula; };
+    runs.push_back({one.name, formula, engine, one.options, proof, one.longer_than});
   }
   const bool any_refutes = std::any_of(searches.begin(), searches.end(), [](const Search& one) { return one.refutes; });
   const auto decides = [&](std::size_t number, const EngineResult& result) {
     if (result.answer == Answer::satisfiable) return searches[number].part == nullptr;
+    if (result.answer == Answer::unsatisfiable && progress != nullptr && !searches[number].rules_out.empty()) {
+      progress->rule_out(searches[number].rules_out);
+    }
     return result.answer == Answer::unsatisfiable && (searches[number].refutes || !any_refutes);
   };
   outcome.results = race_formulas(runs, at_once, budget, progress, decides);

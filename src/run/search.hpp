@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "arcsat/certify/external_program.hpp"
-#include "arcsat/encoders/encoded_instance.hpp"
+#include "arcsat/run/encodings.hpp"
 #include "arcsat/solve/engines.hpp"
 
 namespace arcsat {
@@ -16,7 +16,7 @@ namespace arcsat {
 struct Search {
   /// For the progress line.
   std::string name;
-  std::shared_ptr<const EncodedInstance> encoded;
+  std::shared_ptr<const Encoding> encoding;
   EngineOptions options;
   /// Whether a refutation that it finds counts.
   bool refutes = false;
@@ -24,6 +24,8 @@ struct Search {
   std::shared_ptr<const Instance> part = nullptr;
   /// The number of an earlier, shorter search of the same formula; not run if that had an answer.
   std::optional<std::size_t> longer_than = std::nullopt;
+  /// What is ruled out if there is no model, for the progress line.
+  std::string rules_out = "";
 };
 
 struct SearchOutcome {

@@ -109,9 +109,10 @@ EngineResult unknown_because(EngineResult result, std::string reason) {
 }
 
 /// A run's result, its model read and checked against every clause.
-EngineResult formula_result(const Formula& formula, const ChildOutcome& outcome) {
+EngineResult formula_result(const FormulaRun& run, const ChildOutcome& outcome) {
   EngineResult result = common_result(outcome);
   if (result.answer != Answer::satisfiable) return result;
+  const Formula& formula = run.formula();
   const std::string& bits = outcome.result;  // bits[v] belongs to variable v: the mark stands at 0
   if (bits.size() != static_cast<std::size_t>(formula.variables()) + 1) {
     return unknown_because(std::move(result), "the engine's model was garbled");
@@ -181,7 +182,8 @@ EngineResult solve_formula(Engine engine, const Formula& formula, const EngineOp
 EngineResult solve_formula(const SolverFactory& engine, const Formula& formula, const EngineOptions& options,
                            const Budget& budget, Progress* progress, const std::string& proof_path) {
   const auto whatever = [](std::size_t, const EngineResult&) { return true; };
-  return race_formulas({{"", &formula, engine, options, proof_path}}, 1, budget, progress, whatever).front();
+  const auto given = [&]() -> const Formula& { return formula; };
+  return race_formulas({{"", given, engine, options, proof_path}}, 1, budget, progress, whatever).front();
 }
 
 std::vector<EngineResult> race_formulas(const std::vector<FormulaRun>& runs, std::size_t at_once, const Budget& budget,
@@ -190,7 +192,7 @@ std::vector<EngineResult> race_formulas(const std::vector<FormulaRun>& runs, std
   std::vector<EngineResult> results(runs.size());
   std::vector<IsolatedWork> works;
   for (const FormulaRun& run : runs) {
-    const auto work = [&run] { return solve_in_child(run.engine, *run.formula, run.options, run.proof_path); };
+    const auto work = [&run] { return solve_in_child(run.engine, run.formula(), run.options, run.proof_path); };
     works.push_back({run.name, work});
     if (!run.unless_answered) continue;
     works.back().wanted = [&results, earlier = *run.unless_answered] {
@@ -198,7 +200,7 @@ std::vector<EngineResult> race_formulas(const std::vector<FormulaRun>& runs, std
     };
   }
   const auto judge = [&](std::size_t number, const ChildOutcome& outcome) {
-    results[number] = formula_result(*runs[number].formula, outcome);
+    results[number] = formula_result(runs[number], outcome);
     return decides(number, results[number]);
   };
   const std::vector<ChildOutcome> outcomes = race_isolated(works, at_once, budget, progress, judge);

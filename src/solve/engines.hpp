@@ -48,7 +48,8 @@ EngineResult solve_formula(const SolverFactory& engine, const Formula& formula, 
 struct FormulaRun {
   /// For the progress line.
   std::string name;
-  const Formula* formula = nullptr;
+  /// Called in the run's process, and here if there is a model to check.
+  std::function<const Formula&()> formula;
   SolverFactory engine;
   EngineOptions options;
   /// Where its proof goes; empty for none.

@@ -73,6 +73,20 @@ TEST_CASE("progress: one line, at most four times a second, wiped at the end") {
   CHECK(text.find('\n') == std::string::npos);
 }
 
+TEST_CASE("progress: what was ruled out is said in every later line") {
+  const CapturedStandardError error;
+  {
+    Progress progress(Progress::Mode::always);
+    progress.phase("one");
+    progress.rule_out("no counting bound");
+    progress.rule_out("no sums");
+    progress.phase("two");
+    std::this_thread::sleep_for(std::chrono::milliseconds(260));
+    progress.update("");
+  }
+  CHECK(error.text().starts_with("\r\033[Ktwo; no counting bound; no sums … 0."));
+}
+
 TEST_CASE("progress: a new phase wipes the old one and starts its own clock") {
   const CapturedStandardError error;
   {

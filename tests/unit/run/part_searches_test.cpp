@@ -109,17 +109,27 @@ TEST_CASE("parts: each is searched for a moment, then for a while unless that ga
   CHECK(std::filesystem::file_size(outcome.proof) > 0);
 }
 
-TEST_CASE("encodings: what would be too large is not made") {
+TEST_CASE("encodings: what would be too large is not planned; what is planned is known before it is made") {
   const auto instance = make(Task(2, {1}, {3, 4}));
   const Budget budget;
   Progress progress(Progress::Mode::never);
   Encodings encodings(budget, progress, "auto", "");
   std::string reason;
-  CHECK(encodings.encode_if_it_fits(instance, "auto", 1e9, reason));
-  CHECK(reason.empty());
-  CHECK_FALSE(encodings.encode_if_it_fits(instance, "auto", 1e6, reason));
+  CHECK_FALSE(encodings.plan(instance, 1e6, reason));
   CHECK(reason.ends_with(" MiB, too much for --encoder auto"));
-  CHECK(encodings.encode_if_it_fits(instance, "xor", 1e3, reason));
+  reason.clear();
+  const auto planned = encodings.plan(instance, 1e9, reason);
+  CHECK(reason.empty());
+  REQUIRE(planned);
+  const auto made = encodings.encode(instance, "auto");
+  CHECK(planned->encoder() == made->encoder());
+  CHECK(planned->symmetry() == made->symmetry());
+  CHECK(planned->variables() == made->variables());
+  CHECK(planned->clauses() == made->clauses());
+  CHECK(planned->clauses() == planned->made().formula.clauses());
+  CHECK_FALSE(encodings.encode_family(instance, reason)->complete());
+  CHECK_FALSE(Encodings(Budget(std::nullopt, 1), progress, "auto", "").plan(instance, 1e9, reason));
+  CHECK(reason.starts_with("memory limit of 1 MiB reached"));
 }
 
 TEST_CASE("searches: a longer one of what had an answer is not run") {
