@@ -66,7 +66,7 @@ std::string to_json(const Certificate& certificate) {
       {"instance_sha256", sha256(certificate.instance)},
       {"encoder",
        {{"name", certificate.encoder}, {"version", certificate.encoder_version}, {"symmetry", certificate.symmetry}}}};
-  if (!certificate.by_counting()) {
+  if (certificate.by_formula()) {
     out["formula"] = {
         {"sha256", certificate.formula_sha256}, {"variables", certificate.variables}, {"clauses", certificate.clauses}};
     out["engine"] = {{"name", certificate.engine}, {"version", certificate.engine_version}, {"seed", certificate.seed}};
@@ -102,9 +102,15 @@ Certificate parse_certificate(std::string_view text, const std::string& file) {
   certificate.encoder = encoder.at("name").text();
   certificate.encoder_version = encoder.at("version").integer(1, largest);
   certificate.symmetry = encoder.at("symmetry").text();
-  if (certificate.by_counting()) {
+  if (!certificate.by_formula()) {
+    if (certificate.by_counting() != (certificate.verdict == Verdict::unrealizable)) {
+      throw CheckFailed(
+          fmt::format("{}: gives no verdict of {}", encoder.at("name").where(), to_string(certificate.verdict)));
+    }
     for (const char* absent : {"formula", "engine"}) {
-      if (const Node* found = root.find(absent)) found->expected("no such key in a certificate by counting");
+      if (const Node* found = root.find(absent)) {
+        found->expected(fmt::format("no such key in a certificate by {}", certificate.encoder));
+      }
     }
   } else {
     const Node& formula = root.at("formula");

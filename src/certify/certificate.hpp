@@ -14,8 +14,10 @@ namespace arcsat {
 /// Raised whenever an encoder's formula for some instance changes: certificates name the formula that they refute.
 constexpr std::int64_t encoder_version = 1;
 
-/// What stands in place of an encoder's name where no formula was needed: the refutation is a counting bound.
+/// What stands in place of an encoder's name where no formula was needed: the refutation is a counting bound, or the
+/// witness was written down in closed form.
 constexpr std::string_view counting_name = "counting";
+constexpr std::string_view closed_form_name = "closed-form";
 
 /// The file of a bundle with the sub-instance that its proof refutes.
 constexpr const char* sub_instance_file = "sub-instance.toml";
@@ -41,16 +43,17 @@ struct Certificate {
   std::string symmetry;
   std::int64_t encoder_version = arcsat::encoder_version;
   bool by_counting() const { return encoder == counting_name; }
+  bool by_formula() const { return !by_counting() && encoder != closed_form_name; }
   /// Whether the witness is one of sums (xor-protocol.json) rather than tables (protocol.json).
   bool by_sums = false;
   /// Whether the formula is that of a sub-instance (sub-instance.toml).
   bool by_part = false;
-  /// Not of a counting bound: SHA-256 of the formula as DIMACS without comments (of the script, for the smt encoder),
+  /// If by a formula: SHA-256 of the formula as DIMACS without comments (of the script, for the smt encoder),
   /// and its size.
   std::string formula_sha256;
   std::int64_t variables = 0;
   std::int64_t clauses = 0;
-  /// Not of a counting bound.
+  /// If by a formula.
   std::string engine;
   std::string engine_version;
   std::uint64_t seed = 0;

@@ -22,8 +22,8 @@ std::string bundle_table(const std::string& directory) {
     std::uintmax_t bytes = fs::file_size(path);
     for (const auto& [name, hash] : certificate.files) bytes += fs::file_size(fs::path(bundle) / name);
     const std::string how =
-        certificate.by_counting()
-            ? "counting | |"
+        !certificate.by_formula()
+            ? certificate.encoder + " | |"
             : fmt::format("{}: {} variables, {} clauses | {} {} |", certificate.encoder, certificate.variables,
                           certificate.clauses, certificate.engine, certificate.engine_version);
     text += fmt::format("| {} | {} | {} | {} {} |\n", fs::path(bundle).lexically_relative(directory).string(),

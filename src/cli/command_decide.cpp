@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "arcsat/base/error.hpp"
-#include "arcsat/certify/certificate.hpp"
 #include "arcsat/cli/commands.hpp"
 #include "arcsat/cli/instance_options.hpp"
 #include "arcsat/cli/run_options.hpp"
@@ -68,8 +67,8 @@ void print_words(const Instance& instance, const Decision& decision) {
   if (!decision.bundle.empty()) {
     fmt::print("bundle: {} (arcsat check {} judges it anew)\n", decision.bundle, decision.bundle);
   }
-  if (decision.encoder == counting_name) {
-    fmt::print("how: counting ({:.2f} s)\n", decision.solve_seconds);
+  if (decision.engine.empty()) {
+    fmt::print("how: {} ({:.2f} s)\n", decision.encoder, decision.solve_seconds + decision.check_seconds);
     return;
   }
   fmt::print("how: encoder {} ({} variables, {} clauses, {:.2f} s), engine {} {} ({:.2f} s), check ({:.2f} s)\n",

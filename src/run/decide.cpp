@@ -23,6 +23,7 @@
 #include "arcsat/run/part_searches.hpp"
 #include "arcsat/run/refutation.hpp"
 #include "arcsat/run/search.hpp"
+#include "arcsat/run/strategies.hpp"
 
 namespace arcsat {
 
@@ -105,15 +106,19 @@ class Run {
 
   ProofKind proofs() const { return options_.engine_instead ? options_.proofs_instead : proof_kind(engine_); }
 
+  void found_without_engine(std::string_view by) {
+    decision_.encoder = by;
+    decision_.engine.clear();
+    decision_.engine_version.clear();
+  }
+
   /// Whether a counting bound refuted the instance; it is checked as one from a stranger would be.
   bool refute_by_counting() {
     progress_.phase("counting");
     const auto started = Budget::Clock::now();
     const std::optional<CountingRefutation> found = find_counting_refutation(*instance_, budget_);
     if (!found) return false;
-    decision_.encoder = counting_name;
-    decision_.engine.clear();
-    decision_.engine_version.clear();
+    found_without_engine(counting_name);
     decision_.solve_seconds = seconds_since(started);
     decision_.verdict = Verdict::unrealizable;
     decision_.certified = true;
@@ -124,11 +129,32 @@ class Run {
     return true;
   }
 
-  /// Counting bounds first; then a short search of the XOR family, which finds most witnesses that there are; then
-  /// everything.
+  bool realize_in_closed_form() {
+    progress_.phase("closed forms");
+    std::optional<XorProtocol> found = closed_form_strategy(instance_);
+    if (!found) return false;
+    found_without_engine(closed_form_name);
+    check_sums(std::move(*found));
+    if (!options_.out.empty()) {
+      write_bundle("", [&](BundleWriter& bundle) { add_witness(bundle); });
+    }
+    return true;
+  }
+
+  void add_witness(BundleWriter& bundle) const {
+    if (as_sums()) {
+      bundle.add_sums(*decision_.sums);
+    } else {
+      bundle.add_protocol(*decision_.protocol);
+    }
+  }
+
+  /// Counting bounds and closed forms first; then a short search of the XOR family, which finds most witnesses that
+  /// there are; then everything.
   void decide_automatically() {
     if (refute_by_counting()) return;
     progress_.rule_out("no counting bound");
+    if (realize_in_closed_form()) return;
     std::string reason;
     std::shared_ptr<const Encoding> family = encodings_.encode_family(instance_, reason);
     if (!family) {
@@ -256,10 +282,8 @@ class Run {
     decision_.clauses = told.encoding->clauses();
     if (!options_.out.empty() && decision_.certified) {
       write_bundle(formula_sha256(told.encoding->made().formula), [&](BundleWriter& bundle) {
-        if (as_sums()) {
-          bundle.add_sums(*decision_.sums);
-        } else if (decision_.protocol) {
-          bundle.add_protocol(*decision_.protocol);
+        if (decision_.verdict == Verdict::realizable) {
+          add_witness(bundle);
         } else {
           if (decision_.part) bundle.add_sub_instance(*decision_.part);
           bundle.add_formula(told.encoding->made().formula);
@@ -297,7 +321,7 @@ class Run {
         break;
     }
     if (!options_.out.empty() && decision_.certified) {
-      write_bundle(sha256(script), [&](BundleWriter& bundle) { bundle.add_protocol(*decision_.protocol); });
+      write_bundle(sha256(script), [&](BundleWriter& bundle) { add_witness(bundle); });
     }
   }
 

@@ -8,10 +8,12 @@
 
 #include "arcsat/certify/brute_force.hpp"
 #include "arcsat/certify/witness.hpp"
+#include "arcsat/certify/xor_check.hpp"
 #include "arcsat/protocol/instance_file.hpp"
 #include "arcsat/protocol/protocol_file.hpp"
 #include "arcsat/run/counting_search.hpp"
 #include "arcsat/run/decide.hpp"
+#include "arcsat/run/strategies.hpp"
 #include "random_instances.hpp"
 
 using namespace arcsat;
@@ -56,6 +58,11 @@ std::string disagreement(const std::shared_ptr<const Instance>& instance, Keep k
   if (oracle->witness) check_witness(*oracle->witness, Budget());
   if (find_counting_refutation(*instance, Budget()) && oracle->realizable)
     return "counting refutes what brute force realizes";
+  if (const auto strategy = closed_form_strategy(instance)) {
+    const XorWitnessReport judged = check_xor_witness(*strategy, Budget());
+    if (!oracle->realizable) return "a strategy passes its checks where brute force finds none";
+    keep(judged.tables.value());
+  }
   for (const Way& way : ways) {
     const Decision decision = decide_by(way, instance);
     if (decision.verdict != right) {

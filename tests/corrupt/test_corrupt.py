@@ -31,6 +31,7 @@ BUNDLES = {
     "in-part": ["--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "3", "--epochs", "1", "--encoder", "direct",
                 "--refute-on", "z1=0,1,2,3,4,5,6,7,8", "--refute-on", "z0=0,1"],
     "counted": ["--L", "2", "--m", "1", "--n", "2", "--q", "8,2", "--bits-per-token", "1", "--epochs", "2"],
+    "closed": ["--L", "2", "--m", "2", "--n", "1", "--q", "2,2", "--bits-per-token", "2", "--epochs", "2"],
 }
 OTHER = ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"]
 SEED = int(os.environ.get("ARCSAT_SEED", "20240611"))
@@ -277,7 +278,20 @@ field("counting: with a formula", "no such key", set_at("formula", {"sha256": "0
       "counted")
 field("counting: with an engine", "no such key", set_at("engine", {"name": "x", "version": "1", "seed": 0}), "counted")
 field("counting: for a proof", "is no file of a bundle|missing|expected", set_at("encoder", "name", "compact"), "counted")
-field("counting: for a realizable instance", "is no file of a bundle", set_at("verdict", "realizable"), "counted")
+field("counting: for a realizable instance", "gives no verdict of realizable", set_at("verdict", "realizable"), "counted")
+field("closed form: with a formula", "no such key", set_at("formula", {"sha256": "0" * 64, "variables": 1, "clauses": 1}),
+      "closed")
+field("closed form: for a refutation", "gives no verdict of unrealizable", set_at("verdict", "unrealizable"), "closed")
+field("closed form: a proof by that name", "gives no verdict of unrealizable", set_at("encoder", "name", "closed-form"))
+field("closed form: by counting", "gives no verdict of realizable", set_at("encoder", "name", "counting"), "closed")
+
+
+@corruption("closed form: a wrong answer", "closed", "protocol.json: ")
+def _(b):
+    protocol = json.loads(b.read("protocol.json"))
+    row = protocol["output"][0]
+    row[-1] = 1 - row[-1]
+    b.write("protocol.json", json.dumps(protocol))
 
 
 @corruption("counting: a bound of another instance", "counted", "bits suffice|is not the certificate's instance")
@@ -595,7 +609,7 @@ def main():
     print(f"seed {SEED}")
     for name, options in list(BUNDLES.items()) + [("other", OTHER)]:
         code = run(ARCSAT, "decide", *options, "--out", os.path.join(WORK, name)).returncode
-        assert code == (10 if name in ("realized", "summed") else 20), (name, code)
+        assert code == (10 if name in ("realized", "summed", "closed") else 20), (name, code)
         control = run(CHECK, os.path.join(WORK, name))
         report(control.returncode == 0, f"control: untouched {name}", control.stderr)
     seen = set()

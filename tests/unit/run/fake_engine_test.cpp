@@ -99,6 +99,7 @@ TEST_CASE("an engine that gives up, throws or dies is undecided, with the reason
 TEST_CASE("without certification an engine's word is repeated as just that") {
   DecideOptions options;
   options.engine_instead = fake(Answer::unsatisfiable, "");
+  options.encoder = "compact";
   options.certify = false;
   options.progress = Progress::Mode::never;
   const Decision decision = decide(instance(2), options);

@@ -1,0 +1,76 @@
+#include "arcsat/run/strategies.hpp"
+
+#include <doctest/doctest.h>
+
+#include "arcsat/base/error.hpp"
+#include "arcsat/certify/xor_check.hpp"
+
+using namespace arcsat;
+
+namespace {
+
+std::shared_ptr<const Instance> make(Task task, Model model, Restriction restriction = {}) {
+  return std::make_shared<const Instance>("", std::move(task), std::move(restriction), std::move(model));
+}
+
+/// Whether there is a strategy; one that is there must be right.
+bool has_strategy(const std::shared_ptr<const Instance>& instance) {
+  const auto strategy = closed_form_strategy(instance);
+  if (strategy) check_xor_witness(*strategy, Budget());
+  return strategy.has_value();
+}
+
+bool has_strategy(Task task, Model model) { return has_strategy(make(std::move(task), std::move(model))); }
+
+}  // namespace
+
+TEST_CASE("strategies: L+1 epochs whose messages hold each i_l are enough, whatever m is") {
+  for (const std::uint32_t m : {2U, 3U, 8U}) {
+    CHECK(has_strategy(Task(m, {}, {4}), {2, 2, {}}));
+    CHECK(has_strategy(Task(m, {1}, {3, 4}), {3, 2, {}}));
+    CHECK(has_strategy(Task(m, {1, 2}, {2, 2, 3}), {4, 2, {}}));
+  }
+  CHECK(has_strategy(Task::paper_shape(4, {1}), {3, 2, {}}));
+  // One bit of z_0 an epoch, and 8 tables.
+  CHECK_FALSE(has_strategy(Task(8, {1}, {3, 4}), {3, 1, {}}));
+  CHECK_FALSE(has_strategy(Task(8, {1}, {3, 4}), {2, 2, {}}));
+}
+
+TEST_CASE("strategies: two epochs of two steps, by each of the plans, and with a bit less by none") {
+  // Player -1 learns z_1; q_2 is rounded up.
+  CHECK(has_strategy(Task(2, {1}, {3, 13}), {2, 4, {}}));
+  CHECK_FALSE(has_strategy(Task(2, {1}, {3, 13}), {2, 3, {}}));
+  // Player 1 relays the answers, one for each w and z_0: 4 bits in an inbox of 2c.
+  CHECK(has_strategy(Task(2, {2}, {8, 2}), {2, 2, {}}));
+  CHECK_FALSE(has_strategy(Task(2, {2}, {8, 2}), {2, 1, {}}));
+  // The row z_2(w, ·) in both epochs.
+  CHECK(has_strategy(Task(4, {3}, {4, 2}), {2, 2, {}}));
+  CHECK_FALSE(has_strategy(Task(4, {3}, {5, 2}), {2, 2, {}}));
+  // Player 2 tells player 1, player 1 tells player 0: three epochs.
+  CHECK(has_strategy(Task(4, {1}, {8, 2}), {3, 1, {}}));
+  CHECK_FALSE(has_strategy(Task(4, {1}, {8, 2}), {2, 1, {}}));
+}
+
+TEST_CASE("strategies: a width that a plan needs, and one that it does not") {
+  const Task task(2, {1}, {2, 4});
+  CHECK(has_strategy(task, {2, 2, {}}));
+  CHECK(has_strategy(task, {2, 2, {{{1, 2, 0}, 0}, {{2, 2, 1}, 0}}}));
+  // Without anything from players 0 and 1, and then of half a bit from player 2 in the last epoch.
+  CHECK_FALSE(has_strategy(task, {2, 2, {{{1, 0, -1}, 0}, {{2, 0, -1}, 0}, {{1, 1, -1}, 0}, {{2, 1, -1}, 0}}}));
+  CHECK(has_strategy(task, {2, 2, {{{2, 2, -1}, 1}}}));
+}
+
+TEST_CASE("strategies: restricted inputs, and sizes of one") {
+  CHECK(has_strategy(make(Task(4, {}, {2}), {2, 1, {}}, {{{0, {1, 3}}, {1, {0, 5, 9}}}, {}, false})));
+  CHECK(has_strategy(make(Task(2, {}, {2}), {2, 1, {}}, {{}, {{0, 0, 1}, {0, 1, 2}}, true})));
+  CHECK(has_strategy(Task(1, {1}, {1, 1}), {1, 0, {}}));
+  CHECK(has_strategy(Task(1, {1, 1}, {1, 1, 2}), {1, 1, {}}));
+}
+
+TEST_CASE("strategies: 48 million inputs are written down, tens of millions of control inputs are not") {
+  const auto strategy = closed_form_strategy(make(Task::paper_shape(5, {1}), {3, 3, {}}));
+  REQUIRE(strategy);
+  CHECK(strategy->control_inputs.size() == 15625);
+  CHECK(check_xor_protocol(*strategy).identities == 3 * 15625);
+  CHECK_FALSE(closed_form_strategy(make(Task(8, {1}, {8, 2}), {3, 3, {}})));
+}
