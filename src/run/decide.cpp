@@ -131,10 +131,14 @@ class Run {
 
   bool realize_in_closed_form() {
     progress_.phase("closed forms");
-    std::optional<XorProtocol> found = closed_form_strategy(instance_);
-    if (!found) return false;
+    if (std::optional<XorProtocol> sums = strategy_of_sums(instance_)) {
+      check_sums(std::move(*sums));
+    } else if (std::optional<Protocol> tables = strategy_of_tables(instance_, budget_)) {
+      replay(std::move(*tables));
+    } else {
+      return false;
+    }
     found_without_engine(closed_form_name);
-    check_sums(std::move(*found));
     if (!options_.out.empty()) {
       write_bundle("", [&](BundleWriter& bundle) { add_witness(bundle); });
     }
@@ -167,7 +171,9 @@ class Run {
     const std::shared_ptr<const Encoding> whole = encodings_.plan(instance_, most_bytes, reason);
     const std::vector<Search> searches = everything(family, whole);
     if (!searches.empty()) settle(searches, at_once_);
-    if (!whole && decision_.verdict == Verdict::undecided) undecided(reason);
+    if (!whole && decision_.verdict == Verdict::undecided) {
+      undecided(searches.empty() ? reason : fmt::format("{}; {}", decision_.reason, reason));
+    }
   }
 
   /// The family; the whole, for a refutation and for any protocol, for a while; parts of the instance, each for a

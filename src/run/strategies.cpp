@@ -15,6 +15,8 @@ namespace arcsat {
 namespace {
 
 constexpr std::uint64_t most_control_inputs = std::uint64_t{1} << 16;
+// Of a strategy of tables, a run on each of which is recorded.
+constexpr std::uint64_t most_inputs = std::uint64_t{1} << 23;
 
 /// The sizes of a task with names that hold for every level l: z_l is a table from [n(l-1)] × [q(l-1)] to [q(l)].
 class Levels {
@@ -52,6 +54,15 @@ class Levels {
   std::uint64_t asked_position(const Input& x, Player l) const {
     return l == 0 ? 0 : query(x, l - 1) * q(l - 1) + intermediate(x, l - 1);
   }
+  /// The answer from z_a's domain on: F_a at (w_a … w_{L-1}) as an index, and a position. x is a whole input.
+  std::uint64_t answer_from(const Input& x, Player a, std::uint64_t later_queries, std::uint64_t position) const {
+    for (;; ++a) {
+      const std::uint64_t value = entry(x, a, position);
+      if (a == last()) return value;
+      position = later_queries % n(a) * q(a) + value;
+      later_queries /= n(a);
+    }
+  }
   /// The row z_l(w_{l-1}, ·) as a number.
   std::uint64_t row(const Input& x, Player l) const {
     return x[slot(l)] / power(q(l), query(x, l - 1) * q(l - 1)) % power(q(l), q(l - 1));
@@ -71,6 +82,16 @@ class Levels {
 };
 
 std::uint64_t bits_of(std::uint64_t values) { return static_cast<std::uint64_t>(std::bit_width(values - 1)); }
+
+/// Of that many values as one number; more than any message holds if the number needs more than 64 bits.
+Count bits_of_packed(std::uint64_t values, Count entries) {
+  std::uint64_t lists = 1;
+  for (std::uint64_t k = 0; k < entries.value() && values > 1; ++k) {
+    if (lists > UINT64_MAX / values) return UINT64_MAX;
+    lists *= values;
+  }
+  return bits_of(lists);
+}
 
 enum class Content {
   value,  // i_l, or the answer
@@ -96,8 +117,8 @@ struct Told {
 
 class Planner {
  public:
-  explicit Planner(const Instance& instance)
-      : instance_(instance), levels_(instance.task()), answer_bits_(answer_bits(instance)) {}
+  /// Whether the answers in a row or a relay are one number, rather than each as many bits as one needs.
+  Planner(const Instance& instance, bool packed) : instance_(instance), levels_(instance.task()), packed_(packed) {}
 
   std::optional<std::vector<Stream>> plan() const {
     for (Player a = levels_.last(); a >= 0; --a) {
@@ -108,6 +129,11 @@ class Planner {
 
  private:
   using Plan = std::optional<Told>;
+
+  Count bits_of_answers(Count entries) const {
+    const std::uint64_t values = levels_.q(levels_.last());
+    return packed_ ? bits_of_packed(values, entries) : entries * Count(bits_of(values));
+  }
 
   /// What is told before, and then one more stream, which begins after `begin`.
   Plan after(Told before, int begin, Player sender, Player receiver, Content content, Player about, Count bits) const {
@@ -133,7 +159,7 @@ class Planner {
     const Plan before = relay(a + 1);
     if (!before) return before;
     const Count entries = Count(levels_.positions(a)) * levels_.later_queries(a);
-    return after(*before, before->epoch, a + 1, a, Content::relay, levels_.last(), entries * Count(answer_bits_));
+    return after(*before, before->epoch, a + 1, a, Content::relay, levels_.last(), bits_of_answers(entries));
   }
 
   /// i_l is told to player -1.
@@ -159,7 +185,7 @@ class Planner {
     const Plan relayed = relay(a);
     if (!relayed) return relayed;
     const Player last = levels_.last();
-    const Count bits = answer_bits_;
+    const Count bits = bits_of_answers(1);
     if (a == 0) return after(*relayed, relayed->epoch, a, first_player, Content::value, last, bits);
     const Plan position = tell(a - 1);
     if (!position) return position;
@@ -167,22 +193,52 @@ class Planner {
     both.epoch = std::max(both.epoch, position->epoch);
     both.streams.insert(both.streams.end(), position->streams.begin(), position->streams.end());
     return earlier(after(both, both.epoch, a, first_player, Content::value, last, bits),
-                   after(both, relayed->epoch, a, first_player, Content::row, last, bits * Count(levels_.q(a - 1))));
+                   after(both, relayed->epoch, a, first_player, Content::row, last, bits_of_answers(levels_.q(a - 1))));
   }
 
   const Instance& instance_;
   Levels levels_;
-  std::uint64_t answer_bits_;
+  bool packed_;
 };
 
-/// Writes a plan's protocol.
+/// A message's part of a stream.
+struct Piece {
+  std::size_t stream;
+  std::uint64_t first;
+  std::uint64_t bits;
+};
+
+/// By message number.
+std::map<std::size_t, Piece> pieces_of(const Instance& instance, const std::vector<Stream>& streams) {
+  std::map<std::size_t, Piece> pieces;
+  for (std::size_t s = 0; s < streams.size(); ++s) {
+    const Stream& stream = streams[s];
+    std::uint64_t done = 0;
+    for (int epoch = stream.begin; done < stream.bits; ++epoch) {
+      const Message message = {epoch, stream.sender, stream.receiver};
+      const std::uint64_t bits = std::min<std::uint64_t>(instance.width(message), stream.bits - done);
+      if (bits > 0) pieces.emplace(instance.number(message), Piece{s, done, bits});
+      done += bits;
+    }
+  }
+  return pieces;
+}
+
+/// Writes a plan's protocol as sums.
 class Writer {
  public:
   Writer(std::shared_ptr<const Instance> instance, const ControlInputs& controls, std::vector<Stream> streams)
       : instance_(std::move(instance)),
         levels_(instance_->task()),
         answer_bits_(answer_bits(*instance_)),
-        streams_(std::move(streams)) {
+        streams_(std::move(streams)),
+        pieces_(pieces_of(*instance_, streams_)) {
+    std::map<Player, std::uint32_t> count;
+    for (const auto& [number, piece] : pieces_) {
+      for (std::uint64_t k = 0; k < piece.bits; ++k) {
+        place_of_[{piece.stream, piece.first + k}] = count[streams_[piece.stream].receiver]++;
+      }
+    }
     protocol_.instance = instance_;
     for (std::uint64_t x = 0; x < controls.set().size(); ++x) {
       protocol_.control_inputs.push_back(controls.set().input(x));
@@ -190,7 +246,6 @@ class Writer {
   }
 
   XorProtocol write() {
-    place_pieces();
     for (const auto& [number, piece] : pieces_) {
       XorMessageBits& message = protocol_.messages.emplace_back();
       message.message = instance_->message(number);
@@ -211,32 +266,6 @@ class Writer {
   }
 
  private:
-  /// A message's part of a stream.
-  struct Piece {
-    std::size_t stream;
-    std::uint64_t first;
-    std::uint64_t bits;
-  };
-
-  void place_pieces() {
-    for (std::size_t s = 0; s < streams_.size(); ++s) {
-      const Stream& stream = streams_[s];
-      std::uint64_t done = 0;
-      for (int epoch = stream.begin; done < stream.bits; ++epoch) {
-        const Message message = {epoch, stream.sender, stream.receiver};
-        const std::uint64_t bits = std::min<std::uint64_t>(instance_->width(message), stream.bits - done);
-        if (bits > 0) pieces_.emplace(instance_->number(message), Piece{s, done, bits});
-        done += bits;
-      }
-    }
-    std::map<Player, std::uint32_t> count;
-    for (const auto& [number, piece] : pieces_) {
-      for (std::uint64_t k = 0; k < piece.bits; ++k) {
-        place_of_[{piece.stream, piece.first + k}] = count[streams_[piece.stream].receiver]++;
-      }
-    }
-  }
-
   /// The place of a stream's bit among all that its receiver receives.
   std::uint32_t received(std::size_t stream, std::uint64_t bit) const { return place_of_.at({stream, bit}); }
 
@@ -290,15 +319,78 @@ class Writer {
   Levels levels_;
   std::uint64_t answer_bits_;
   std::vector<Stream> streams_;
-  std::map<std::size_t, Piece> pieces_;  // by message number
+  std::map<std::size_t, Piece> pieces_;
   std::map<std::pair<std::size_t, std::uint64_t>, std::uint32_t> place_of_;
   XorProtocol protocol_;
 };
 
+/// Writes a plan's protocol as tables.
+class PackedWriter {
+ public:
+  PackedWriter(std::shared_ptr<const Instance> instance, std::vector<Stream> streams)
+      : instance_(std::move(instance)),
+        levels_(instance_->task()),
+        streams_(std::move(streams)),
+        pieces_(pieces_of(*instance_, streams_)) {}
+
+  Protocol write(const Budget& budget) const {
+    ProtocolBuilder builder(instance_);
+    Transcript transcript;
+    transcript.values.resize(instance_->messages());
+    std::vector<std::uint64_t> numbers(streams_.size());
+    for (std::uint64_t k = 0; k < instance_->inputs().size(); ++k) {
+      if ((k & 0xfff) == 0) budget.check();
+      const Input x = instance_->inputs().input(k);
+      for (std::size_t s = 0; s < streams_.size(); ++s) numbers[s] = number_of(streams_[s], x);
+      for (const auto& [number, piece] : pieces_) {
+        const std::uint64_t rest = numbers[piece.stream] >> piece.first;
+        transcript.values[number] = static_cast<std::uint32_t>(rest & ((std::uint64_t{1} << piece.bits) - 1));
+      }
+      transcript.answer = instance_->task().answer(x);
+      builder.record(k, transcript);
+    }
+    return builder.finish();
+  }
+
+ private:
+  std::uint64_t number_of(const Stream& stream, const Input& x) const {
+    if (stream.about != levels_.last()) {
+      return stream.content == Content::row ? levels_.row(x, stream.about) : levels_.intermediate(x, stream.about);
+    }
+    if (stream.content == Content::relay) {
+      const Player a = stream.receiver;
+      const std::uint64_t positions = levels_.positions(a);
+      return packed(positions * levels_.later_queries(a).value(), [&](std::uint64_t entry) {
+        return levels_.answer_from(x, a, entry / positions, entry % positions);
+      });
+    }
+    const Player a = stream.sender;
+    const std::uint64_t later_queries = levels_.queries_from(x, a);
+    if (stream.content == Content::value) {
+      return levels_.answer_from(x, a, later_queries, levels_.asked_position(x, a));
+    }
+    const std::uint64_t row = levels_.query(x, a - 1) * levels_.q(a - 1);
+    return packed(levels_.q(a - 1),
+                  [&](std::uint64_t entry) { return levels_.answer_from(x, a, later_queries, row + entry); });
+  }
+
+  template <typename Answer>
+  std::uint64_t packed(std::uint64_t entries, Answer answer) const {
+    std::uint64_t result = 0;
+    for (std::uint64_t entry = entries; entry-- > 0;) result = result * levels_.q(levels_.last()) + answer(entry);
+    return result;
+  }
+
+  std::shared_ptr<const Instance> instance_;
+  Levels levels_;
+  std::vector<Stream> streams_;
+  std::map<std::size_t, Piece> pieces_;
+};
+
 }  // namespace
 
-std::optional<XorProtocol> closed_form_strategy(const std::shared_ptr<const Instance>& instance) {
-  std::optional<std::vector<Stream>> streams = Planner(*instance).plan();
+std::optional<XorProtocol> strategy_of_sums(const std::shared_ptr<const Instance>& instance) {
+  std::optional<std::vector<Stream>> streams = Planner(*instance, false).plan();
   if (!streams) return std::nullopt;
   try {
     const ControlInputs controls(*instance, most_control_inputs);
@@ -306,6 +398,13 @@ std::optional<XorProtocol> closed_form_strategy(const std::shared_ptr<const Inst
   } catch (const LimitReached&) {
     return std::nullopt;
   }
+}
+
+std::optional<Protocol> strategy_of_tables(const std::shared_ptr<const Instance>& instance, const Budget& budget) {
+  if (instance->inputs().size() > most_inputs) return std::nullopt;
+  std::optional<std::vector<Stream>> streams = Planner(*instance, true).plan();
+  if (!streams) return std::nullopt;
+  return PackedWriter(instance, std::move(*streams)).write(budget);
 }
 
 }  // namespace arcsat

@@ -58,10 +58,15 @@ std::string disagreement(const std::shared_ptr<const Instance>& instance, Keep k
   if (oracle->witness) check_witness(*oracle->witness, Budget());
   if (find_counting_refutation(*instance, Budget()) && oracle->realizable)
     return "counting refutes what brute force realizes";
-  if (const auto strategy = closed_form_strategy(instance)) {
+  if (const auto strategy = strategy_of_sums(instance)) {
     const XorWitnessReport judged = check_xor_witness(*strategy, Budget());
-    if (!oracle->realizable) return "a strategy passes its checks where brute force finds none";
+    if (!oracle->realizable) return "a strategy of sums passes its checks where brute force finds none";
     keep(judged.tables.value());
+  }
+  if (const auto strategy = strategy_of_tables(instance, Budget())) {
+    check_witness(*strategy, Budget());
+    if (!oracle->realizable) return "a strategy of tables passes its checks where brute force finds none";
+    keep(*strategy);
   }
   for (const Way& way : ways) {
     const Decision decision = decide_by(way, instance);

@@ -15,9 +15,15 @@ std::shared_ptr<const Instance> make(Task task, Model model, Restriction restric
 
 /// Whether there is a strategy; one that is there must be right.
 bool has_strategy(const std::shared_ptr<const Instance>& instance) {
-  const auto strategy = closed_form_strategy(instance);
-  if (strategy) check_xor_witness(*strategy, Budget());
-  return strategy.has_value();
+  const auto sums = strategy_of_sums(instance);
+  if (sums) check_xor_witness(*sums, Budget());
+  return sums.has_value();
+}
+
+bool has_packed_strategy(Task task, Model model) {
+  const auto tables = strategy_of_tables(make(std::move(task), std::move(model)), Budget());
+  if (tables) check_witness(*tables, Budget());
+  return tables.has_value();
 }
 
 bool has_strategy(Task task, Model model) { return has_strategy(make(std::move(task), std::move(model))); }
@@ -51,6 +57,20 @@ TEST_CASE("strategies: two epochs of two steps, by each of the plans, and with a
   CHECK_FALSE(has_strategy(Task(4, {1}, {8, 2}), {2, 1, {}}));
 }
 
+TEST_CASE("strategies: answers that are packed") {
+  // One epoch: three rows of three values below three, 27 < 2^5.
+  CHECK(has_packed_strategy(Task::paper_shape(3, {1, 1}), {1, 5, {}}));
+  CHECK_FALSE(has_strategy(Task::paper_shape(3, {1, 1}), {1, 5, {}}));
+  CHECK_FALSE(has_packed_strategy(Task::paper_shape(3, {1, 1}), {1, 4, {}}));
+  // Relayed: three answers below three in 5 bits for player 1, whose answer goes by two epochs.
+  const Model narrow = {3, 1, {{{1, 0, -1}, 2}, {{1, 2, 1}, 5}, {{2, 2, 1}, 0}}};
+  CHECK(has_packed_strategy(Task(3, {1}, {4, 3}), narrow));
+  CHECK_FALSE(has_strategy(Task(3, {1}, {4, 3}), narrow));
+  CHECK_FALSE(has_packed_strategy(Task(3, {1}, {4, 3}), {3, 1, {{{1, 0, -1}, 2}, {{1, 2, 1}, 4}, {{2, 2, 1}, 0}}}));
+  // Nine million inputs.
+  CHECK_FALSE(has_packed_strategy(Task(3, {2}, {3, 7}), {1, 10, {}}));
+}
+
 TEST_CASE("strategies: a width that a plan needs, and one that it does not") {
   const Task task(2, {1}, {2, 4});
   CHECK(has_strategy(task, {2, 2, {}}));
@@ -68,9 +88,9 @@ TEST_CASE("strategies: restricted inputs, and sizes of one") {
 }
 
 TEST_CASE("strategies: 48 million inputs are written down, tens of millions of control inputs are not") {
-  const auto strategy = closed_form_strategy(make(Task::paper_shape(5, {1}), {3, 3, {}}));
+  const auto strategy = strategy_of_sums(make(Task::paper_shape(5, {1}), {3, 3, {}}));
   REQUIRE(strategy);
   CHECK(strategy->control_inputs.size() == 15625);
   CHECK(check_xor_protocol(*strategy).identities == 3 * 15625);
-  CHECK_FALSE(closed_form_strategy(make(Task(8, {1}, {8, 2}), {3, 3, {}})));
+  CHECK_FALSE(strategy_of_sums(make(Task(8, {1}, {8, 2}), {3, 3, {}})));
 }
