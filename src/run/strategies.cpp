@@ -95,7 +95,7 @@ Count bits_of_packed(std::uint64_t values, Count entries) {
 
 enum class Content {
   value,  // i_l, or the answer
-  row,    // that for each i_{l-1}, or for each i_{a-1}
+  row,    // the same for each i_{l-1}, or i_{a-1}, that there is
   relay,  // F_receiver
 };
 
