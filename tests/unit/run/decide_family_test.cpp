@@ -147,7 +147,7 @@ TEST_CASE("decide automatically: by the family, in the family's turn, on any num
     CHECK(yes.verdict == Verdict::realizable);
     CHECK(yes.encoder == "xor");
     // What the family has not is found elsewhere, or refuted.
-    const Decision other = decide(outside(), options);
+    const Decision other = decide(make(Task(2, {1}, {2, 5}), {2, 1, {}}), options);
     CHECK(other.verdict == Verdict::realizable);
     CHECK(other.encoder == "compact");
     CHECK(other.reason.empty());
