@@ -129,16 +129,21 @@ class Run {
     return true;
   }
 
+  /// Whether a strategy in closed form realized it; it is checked as a search's witness is.
   bool realize_in_closed_form() {
     progress_.phase("closed forms");
-    if (std::optional<XorProtocol> sums = strategy_of_sums(instance_)) {
-      check_sums(std::move(*sums));
-    } else if (std::optional<Protocol> tables = strategy_of_tables(instance_, budget_)) {
-      replay(std::move(*tables));
-    } else {
-      return false;
-    }
+    const auto started = Budget::Clock::now();
+    std::optional<XorProtocol> sums = strategy_of_sums(instance_);
+    std::optional<Protocol> tables;
+    if (!sums) tables = strategy_of_tables(instance_, budget_);
+    if (!sums && !tables) return false;
     found_without_engine(closed_form_name);
+    decision_.solve_seconds = seconds_since(started);
+    if (sums) {
+      check_sums(std::move(*sums));
+    } else {
+      replay(std::move(*tables));
+    }
     if (!options_.out.empty()) {
       write_bundle("", [&](BundleWriter& bundle) { add_witness(bundle); });
     }
