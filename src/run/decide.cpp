@@ -187,7 +187,7 @@ class Run {
   std::vector<Search> everything(const std::shared_ptr<const Encoding>& family,
                                  const std::shared_ptr<const Encoding>& whole) {
     const bool side_by_side = at_once_ > 1;
-    const Search in_family = search_of_family(family, 2 * at_once_);
+    const Search in_family = search_of_family(family, std::uint64_t{2} * at_once_);
     const Search refuting = {"refuting", whole, engine_options(Goal::refutation), true};
     // An engine that has no settings for a goal would do the same twice with the same seed.
     const Search searching = {"searching", whole, engine_options(Goal::model, 1)};

@@ -25,7 +25,7 @@ struct Search {
   /// The number of an earlier, shorter search of the same formula; not run if that had an answer.
   std::optional<std::size_t> longer_than = std::nullopt;
   /// What is ruled out if there is no model, for the progress line.
-  std::string rules_out = "";
+  std::string rules_out = {};
 };
 
 struct SearchOutcome {
