@@ -18,9 +18,11 @@ std::vector<NamedInstance> three_step_benchmark() {
   return {
       benchmark_instance(Task(1, {1, 1}, {2, 2, 182}), 3, 1), benchmark_instance(Task(2, {1, 1}, {2, 2, 257}), 3, 1),
       benchmark_instance(Task(1, {1, 2}, {2, 2, 39}), 3, 1),  benchmark_instance(Task(1, {1, 1}, {3, 3, 102}), 3, 1),
-      benchmark_instance(Task(2, {1, 1}, {2, 2, 8}), 3, 1),   benchmark_instance(Task(1, {1, 1}, {2, 2, 16}), 3, 1),
-      benchmark_instance(Task(1, {1, 1}, {2, 3, 4}), 3, 1),   benchmark_instance(Task(1, {1, 1}, {3, 2, 8}), 3, 1),
-      benchmark_instance(Task(1, {1, 2}, {2, 2, 8}), 3, 1),   benchmark_instance(Task(2, {2, 1}, {2, 2, 2}), 3, 1)};
+      benchmark_instance(Task(1, {1, 1}, {2, 1, 513}), 3, 1), benchmark_instance(Task(1, {2, 1}, {2, 1, 513}), 3, 1),
+      benchmark_instance(Task(1, {1, 1}, {1, 1, 513}), 3, 1), benchmark_instance(Task(2, {1, 1}, {2, 2, 8}), 3, 1),
+      benchmark_instance(Task(1, {1, 1}, {2, 2, 16}), 3, 1),  benchmark_instance(Task(1, {1, 1}, {2, 3, 4}), 3, 1),
+      benchmark_instance(Task(1, {1, 1}, {3, 2, 8}), 3, 1),   benchmark_instance(Task(1, {1, 2}, {2, 2, 8}), 3, 1),
+      benchmark_instance(Task(2, {2, 1}, {2, 2, 2}), 3, 1)};
 }
 
 void measure_deciding(const std::vector<NamedInstance>& instances, int repeats, double limit_seconds, bool compare,
