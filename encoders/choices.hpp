@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "arcsat/encoders/count.hpp"
+#include "encoders/count.hpp"
 
 namespace arcsat {
 

@@ -1,11 +1,11 @@
-#include "arcsat/encoders/compact.hpp"
+#include "encoders/compact.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <bit>
 
-#include "arcsat/encoders/choices.hpp"
+#include "encoders/choices.hpp"
 
 namespace arcsat {
 

@@ -3,10 +3,10 @@
 
 #include <optional>
 
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/encoders/input_symmetry.hpp"
-#include "arcsat/encoders/message_plan.hpp"
-#include "arcsat/encoders/row_groups.hpp"
+#include "encoders/encoder.hpp"
+#include "encoders/input_symmetry.hpp"
+#include "encoders/message_plan.hpp"
+#include "encoders/row_groups.hpp"
 
 namespace arcsat {
 

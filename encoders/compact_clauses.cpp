@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "arcsat/encoders/choices.hpp"
-#include "arcsat/encoders/compact.hpp"
+#include "encoders/choices.hpp"
+#include "encoders/compact.hpp"
 
 namespace arcsat {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/encoders/compact.hpp"
+#include "base/error.hpp"
+#include "encoders/compact.hpp"
 
 namespace arcsat {
 

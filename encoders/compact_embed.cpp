@@ -3,9 +3,9 @@
 #include <map>
 #include <unordered_map>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/encoders/compact.hpp"
-#include "arcsat/protocol/simulate.hpp"
+#include "base/error.hpp"
+#include "encoders/compact.hpp"
+#include "protocol/simulate.hpp"
 
 namespace arcsat {
 

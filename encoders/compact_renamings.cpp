@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "arcsat/encoders/compact.hpp"
+#include "encoders/compact.hpp"
 
 namespace arcsat {
 

@@ -1,11 +1,11 @@
-#include "arcsat/encoders/control_inputs.hpp"
+#include "encoders/control_inputs.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/protocol/xor_protocol.hpp"
+#include "base/error.hpp"
+#include "protocol/xor_protocol.hpp"
 
 namespace arcsat {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "arcsat/protocol/instance.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat {
 

@@ -1,7 +1,7 @@
-#include "arcsat/encoders/direct.hpp"
+#include "encoders/direct.hpp"
 
-#include "arcsat/encoders/pairs.hpp"
-#include "arcsat/encoders/tables.hpp"
+#include "encoders/pairs.hpp"
+#include "encoders/tables.hpp"
 
 namespace arcsat {
 

@@ -1,7 +1,7 @@
 // The default reference: whichever of the two reference encoders gives the smaller formula.
 #pragma once
 
-#include "arcsat/encoders/encoder.hpp"
+#include "encoders/encoder.hpp"
 
 namespace arcsat {
 

@@ -1,9 +1,9 @@
-#include "arcsat/encoders/encoded_instance.hpp"
+#include "encoders/encoded_instance.hpp"
 
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/encoders/xor_family.hpp"
+#include "base/error.hpp"
+#include "encoders/xor_family.hpp"
 
 namespace arcsat {
 

@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
-#include "arcsat/cnf/formula.hpp"
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/protocol/xor_protocol.hpp"
+#include "cnf/formula.hpp"
+#include "encoders/encoder.hpp"
+#include "protocol/xor_protocol.hpp"
 
 namespace arcsat {
 

@@ -1,15 +1,15 @@
-#include "arcsat/encoders/encoder.hpp"
+#include "encoders/encoder.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <bit>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/encoders/compact.hpp"
-#include "arcsat/encoders/direct.hpp"
-#include "arcsat/encoders/pairs.hpp"
-#include "arcsat/encoders/tables.hpp"
+#include "base/error.hpp"
+#include "encoders/compact.hpp"
+#include "encoders/direct.hpp"
+#include "encoders/pairs.hpp"
+#include "encoders/tables.hpp"
 
 namespace arcsat {
 

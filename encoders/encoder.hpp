@@ -8,12 +8,12 @@
 #include <string_view>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/base/progress.hpp"
-#include "arcsat/cnf/formula.hpp"
-#include "arcsat/encoders/count.hpp"
-#include "arcsat/encoders/symmetry.hpp"
-#include "arcsat/protocol/protocol.hpp"
+#include "base/budget.hpp"
+#include "base/progress.hpp"
+#include "cnf/formula.hpp"
+#include "encoders/count.hpp"
+#include "encoders/symmetry.hpp"
+#include "protocol/protocol.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/encoders/input_symmetry.hpp"
+#include "encoders/input_symmetry.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <optional>
 #include <set>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

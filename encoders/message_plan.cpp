@@ -1,10 +1,10 @@
-#include "arcsat/encoders/message_plan.hpp"
+#include "encoders/message_plan.hpp"
 
 #include <algorithm>
 #include <unordered_map>
 
-#include "arcsat/encoders/choices.hpp"
-#include "arcsat/encoders/reachable.hpp"
+#include "encoders/choices.hpp"
+#include "encoders/reachable.hpp"
 
 namespace arcsat {
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "arcsat/encoders/count.hpp"
-#include "arcsat/protocol/instance.hpp"
+#include "encoders/count.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat {
 

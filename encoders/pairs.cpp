@@ -1,11 +1,11 @@
-#include "arcsat/encoders/pairs.hpp"
+#include "encoders/pairs.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <unordered_map>
 
-#include "arcsat/protocol/simulate.hpp"
+#include "protocol/simulate.hpp"
 
 namespace arcsat {
 

@@ -1,9 +1,9 @@
 // The second reference encoder: equal views get equal messages, said for pairs of inputs.
 #pragma once
 
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/encoders/grouped_pairs.hpp"
-#include "arcsat/encoders/reachable.hpp"
+#include "encoders/encoder.hpp"
+#include "encoders/grouped_pairs.hpp"
+#include "encoders/reachable.hpp"
 
 namespace arcsat {
 

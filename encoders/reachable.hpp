@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "arcsat/protocol/instance.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat {
 

@@ -1,6 +1,6 @@
 #include <bit>
 
-#include "arcsat/encoders/encoder.hpp"
+#include "encoders/encoder.hpp"
 
 namespace arcsat {
 

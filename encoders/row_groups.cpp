@@ -1,4 +1,4 @@
-#include "arcsat/encoders/row_groups.hpp"
+#include "encoders/row_groups.hpp"
 
 #include <map>
 

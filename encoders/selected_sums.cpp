@@ -1,4 +1,4 @@
-#include "arcsat/encoders/selected_sums.hpp"
+#include "encoders/selected_sums.hpp"
 
 #include <fmt/format.h>
 

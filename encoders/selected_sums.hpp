@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "arcsat/encoders/encoder.hpp"
+#include "encoders/encoder.hpp"
 
 namespace arcsat {
 

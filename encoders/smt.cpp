@@ -1,4 +1,4 @@
-#include "arcsat/encoders/smt.hpp"
+#include "encoders/smt.hpp"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,9 @@
 #include <iterator>
 #include <optional>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/protocol/simulate.hpp"
+#include "base/error.hpp"
+#include "protocol/instance_file.hpp"
+#include "protocol/simulate.hpp"
 
 namespace arcsat {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/protocol/protocol.hpp"
+#include "base/budget.hpp"
+#include "protocol/protocol.hpp"
 
 namespace arcsat {
 

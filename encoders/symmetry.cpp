@@ -1,12 +1,12 @@
-#include "arcsat/encoders/symmetry.hpp"
+#include "encoders/symmetry.hpp"
 
 #include <fmt/format.h>
 
 #include <map>
 #include <unordered_map>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/protocol/simulate.hpp"
+#include "base/error.hpp"
+#include "protocol/simulate.hpp"
 
 namespace arcsat {
 

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "arcsat/cnf/formula.hpp"
-#include "arcsat/encoders/reachable.hpp"
-#include "arcsat/protocol/protocol.hpp"
+#include "cnf/formula.hpp"
+#include "encoders/reachable.hpp"
+#include "protocol/protocol.hpp"
 
 namespace arcsat {
 

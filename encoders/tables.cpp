@@ -1,8 +1,8 @@
-#include "arcsat/encoders/tables.hpp"
+#include "encoders/tables.hpp"
 
 #include <fmt/format.h>
 
-#include "arcsat/protocol/simulate.hpp"
+#include "protocol/simulate.hpp"
 
 namespace arcsat {
 

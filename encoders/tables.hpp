@@ -1,8 +1,8 @@
 // The reference encoder: message tables as variables, one look-up per message that an input makes, an output table.
 #pragma once
 
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/encoders/reachable.hpp"
+#include "encoders/encoder.hpp"
+#include "encoders/reachable.hpp"
 
 namespace arcsat {
 

@@ -1,11 +1,11 @@
-#include "arcsat/encoders/view_functions.hpp"
+#include "encoders/view_functions.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
-#include "arcsat/encoders/reachable.hpp"
+#include "encoders/reachable.hpp"
 
 namespace arcsat {
 

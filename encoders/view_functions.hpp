@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/encoders/grouped_pairs.hpp"
-#include "arcsat/encoders/xor_shape.hpp"
+#include "encoders/encoder.hpp"
+#include "encoders/grouped_pairs.hpp"
+#include "encoders/xor_shape.hpp"
 
 namespace arcsat {
 

@@ -1,10 +1,10 @@
-#include "arcsat/encoders/xor_family.hpp"
+#include "encoders/xor_family.hpp"
 
 #include <fmt/format.h>
 
 #include <map>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -3,11 +3,11 @@
 
 #include <memory>
 
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/encoders/selected_sums.hpp"
-#include "arcsat/encoders/view_functions.hpp"
-#include "arcsat/encoders/xor_shape.hpp"
-#include "arcsat/protocol/xor_protocol.hpp"
+#include "encoders/encoder.hpp"
+#include "encoders/selected_sums.hpp"
+#include "encoders/view_functions.hpp"
+#include "encoders/xor_shape.hpp"
+#include "protocol/xor_protocol.hpp"
 
 namespace arcsat {
 

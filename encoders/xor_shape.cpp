@@ -1,11 +1,11 @@
-#include "arcsat/encoders/xor_shape.hpp"
+#include "encoders/xor_shape.hpp"
 
 #include <fmt/format.h>
 
 #include <unordered_map>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/encoders/reachable.hpp"
+#include "base/error.hpp"
+#include "encoders/reachable.hpp"
 
 namespace arcsat {
 

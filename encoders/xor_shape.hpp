@@ -4,8 +4,8 @@
 #include <memory>
 #include <vector>
 
-#include "arcsat/cnf/formula.hpp"
-#include "arcsat/encoders/control_inputs.hpp"
+#include "cnf/formula.hpp"
+#include "encoders/control_inputs.hpp"
 
 namespace arcsat {
 

@@ -1,8 +1,8 @@
 // arcsat-check: `arcsat check` as a program that links no solver.
 #include <csignal>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/cli/command_check.hpp"
+#include "base/budget.hpp"
+#include "cli/command_check.hpp"
 
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);

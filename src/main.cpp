@@ -6,11 +6,11 @@
 #include <map>
 #include <string>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/base/error.hpp"
-#include "arcsat/cli/command_check.hpp"
-#include "arcsat/cli/commands.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "base/budget.hpp"
+#include "base/error.hpp"
+#include "cli/command_check.hpp"
+#include "cli/commands.hpp"
+#include "solve/engines.hpp"
 
 namespace {
 

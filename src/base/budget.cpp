@@ -1,10 +1,10 @@
-#include "arcsat/base/budget.hpp"
+#include "base/budget.hpp"
 
 #include <fmt/format.h>
 
 #include <csignal>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -1,10 +1,10 @@
-#include "arcsat/base/document.hpp"
+#include "base/document.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

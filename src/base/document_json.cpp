@@ -4,8 +4,8 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "arcsat/base/document.hpp"
-#include "arcsat/base/error.hpp"
+#include "base/document.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

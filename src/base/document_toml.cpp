@@ -19,8 +19,8 @@
 
 #include <algorithm>
 
-#include "arcsat/base/document.hpp"
-#include "arcsat/base/error.hpp"
+#include "base/document.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

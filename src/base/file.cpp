@@ -1,4 +1,4 @@
-#include "arcsat/base/file.hpp"
+#include "base/file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 #include <cstring>
 #include <memory>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

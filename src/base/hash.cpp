@@ -1,4 +1,4 @@
-#include "arcsat/base/hash.hpp"
+#include "base/hash.hpp"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <cstring>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/base/xz.hpp"
+#include "base/xz.hpp"
 
 #include <fmt/format.h>
 #include <lzma.h>
@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

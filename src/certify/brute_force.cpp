@@ -1,4 +1,4 @@
-#include "arcsat/certify/brute_force.hpp"
+#include "certify/brute_force.hpp"
 
 #include <map>
 #include <utility>

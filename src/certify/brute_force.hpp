@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <optional>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/protocol/protocol.hpp"
+#include "base/budget.hpp"
+#include "protocol/protocol.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/certify/bundle_writer.hpp"
+#include "certify/bundle_writer.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -10,15 +10,15 @@
 #include <cstring>
 #include <filesystem>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/base/hash.hpp"
-#include "arcsat/base/xz.hpp"
-#include "arcsat/certify/counting_file.hpp"
-#include "arcsat/cnf/dimacs.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/protocol/protocol_file.hpp"
-#include "arcsat/protocol/xor_protocol_file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/hash.hpp"
+#include "base/xz.hpp"
+#include "certify/counting_file.hpp"
+#include "cnf/dimacs.hpp"
+#include "protocol/instance_file.hpp"
+#include "protocol/protocol_file.hpp"
+#include "protocol/xor_protocol_file.hpp"
 
 namespace arcsat {
 

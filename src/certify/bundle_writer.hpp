@@ -3,10 +3,10 @@
 
 #include <string>
 
-#include "arcsat/certify/certificate.hpp"
-#include "arcsat/certify/counting.hpp"
-#include "arcsat/cnf/formula.hpp"
-#include "arcsat/protocol/xor_protocol.hpp"
+#include "certify/certificate.hpp"
+#include "certify/counting.hpp"
+#include "cnf/formula.hpp"
+#include "protocol/xor_protocol.hpp"
 
 namespace arcsat {
 

@@ -1,13 +1,13 @@
-#include "arcsat/certify/certificate.hpp"
+#include "certify/certificate.hpp"
 
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
-#include "arcsat/base/document.hpp"
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/hash.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/document.hpp"
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "protocol/instance_file.hpp"
 
 namespace arcsat {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "arcsat/protocol/instance.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat {
 

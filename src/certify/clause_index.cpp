@@ -1,4 +1,4 @@
-#include "arcsat/certify/clause_index.hpp"
+#include "certify/clause_index.hpp"
 
 #include <algorithm>
 

@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "arcsat/certify/clause_store.hpp"
-#include "arcsat/certify/literal_map.hpp"
+#include "certify/clause_store.hpp"
+#include "certify/literal_map.hpp"
 
 namespace arcsat::elaboration {
 

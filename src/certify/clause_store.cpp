@@ -1,11 +1,11 @@
-#include "arcsat/certify/clause_store.hpp"
+#include "certify/clause_store.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <new>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat::elaboration {
 

@@ -7,8 +7,8 @@
 #include <memory>
 #include <span>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/cnf/literal.hpp"
+#include "base/budget.hpp"
+#include "cnf/literal.hpp"
 
 namespace arcsat::elaboration {
 

@@ -1,11 +1,11 @@
-#include "arcsat/certify/clrat.hpp"
+#include "certify/clrat.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

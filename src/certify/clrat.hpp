@@ -5,8 +5,8 @@
 #include <cstdio>
 #include <string>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/certify/lrat_reader.hpp"
+#include "base/budget.hpp"
+#include "certify/lrat_reader.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/certify/counting.hpp"
+#include "certify/counting.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -1,8 +1,8 @@
-#include "arcsat/certify/counting_file.hpp"
+#include "certify/counting_file.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include "arcsat/base/document.hpp"
+#include "base/document.hpp"
 
 namespace arcsat {
 

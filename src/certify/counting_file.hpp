@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "arcsat/certify/counting.hpp"
+#include "certify/counting.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/certify/derivation.hpp"
+#include "certify/derivation.hpp"
 
 #include <fmt/format.h>
 
@@ -6,9 +6,9 @@
 #include <limits>
 #include <span>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/clause_index.hpp"
-#include "arcsat/certify/literal_map.hpp"
+#include "base/error.hpp"
+#include "certify/clause_index.hpp"
+#include "certify/literal_map.hpp"
 
 namespace arcsat::elaboration {
 

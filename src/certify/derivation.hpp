@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/certify/clause_store.hpp"
-#include "arcsat/certify/proof_reader.hpp"
-#include "arcsat/cnf/formula.hpp"
+#include "base/budget.hpp"
+#include "certify/clause_store.hpp"
+#include "certify/proof_reader.hpp"
+#include "cnf/formula.hpp"
 
 namespace arcsat::elaboration {
 

@@ -1,4 +1,4 @@
-#include "arcsat/certify/elaborate.hpp"
+#include "certify/elaborate.hpp"
 
 #include <fmt/format.h>
 
@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/derivation.hpp"
-#include "arcsat/certify/justification.hpp"
-#include "arcsat/certify/lemma_check.hpp"
-#include "arcsat/certify/mapped_file.hpp"
-#include "arcsat/certify/propagation.hpp"
-#include "arcsat/certify/top_level.hpp"
+#include "base/error.hpp"
+#include "certify/derivation.hpp"
+#include "certify/justification.hpp"
+#include "certify/lemma_check.hpp"
+#include "certify/mapped_file.hpp"
+#include "certify/propagation.hpp"
+#include "certify/top_level.hpp"
 
 namespace arcsat {
 

@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <string>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/certify/lrat_writer.hpp"
-#include "arcsat/certify/proof_reader.hpp"
-#include "arcsat/cnf/formula.hpp"
+#include "base/budget.hpp"
+#include "certify/lrat_writer.hpp"
+#include "certify/proof_reader.hpp"
+#include "cnf/formula.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/certify/external_program.hpp"
+#include "certify/external_program.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -17,8 +17,8 @@
 #include <system_error>
 #include <thread>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
 
 namespace arcsat {
 

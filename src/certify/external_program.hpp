@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
+#include "base/budget.hpp"
 
 namespace arcsat {
 

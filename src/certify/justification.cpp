@@ -1,4 +1,4 @@
-#include "arcsat/certify/justification.hpp"
+#include "certify/justification.hpp"
 
 namespace arcsat::elaboration {
 

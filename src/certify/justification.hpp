@@ -7,8 +7,8 @@
 #include <memory>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/certify/clause_store.hpp"
+#include "base/budget.hpp"
+#include "certify/clause_store.hpp"
 
 namespace arcsat::elaboration {
 

@@ -1,4 +1,4 @@
-#include "arcsat/certify/lemma_check.hpp"
+#include "certify/lemma_check.hpp"
 
 #include <algorithm>
 

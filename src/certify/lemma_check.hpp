@@ -6,10 +6,10 @@
 #include <memory>
 #include <vector>
 
-#include "arcsat/certify/clause_store.hpp"
-#include "arcsat/certify/justification.hpp"
-#include "arcsat/certify/literal_map.hpp"
-#include "arcsat/certify/propagation.hpp"
+#include "certify/clause_store.hpp"
+#include "certify/justification.hpp"
+#include "certify/literal_map.hpp"
+#include "certify/propagation.hpp"
 
 namespace arcsat::elaboration {
 

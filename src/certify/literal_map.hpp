@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "arcsat/cnf/literal.hpp"
+#include "cnf/literal.hpp"
 
 namespace arcsat::elaboration {
 

@@ -1,4 +1,4 @@
-#include "arcsat/certify/lrat_check.hpp"
+#include "certify/lrat_check.hpp"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <span>
 #include <unordered_map>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/base/error.hpp"
+#include "base/budget.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/certify/lrat_reader.hpp"
-#include "arcsat/cnf/formula.hpp"
+#include "base/budget.hpp"
+#include "certify/lrat_reader.hpp"
+#include "cnf/formula.hpp"
 
 namespace arcsat {
 

@@ -1,11 +1,11 @@
-#include "arcsat/certify/lrat_reader.hpp"
+#include "certify/lrat_reader.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

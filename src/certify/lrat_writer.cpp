@@ -1,8 +1,8 @@
-#include "arcsat/certify/lrat_writer.hpp"
+#include "certify/lrat_writer.hpp"
 
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

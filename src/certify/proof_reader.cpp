@@ -1,4 +1,4 @@
-#include "arcsat/certify/proof_reader.hpp"
+#include "certify/proof_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <charconv>
 #include <utility>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "arcsat/cnf/literal.hpp"
+#include "cnf/literal.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/certify/propagation.hpp"
+#include "certify/propagation.hpp"
 
 #include <algorithm>
 #include <utility>

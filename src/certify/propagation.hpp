@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/certify/clause_store.hpp"
-#include "arcsat/certify/literal_map.hpp"
-#include "arcsat/certify/trail.hpp"
+#include "base/budget.hpp"
+#include "certify/clause_store.hpp"
+#include "certify/literal_map.hpp"
+#include "certify/trail.hpp"
 
 namespace arcsat::elaboration {
 

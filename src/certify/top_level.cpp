@@ -1,4 +1,4 @@
-#include "arcsat/certify/top_level.hpp"
+#include "certify/top_level.hpp"
 
 namespace arcsat::elaboration {
 

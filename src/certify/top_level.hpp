@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "arcsat/certify/clause_store.hpp"
-#include "arcsat/certify/propagation.hpp"
+#include "certify/clause_store.hpp"
+#include "certify/propagation.hpp"
 
 namespace arcsat::elaboration {
 

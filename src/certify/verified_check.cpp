@@ -1,4 +1,4 @@
-#include "arcsat/certify/verified_check.hpp"
+#include "certify/verified_check.hpp"
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -14,11 +14,11 @@
 #include <system_error>
 #include <vector>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/certify/clrat.hpp"
-#include "arcsat/certify/external_program.hpp"
-#include "arcsat/cnf/dimacs.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "certify/clrat.hpp"
+#include "certify/external_program.hpp"
+#include "cnf/dimacs.hpp"
 
 namespace arcsat {
 

@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <string>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/certify/lrat_reader.hpp"
-#include "arcsat/cnf/formula.hpp"
+#include "base/budget.hpp"
+#include "certify/lrat_reader.hpp"
+#include "cnf/formula.hpp"
 
 namespace arcsat {
 

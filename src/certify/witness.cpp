@@ -1,9 +1,9 @@
-#include "arcsat/certify/witness.hpp"
+#include "certify/witness.hpp"
 
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/protocol/simulate.hpp"
+#include "base/error.hpp"
+#include "protocol/simulate.hpp"
 
 namespace arcsat {
 

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/protocol/protocol.hpp"
+#include "base/budget.hpp"
+#include "protocol/protocol.hpp"
 
 namespace arcsat {
 

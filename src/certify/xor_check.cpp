@@ -1,11 +1,11 @@
-#include "arcsat/certify/xor_check.hpp"
+#include "certify/xor_check.hpp"
 
 #include <fmt/format.h>
 
 #include <map>
 #include <set>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/protocol/xor_protocol.hpp"
+#include "base/budget.hpp"
+#include "certify/witness.hpp"
+#include "protocol/xor_protocol.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/check/check.hpp"
+#include "check/check.hpp"
 
 #include <fmt/format.h>
 
@@ -6,21 +6,21 @@
 #include <filesystem>
 #include <set>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/base/hash.hpp"
-#include "arcsat/base/xz.hpp"
-#include "arcsat/certify/counting_file.hpp"
-#include "arcsat/certify/lrat_check.hpp"
-#include "arcsat/certify/verified_check.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/certify/xor_check.hpp"
-#include "arcsat/check/encoding.hpp"
-#include "arcsat/cnf/dimacs.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/protocol/protocol_file.hpp"
-#include "arcsat/protocol/sub_instance.hpp"
-#include "arcsat/protocol/xor_protocol_file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/hash.hpp"
+#include "base/xz.hpp"
+#include "certify/counting_file.hpp"
+#include "certify/lrat_check.hpp"
+#include "certify/verified_check.hpp"
+#include "certify/witness.hpp"
+#include "certify/xor_check.hpp"
+#include "check/encoding.hpp"
+#include "cnf/dimacs.hpp"
+#include "protocol/instance_file.hpp"
+#include "protocol/protocol_file.hpp"
+#include "protocol/sub_instance.hpp"
+#include "protocol/xor_protocol_file.hpp"
 
 namespace arcsat {
 

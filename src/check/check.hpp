@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/certify/certificate.hpp"
+#include "base/budget.hpp"
+#include "certify/certificate.hpp"
 
 namespace arcsat {
 

@@ -1,12 +1,12 @@
-#include "arcsat/check/encoding.hpp"
+#include "check/encoding.hpp"
 
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/hash.hpp"
-#include "arcsat/cnf/dimacs.hpp"
-#include "arcsat/encoders/encoded_instance.hpp"
-#include "arcsat/encoders/smt.hpp"
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "cnf/dimacs.hpp"
+#include "encoders/encoded_instance.hpp"
+#include "encoders/smt.hpp"
 
 namespace arcsat {
 

@@ -4,9 +4,9 @@
 #include <memory>
 #include <string>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/cnf/formula.hpp"
-#include "arcsat/protocol/instance.hpp"
+#include "base/budget.hpp"
+#include "cnf/formula.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat {
 

@@ -1,12 +1,12 @@
-#include "arcsat/check/report.hpp"
+#include "check/report.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
 
-#include "arcsat/base/file.hpp"
-#include "arcsat/certify/certificate.hpp"
-#include "arcsat/check/check.hpp"
+#include "base/file.hpp"
+#include "certify/certificate.hpp"
+#include "check/check.hpp"
 
 namespace arcsat {
 

@@ -4,16 +4,16 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/cli/command_line.hpp"
-#include "arcsat/cli/commands.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/run/bench_certification.hpp"
-#include "arcsat/run/bench_deciding.hpp"
-#include "arcsat/run/bench_encoding.hpp"
-#include "arcsat/run/bench_growth.hpp"
-#include "arcsat/run/bench_ideas.hpp"
-#include "arcsat/run/bench_refuting.hpp"
+#include "base/error.hpp"
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "protocol/instance_file.hpp"
+#include "run/bench_certification.hpp"
+#include "run/bench_deciding.hpp"
+#include "run/bench_encoding.hpp"
+#include "run/bench_growth.hpp"
+#include "run/bench_ideas.hpp"
+#include "run/bench_refuting.hpp"
 
 namespace arcsat::cli {
 

@@ -1,13 +1,13 @@
-#include "arcsat/cli/command_check.hpp"
+#include "cli/command_check.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/check/check.hpp"
-#include "arcsat/cli/command_line.hpp"
+#include "base/error.hpp"
+#include "check/check.hpp"
+#include "cli/command_line.hpp"
 
 namespace arcsat::cli {
 

@@ -2,11 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/cli/commands.hpp"
-#include "arcsat/cli/instance_options.hpp"
-#include "arcsat/cli/run_options.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/instance_options.hpp"
+#include "cli/run_options.hpp"
+#include "protocol/instance_file.hpp"
 
 namespace arcsat::cli {
 

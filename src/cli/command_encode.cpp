@@ -3,14 +3,14 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/cli/commands.hpp"
-#include "arcsat/cli/instance_options.hpp"
-#include "arcsat/cli/run_options.hpp"
-#include "arcsat/cnf/dimacs.hpp"
-#include "arcsat/encoders/encoded_instance.hpp"
-#include "arcsat/encoders/smt.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "cli/commands.hpp"
+#include "cli/instance_options.hpp"
+#include "cli/run_options.hpp"
+#include "cnf/dimacs.hpp"
+#include "encoders/encoded_instance.hpp"
+#include "encoders/smt.hpp"
 
 namespace arcsat::cli {
 

@@ -1,4 +1,4 @@
-#include "arcsat/cli/command_line.hpp"
+#include "cli/command_line.hpp"
 
 #include <fmt/format.h>
 
@@ -6,8 +6,8 @@
 #include <cmath>
 #include <sstream>
 
-#include "arcsat/base/document.hpp"
-#include "arcsat/base/error.hpp"
+#include "base/document.hpp"
+#include "base/error.hpp"
 
 namespace arcsat::cli {
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/cli/commands.hpp"
-#include "arcsat/cli/run_options.hpp"
-#include "arcsat/run/regress.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "cli/commands.hpp"
+#include "cli/run_options.hpp"
+#include "run/regress.hpp"
 
 namespace arcsat::cli {
 

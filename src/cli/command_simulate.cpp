@@ -2,12 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/cli/command_line.hpp"
-#include "arcsat/cli/commands.hpp"
-#include "arcsat/protocol/protocol_file.hpp"
-#include "arcsat/protocol/simulate.hpp"
+#include "base/error.hpp"
+#include "certify/witness.hpp"
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "protocol/protocol_file.hpp"
+#include "protocol/simulate.hpp"
 
 namespace arcsat::cli {
 

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/check/report.hpp"
-#include "arcsat/cli/command_line.hpp"
-#include "arcsat/cli/commands.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "check/report.hpp"
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
 
 namespace arcsat::cli {
 

@@ -1,4 +1,4 @@
-#include "arcsat/cli/instance_options.hpp"
+#include "cli/instance_options.hpp"
 
 #include <fmt/format.h>
 
@@ -6,8 +6,8 @@
 #include <cmath>
 #include <set>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/error.hpp"
+#include "protocol/instance_file.hpp"
 
 namespace arcsat::cli {
 

@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "arcsat/cli/command_line.hpp"
-#include "arcsat/protocol/instance.hpp"
+#include "cli/command_line.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat::cli {
 

@@ -1,4 +1,4 @@
-#include "arcsat/cli/run_options.hpp"
+#include "cli/run_options.hpp"
 
 #include <algorithm>
 #include <string_view>

@@ -1,8 +1,8 @@
 // The options of every command that decides or encodes.
 #pragma once
 
-#include "arcsat/cli/command_line.hpp"
-#include "arcsat/run/decide.hpp"
+#include "cli/command_line.hpp"
+#include "run/decide.hpp"
 
 namespace arcsat::cli {
 

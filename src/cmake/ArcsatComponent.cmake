@@ -1,7 +1,9 @@
 # arcsat_component(NAME SOURCES … USES … LIBRARIES …)
 #
-# One static library a folder. Its headers are reachable as <arcsat/NAME/…> only by the targets that link it, and it is
-# linked PRIVATE, so that an include that points the wrong way does not build.
+# One static library a folder. A header is included as "NAME/FILE.hpp", from src/ (encoders/ stands beside it), which an
+# editor follows without a build: see compile_flags.txt in src, encoders and tests. The build is stricter: a target finds
+# only the folders of the components that it links, and these are linked PRIVATE, so that an include that points the
+# wrong way does not compile.
 add_library(arcsat_options INTERFACE)
 target_compile_features(arcsat_options INTERFACE cxx_std_20)
 target_compile_options(arcsat_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast
@@ -22,10 +24,10 @@ function(arcsat_component name)
   set(target arcsat_${name})
   add_library(${target} STATIC ${component_SOURCES})
   set(include_root ${PROJECT_BINARY_DIR}/include/${name})
-  file(MAKE_DIRECTORY ${include_root}/arcsat)
-  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include_root}/arcsat/${name} SYMBOLIC)
+  file(MAKE_DIRECTORY ${include_root})
+  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include_root}/${name} SYMBOLIC)
   target_include_directories(${target} PUBLIC
-    $<BUILD_INTERFACE:${include_root}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+    $<BUILD_INTERFACE:${include_root}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/arcsat>)
   list(TRANSFORM component_USES PREPEND arcsat_)
   target_link_libraries(${target} PRIVATE ${component_USES} ${component_LIBRARIES} $<BUILD_INTERFACE:arcsat_options>)
   set_property(GLOBAL APPEND PROPERTY ARCSAT_COMPONENTS ${target})

@@ -1,4 +1,4 @@
-#include "arcsat/cnf/dimacs.hpp"
+#include "cnf/dimacs.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <iterator>
 #include <vector>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "arcsat/cnf/formula.hpp"
+#include "cnf/formula.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/cnf/formula.hpp"
+#include "cnf/formula.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <limits>
 #include <utility>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

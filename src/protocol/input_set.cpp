@@ -1,10 +1,10 @@
-#include "arcsat/protocol/input_set.hpp"
+#include "protocol/input_set.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -5,7 +5,7 @@
 #include <map>
 #include <vector>
 
-#include "arcsat/protocol/task.hpp"
+#include "protocol/task.hpp"
 
 namespace arcsat {
 

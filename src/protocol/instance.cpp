@@ -1,10 +1,10 @@
-#include "arcsat/protocol/instance.hpp"
+#include "protocol/instance.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "arcsat/protocol/input_set.hpp"
-#include "arcsat/protocol/task.hpp"
+#include "protocol/input_set.hpp"
+#include "protocol/task.hpp"
 
 namespace arcsat {
 

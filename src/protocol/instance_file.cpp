@@ -1,4 +1,4 @@
-#include "arcsat/protocol/instance_file.hpp"
+#include "protocol/instance_file.hpp"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <tuple>
 #include <unordered_set>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
 
 namespace arcsat {
 

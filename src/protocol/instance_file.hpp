@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "arcsat/base/document.hpp"
-#include "arcsat/protocol/instance.hpp"
+#include "base/document.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat {
 

@@ -1,8 +1,8 @@
-#include "arcsat/protocol/protocol.hpp"
+#include "protocol/protocol.hpp"
 
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/protocol/instance.hpp"
-#include "arcsat/protocol/lookup_table.hpp"
+#include "protocol/instance.hpp"
+#include "protocol/lookup_table.hpp"
 
 namespace arcsat {
 

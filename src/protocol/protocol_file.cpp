@@ -1,4 +1,4 @@
-#include "arcsat/protocol/protocol_file.hpp"
+#include "protocol/protocol_file.hpp"
 
 #include <fmt/format.h>
 
@@ -7,10 +7,10 @@
 #include <span>
 #include <vector>
 
-#include "arcsat/base/document.hpp"
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/document.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "protocol/instance_file.hpp"
 
 namespace arcsat {
 

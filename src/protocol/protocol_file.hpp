@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "arcsat/protocol/protocol.hpp"
+#include "protocol/protocol.hpp"
 
 namespace arcsat {
 

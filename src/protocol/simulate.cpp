@@ -1,8 +1,8 @@
-#include "arcsat/protocol/simulate.hpp"
+#include "protocol/simulate.hpp"
 
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

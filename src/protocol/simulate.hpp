@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "arcsat/protocol/protocol.hpp"
+#include "protocol/protocol.hpp"
 
 namespace arcsat {
 

@@ -1,8 +1,8 @@
 // Sub-instances: the same question about fewer inputs.
 #pragma once
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/protocol/instance.hpp"
+#include "base/budget.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat {
 

@@ -1,9 +1,9 @@
-#include "arcsat/protocol/xor_protocol.hpp"
+#include "protocol/xor_protocol.hpp"
 
 #include <bit>
 #include <map>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/protocol/protocol.hpp"
+#include "base/budget.hpp"
+#include "protocol/protocol.hpp"
 
 namespace arcsat {
 

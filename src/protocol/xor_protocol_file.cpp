@@ -1,11 +1,11 @@
-#include "arcsat/protocol/xor_protocol_file.hpp"
+#include "protocol/xor_protocol_file.hpp"
 
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
-#include "arcsat/base/document.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/document.hpp"
+#include "protocol/instance_file.hpp"
 
 namespace arcsat {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "arcsat/protocol/xor_protocol.hpp"
+#include "protocol/xor_protocol.hpp"
 
 namespace arcsat {
 

@@ -1,13 +1,13 @@
-#include "arcsat/run/bench_certification.hpp"
+#include "run/bench_certification.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/external_program.hpp"
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/run/refutation.hpp"
+#include "base/error.hpp"
+#include "certify/external_program.hpp"
+#include "encoders/encoder.hpp"
+#include "run/refutation.hpp"
 
 namespace arcsat {
 

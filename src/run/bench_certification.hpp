@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/run/measure.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "run/measure.hpp"
+#include "solve/engines.hpp"
 
 namespace arcsat {
 

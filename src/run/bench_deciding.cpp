@@ -1,7 +1,7 @@
-#include "arcsat/run/bench_deciding.hpp"
+#include "run/bench_deciding.hpp"
 
-#include "arcsat/run/decide.hpp"
-#include "arcsat/run/time_formula.hpp"
+#include "run/decide.hpp"
+#include "run/time_formula.hpp"
 
 namespace arcsat {
 

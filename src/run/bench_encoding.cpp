@@ -1,4 +1,4 @@
-#include "arcsat/run/bench_encoding.hpp"
+#include "run/bench_encoding.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -9,10 +9,10 @@
 #include <fstream>
 #include <sstream>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/cnf/dimacs.hpp"
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/solve/solver.hpp"
+#include "base/error.hpp"
+#include "cnf/dimacs.hpp"
+#include "encoders/encoder.hpp"
+#include "solve/solver.hpp"
 
 namespace arcsat {
 

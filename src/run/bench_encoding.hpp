@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/run/measure.hpp"
+#include "run/measure.hpp"
 
 namespace arcsat {
 

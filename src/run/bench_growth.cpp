@@ -1,11 +1,11 @@
-#include "arcsat/run/bench_growth.hpp"
+#include "run/bench_growth.hpp"
 
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/certify/external_program.hpp"
-#include "arcsat/run/decide.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "certify/external_program.hpp"
+#include "run/decide.hpp"
 
 namespace arcsat {
 

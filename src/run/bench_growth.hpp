@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/run/time_formula.hpp"
+#include "run/time_formula.hpp"
 
 namespace arcsat {
 

@@ -1,6 +1,6 @@
-#include "arcsat/run/bench_ideas.hpp"
+#include "run/bench_ideas.hpp"
 
-#include "arcsat/encoders/compact.hpp"
+#include "encoders/compact.hpp"
 
 namespace arcsat {
 

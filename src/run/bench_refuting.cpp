@@ -1,9 +1,9 @@
-#include "arcsat/run/bench_refuting.hpp"
+#include "run/bench_refuting.hpp"
 
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/run/time_formula.hpp"
+#include "base/error.hpp"
+#include "run/time_formula.hpp"
 
 namespace arcsat {
 

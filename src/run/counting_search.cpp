@@ -1,11 +1,11 @@
-#include "arcsat/run/counting_search.hpp"
+#include "run/counting_search.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

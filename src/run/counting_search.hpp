@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/certify/counting.hpp"
+#include "base/budget.hpp"
+#include "certify/counting.hpp"
 
 namespace arcsat {
 

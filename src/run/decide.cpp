@@ -1,4 +1,4 @@
-#include "arcsat/run/decide.hpp"
+#include "run/decide.hpp"
 
 #include <fmt/format.h>
 
@@ -6,24 +6,24 @@
 #include <filesystem>
 #include <new>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/hash.hpp"
-#include "arcsat/certify/bundle_writer.hpp"
-#include "arcsat/certify/external_program.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/certify/xor_check.hpp"
-#include "arcsat/check/encoding.hpp"
-#include "arcsat/encoders/encoded_instance.hpp"
-#include "arcsat/encoders/smt.hpp"
-#include "arcsat/protocol/sub_instance.hpp"
-#include "arcsat/run/counting_search.hpp"
-#include "arcsat/run/decision_certificate.hpp"
-#include "arcsat/run/encodings.hpp"
-#include "arcsat/run/measure.hpp"
-#include "arcsat/run/part_searches.hpp"
-#include "arcsat/run/refutation.hpp"
-#include "arcsat/run/search.hpp"
-#include "arcsat/run/strategies.hpp"
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "certify/bundle_writer.hpp"
+#include "certify/external_program.hpp"
+#include "certify/witness.hpp"
+#include "certify/xor_check.hpp"
+#include "check/encoding.hpp"
+#include "encoders/encoded_instance.hpp"
+#include "encoders/smt.hpp"
+#include "protocol/sub_instance.hpp"
+#include "run/counting_search.hpp"
+#include "run/decision_certificate.hpp"
+#include "run/encodings.hpp"
+#include "run/measure.hpp"
+#include "run/part_searches.hpp"
+#include "run/refutation.hpp"
+#include "run/search.hpp"
+#include "run/strategies.hpp"
 
 namespace arcsat {
 

@@ -6,10 +6,10 @@
 #include <optional>
 #include <string>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/base/progress.hpp"
-#include "arcsat/protocol/xor_protocol.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "base/budget.hpp"
+#include "base/progress.hpp"
+#include "protocol/xor_protocol.hpp"
+#include "solve/engines.hpp"
 
 namespace arcsat {
 

@@ -1,6 +1,6 @@
-#include "arcsat/run/decision_certificate.hpp"
+#include "run/decision_certificate.hpp"
 
-#include "arcsat/protocol/instance_file.hpp"
+#include "protocol/instance_file.hpp"
 
 namespace arcsat {
 

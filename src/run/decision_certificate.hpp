@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "arcsat/certify/certificate.hpp"
-#include "arcsat/run/decide.hpp"
+#include "certify/certificate.hpp"
+#include "run/decide.hpp"
 
 namespace arcsat {
 

@@ -1,11 +1,11 @@
-#include "arcsat/run/encodings.hpp"
+#include "run/encodings.hpp"
 
 #include <fmt/format.h>
 
 #include <new>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/run/measure.hpp"
+#include "base/error.hpp"
+#include "run/measure.hpp"
 
 namespace arcsat {
 

@@ -7,9 +7,9 @@
 #include <optional>
 #include <string>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/base/progress.hpp"
-#include "arcsat/encoders/encoded_instance.hpp"
+#include "base/budget.hpp"
+#include "base/progress.hpp"
+#include "encoders/encoded_instance.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/run/measure.hpp"
+#include "run/measure.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/solve/isolate.hpp"
+#include "base/error.hpp"
+#include "solve/isolate.hpp"
 
 namespace arcsat {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/protocol/instance.hpp"
+#include "base/budget.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat {
 

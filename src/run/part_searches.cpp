@@ -1,10 +1,10 @@
-#include "arcsat/run/part_searches.hpp"
+#include "run/part_searches.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "arcsat/run/sub_instances.hpp"
+#include "run/sub_instances.hpp"
 
 namespace arcsat {
 

@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "arcsat/run/encodings.hpp"
-#include "arcsat/run/search.hpp"
+#include "run/encodings.hpp"
+#include "run/search.hpp"
 
 namespace arcsat {
 

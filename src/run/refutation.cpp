@@ -1,4 +1,4 @@
-#include "arcsat/run/refutation.hpp"
+#include "run/refutation.hpp"
 
 #include <fmt/format.h>
 
@@ -6,9 +6,9 @@
 #include <cstring>
 #include <memory>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/solve/isolate.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "solve/isolate.hpp"
 
 namespace arcsat {
 

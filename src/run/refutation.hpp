@@ -3,12 +3,12 @@
 
 #include <string>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/base/progress.hpp"
-#include "arcsat/certify/elaborate.hpp"
-#include "arcsat/certify/lrat_check.hpp"
-#include "arcsat/cnf/formula.hpp"
-#include "arcsat/solve/solver.hpp"
+#include "base/budget.hpp"
+#include "base/progress.hpp"
+#include "certify/elaborate.hpp"
+#include "certify/lrat_check.hpp"
+#include "cnf/formula.hpp"
+#include "solve/solver.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/run/regress.hpp"
+#include "run/regress.hpp"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,9 @@
 #include <pugixml.hpp>
 #include <sstream>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "protocol/instance_file.hpp"
 
 namespace arcsat {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/run/decide.hpp"
+#include "run/decide.hpp"
 
 namespace arcsat {
 

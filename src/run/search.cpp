@@ -1,4 +1,4 @@
-#include "arcsat/run/search.hpp"
+#include "run/search.hpp"
 
 #include <fmt/format.h>
 

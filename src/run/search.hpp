@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/certify/external_program.hpp"
-#include "arcsat/run/encodings.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "certify/external_program.hpp"
+#include "run/encodings.hpp"
+#include "solve/engines.hpp"
 
 namespace arcsat {
 

@@ -1,13 +1,13 @@
-#include "arcsat/run/strategies.hpp"
+#include "run/strategies.hpp"
 
 #include <algorithm>
 #include <map>
 #include <utility>
 #include <vector>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/encoders/control_inputs.hpp"
-#include "arcsat/run/strategy_plan.hpp"
+#include "base/error.hpp"
+#include "encoders/control_inputs.hpp"
+#include "run/strategy_plan.hpp"
 
 namespace arcsat {
 

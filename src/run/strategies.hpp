@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "arcsat/protocol/xor_protocol.hpp"
+#include "protocol/xor_protocol.hpp"
 
 namespace arcsat {
 

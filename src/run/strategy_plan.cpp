@@ -1,4 +1,4 @@
-#include "arcsat/run/strategy_plan.hpp"
+#include "run/strategy_plan.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "arcsat/encoders/count.hpp"
-#include "arcsat/protocol/instance.hpp"
+#include "encoders/count.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/run/sub_instances.hpp"
+#include "run/sub_instances.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <optional>
 #include <random>
 
-#include "arcsat/protocol/sub_instance.hpp"
+#include "protocol/sub_instance.hpp"
 
 namespace arcsat {
 

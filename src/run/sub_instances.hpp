@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "arcsat/protocol/instance.hpp"
+#include "protocol/instance.hpp"
 
 namespace arcsat {
 

@@ -1,6 +1,6 @@
-#include "arcsat/run/time_formula.hpp"
+#include "run/time_formula.hpp"
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

@@ -1,9 +1,9 @@
 // How long an encoder and CaDiCaL take for an instance.
 #pragma once
 
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/run/measure.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "encoders/encoder.hpp"
+#include "run/measure.hpp"
+#include "solve/engines.hpp"
 
 namespace arcsat {
 

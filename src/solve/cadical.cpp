@@ -2,8 +2,8 @@
 
 #include <chrono>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/solve/solver.hpp"
+#include "base/error.hpp"
+#include "solve/solver.hpp"
 
 namespace arcsat {
 

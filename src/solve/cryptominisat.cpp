@@ -1,6 +1,6 @@
 #include <cryptominisat5/cryptominisat.h>
 
-#include "arcsat/solve/solver.hpp"
+#include "solve/solver.hpp"
 
 namespace arcsat {
 

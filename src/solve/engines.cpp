@@ -1,4 +1,4 @@
-#include "arcsat/solve/engines.hpp"
+#include "solve/engines.hpp"
 
 #include <fmt/format.h>
 
@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <cstring>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/solve/isolate.hpp"
+#include "base/error.hpp"
+#include "solve/isolate.hpp"
 
 namespace arcsat {
 

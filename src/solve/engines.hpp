@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/base/progress.hpp"
-#include "arcsat/cnf/formula.hpp"
-#include "arcsat/solve/solver.hpp"
+#include "base/budget.hpp"
+#include "base/progress.hpp"
+#include "cnf/formula.hpp"
+#include "solve/solver.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "arcsat/solve/isolate.hpp"
+#include "solve/isolate.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -17,7 +17,7 @@
 #include <new>
 #include <stdexcept>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat {
 

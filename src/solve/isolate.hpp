@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/base/progress.hpp"
+#include "base/budget.hpp"
+#include "base/progress.hpp"
 
 namespace arcsat {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/cnf/formula.hpp"
+#include "cnf/formula.hpp"
 
 namespace arcsat {
 

@@ -3,8 +3,8 @@
 
 #include <map>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/solve/solver.hpp"
+#include "base/error.hpp"
+#include "solve/solver.hpp"
 
 namespace arcsat {
 

@@ -1,5 +1,5 @@
 // No counting bound, however its contexts and its cut are chosen, refutes what brute force realizes.
-#include "arcsat/certify/counting.hpp"
+#include "certify/counting.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <set>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/brute_force.hpp"
+#include "base/error.hpp"
+#include "certify/brute_force.hpp"
 #include "random_instances.hpp"
 
 using namespace arcsat;

@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/encoders/encoder.hpp"
+#include "certify/witness.hpp"
+#include "encoders/encoder.hpp"
 #include "random_instances.hpp"
 
 using namespace arcsat;

@@ -1,7 +1,7 @@
 // Whether a check accepts.
 #pragma once
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat::test {
 

@@ -2,12 +2,12 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/brute_force.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "base/error.hpp"
+#include "certify/brute_force.hpp"
+#include "certify/witness.hpp"
+#include "encoders/encoder.hpp"
 #include "random_instances.hpp"
+#include "solve/engines.hpp"
 
 using namespace arcsat;
 using namespace arcsat::test;

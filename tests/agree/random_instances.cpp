@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "arcsat/encoders/encoder.hpp"
+#include "encoders/encoder.hpp"
 
 namespace arcsat::test {
 

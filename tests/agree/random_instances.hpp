@@ -5,7 +5,7 @@
 #include <memory>
 #include <random>
 
-#include "arcsat/protocol/protocol.hpp"
+#include "protocol/protocol.hpp"
 
 namespace arcsat::test {
 

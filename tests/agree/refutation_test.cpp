@@ -6,12 +6,12 @@
 #include <filesystem>
 #include <numeric>
 
-#include "arcsat/base/file.hpp"
-#include "arcsat/certify/external_program.hpp"
-#include "arcsat/certify/verified_check.hpp"
-#include "arcsat/run/refutation.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "base/file.hpp"
+#include "certify/external_program.hpp"
+#include "certify/verified_check.hpp"
 #include "random_instances.hpp"
+#include "run/refutation.hpp"
+#include "solve/engines.hpp"
 
 using namespace arcsat;
 using namespace arcsat::test;

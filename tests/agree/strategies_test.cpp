@@ -1,15 +1,15 @@
 // Strategies in closed form on random instances: whenever there is one, it is right.
-#include "arcsat/run/strategies.hpp"
+#include "run/strategies.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/certify/xor_check.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/error.hpp"
+#include "certify/witness.hpp"
+#include "certify/xor_check.hpp"
+#include "protocol/instance_file.hpp"
 #include "random_instances.hpp"
 
 using namespace arcsat;

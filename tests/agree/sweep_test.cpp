@@ -6,15 +6,15 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "arcsat/certify/brute_force.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/certify/xor_check.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/protocol/protocol_file.hpp"
-#include "arcsat/run/counting_search.hpp"
-#include "arcsat/run/decide.hpp"
-#include "arcsat/run/strategies.hpp"
+#include "certify/brute_force.hpp"
+#include "certify/witness.hpp"
+#include "certify/xor_check.hpp"
+#include "protocol/instance_file.hpp"
+#include "protocol/protocol_file.hpp"
 #include "random_instances.hpp"
+#include "run/counting_search.hpp"
+#include "run/decide.hpp"
+#include "run/strategies.hpp"
 
 using namespace arcsat;
 using namespace arcsat::test;

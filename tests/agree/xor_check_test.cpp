@@ -1,17 +1,17 @@
 // The checker of sums against the replay of the same protocol as tables, on protocols that were tampered with.
-#include "arcsat/certify/xor_check.hpp"
+#include "certify/xor_check.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/encoders/encoded_instance.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/protocol/xor_protocol_file.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "base/error.hpp"
+#include "certify/witness.hpp"
+#include "encoders/encoded_instance.hpp"
 #include "holds.hpp"
+#include "protocol/instance_file.hpp"
+#include "protocol/xor_protocol_file.hpp"
 #include "random_instances.hpp"
+#include "solve/engines.hpp"
 
 using namespace arcsat;
 using namespace arcsat::test;

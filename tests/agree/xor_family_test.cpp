@@ -4,15 +4,15 @@
 
 #include <map>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/brute_force.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/certify/xor_check.hpp"
-#include "arcsat/encoders/xor_family.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/run/decide.hpp"
+#include "base/error.hpp"
+#include "certify/brute_force.hpp"
+#include "certify/witness.hpp"
+#include "certify/xor_check.hpp"
+#include "encoders/xor_family.hpp"
 #include "holds.hpp"
+#include "protocol/instance_file.hpp"
 #include "random_instances.hpp"
+#include "run/decide.hpp"
 
 using namespace arcsat;
 using namespace arcsat::test;

@@ -48,7 +48,7 @@ if set(reach) != set(MAY_INCLUDE):
 for component in sorted(set(reach) & set(MAY_INCLUDE)):
     for other in sorted(set(MAY_INCLUDE) - {component}):
         header = sorted(folder(other).glob("*.hpp"))[0].name
-        text = f'#if __has_include("arcsat/{other}/{header}")\n#error reachable\n#endif\n'
+        text = f'#if __has_include("{other}/{header}")\n#error reachable\n#endif\n'
         result = compile_for(component, text)
         reachable = "#error reachable" in result.stderr
         if result.returncode != 0 and not reachable:
@@ -58,18 +58,18 @@ for component in sorted(set(reach) & set(MAY_INCLUDE)):
     for path in sorted(folder(component).glob("**/*.[ch]pp")):
         for quote, included in INCLUDE.findall(path.read_text()):
             where = f"{path.relative_to(source)}: found the include of {included}"
-            if quote == '"' and not re.fullmatch(r"arcsat/[a-z]+/\w+\.hpp", included):
-                faults.append(f"{where}, expected \"arcsat/COMPONENT/FILE.hpp\"")
-            elif quote == '"' and included.split("/")[1] not in MAY_INCLUDE[component] | {component}:
+            if quote == '"' and not re.fullmatch(r"[a-z]+/\w+\.hpp", included):
+                faults.append(f"{where}, expected \"COMPONENT/FILE.hpp\"")
+            elif quote == '"' and included.split("/")[0] not in MAY_INCLUDE[component] | {component}:
                 faults.append(f"{where}, which {component} must not include")
             elif ENGINE_HEADERS.fullmatch(included.split("/")[0]) and component != "solve":
                 faults.append(f"{where}, which only solve may include")
 
 # The probe itself: a real include that must not compile, and one that must.
-wrong = compile_for("certify", '#include "arcsat/solve/solver.hpp"\n')
+wrong = compile_for("certify", '#include "solve/solver.hpp"\n')
 if wrong.returncode == 0 or "solver.hpp: No such file" not in wrong.stderr:
-    faults.append(f"certify includes arcsat/solve/solver.hpp: expected an error, found: {wrong.stderr}")
-right = compile_for("certify", '#include "arcsat/certify/witness.hpp"\n#include "arcsat/protocol/protocol.hpp"\n')
+    faults.append(f"certify includes solve/solver.hpp: expected an error, found: {wrong.stderr}")
+right = compile_for("certify", '#include "certify/witness.hpp"\n#include "protocol/protocol.hpp"\n')
 if right.returncode != 0:
     faults.append(f"certify cannot include its own headers: {right.stderr}")
 

@@ -1,14 +1,14 @@
 // The reader and the checker of counting bounds: an instance that it calls refuted is not realizable.
-#include "arcsat/certify/counting.hpp"
+#include "certify/counting.hpp"
 
 #include <memory>
 #include <string>
 
-#include "arcsat/certify/brute_force.hpp"
-#include "arcsat/certify/counting_file.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "certify/brute_force.hpp"
+#include "certify/counting_file.hpp"
 #include "input.hpp"
 #include "outcome.hpp"
+#include "protocol/instance_file.hpp"
 
 using namespace arcsat;
 

@@ -1,5 +1,5 @@
 // The DIMACS reader: what it reads, written again, is the same formula in the same bytes.
-#include "arcsat/cnf/dimacs.hpp"
+#include "cnf/dimacs.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,6 @@
 // The elaborator: what it makes of a solver's proof is accepted by the LRAT checker, is the same in both forms, and
 // refutes only formulas without satisfying assignment.
-#include "arcsat/certify/elaborate.hpp"
+#include "certify/elaborate.hpp"
 
 #include <fmt/format.h>
 
@@ -8,9 +8,9 @@
 #include <cstdlib>
 #include <string>
 
-#include "arcsat/certify/clrat.hpp"
-#include "arcsat/certify/lrat_check.hpp"
-#include "arcsat/cnf/dimacs.hpp"
+#include "certify/clrat.hpp"
+#include "certify/lrat_check.hpp"
+#include "cnf/dimacs.hpp"
 #include "exhaustive.hpp"
 #include "input.hpp"
 #include "outcome.hpp"

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "arcsat/cnf/formula.hpp"
+#include "cnf/formula.hpp"
 
 namespace arcsat::fuzz {
 

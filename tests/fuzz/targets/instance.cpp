@@ -1,10 +1,10 @@
 // The instance reader, TOML: the canonical forms of what it reads are read, and have the same canonical forms.
 #include <string>
 
-#include "arcsat/base/document.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/document.hpp"
 #include "input.hpp"
 #include "outcome.hpp"
+#include "protocol/instance_file.hpp"
 
 using namespace arcsat;
 

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <string>
 
-#include "arcsat/certify/clrat.hpp"
-#include "arcsat/certify/lrat_check.hpp"
-#include "arcsat/cnf/dimacs.hpp"
+#include "certify/clrat.hpp"
+#include "certify/lrat_check.hpp"
+#include "cnf/dimacs.hpp"
 #include "exhaustive.hpp"
 #include "input.hpp"
 #include "outcome.hpp"

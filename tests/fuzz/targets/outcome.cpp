@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "arcsat/base/document.hpp"
+#include "base/document.hpp"
 
 namespace arcsat::fuzz {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 namespace arcsat::fuzz {
 

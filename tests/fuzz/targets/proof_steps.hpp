@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "arcsat/certify/proof_reader.hpp"
+#include "certify/proof_reader.hpp"
 
 namespace arcsat::fuzz {
 

@@ -1,10 +1,10 @@
 // The protocol reader, JSON: the canonical form of what it reads is read, and has the same canonical form.
 #include <string>
 
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/protocol/protocol_file.hpp"
+#include "certify/witness.hpp"
 #include "input.hpp"
 #include "outcome.hpp"
+#include "protocol/protocol_file.hpp"
 
 using namespace arcsat;
 

@@ -1,11 +1,11 @@
 // The reader and the checker of protocols of sums: what it calls right replays as tables.
 #include <string>
 
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/certify/xor_check.hpp"
-#include "arcsat/protocol/xor_protocol_file.hpp"
+#include "certify/witness.hpp"
+#include "certify/xor_check.hpp"
 #include "input.hpp"
 #include "outcome.hpp"
+#include "protocol/xor_protocol_file.hpp"
 
 using namespace arcsat;
 

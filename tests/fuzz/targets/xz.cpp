@@ -1,5 +1,5 @@
 // The xz reader: a file is refused, or gives the same bytes, in pieces of any size.
-#include "arcsat/base/xz.hpp"
+#include "base/xz.hpp"
 
 #include <fmt/format.h>
 #include <sys/mman.h>

@@ -1,4 +1,4 @@
-#include "arcsat/base/budget.hpp"
+#include "base/budget.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -9,7 +9,7 @@
 #include <csignal>
 #include <thread>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

@@ -1,11 +1,11 @@
 // The tree itself; both of its readers are used, so that it does not matter which one a file came from.
-#include "arcsat/base/document.hpp"
+#include "base/document.hpp"
 
 #include <doctest/doctest.h>
 
 #include <functional>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

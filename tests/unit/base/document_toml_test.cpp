@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "arcsat/base/document.hpp"
-#include "arcsat/base/error.hpp"
+#include "base/document.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

@@ -1,4 +1,4 @@
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 #include <doctest/doctest.h>
 

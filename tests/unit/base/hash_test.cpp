@@ -1,4 +1,4 @@
-#include "arcsat/base/hash.hpp"
+#include "base/hash.hpp"
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
 
 using namespace arcsat;
 

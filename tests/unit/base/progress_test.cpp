@@ -1,4 +1,4 @@
-#include "arcsat/base/progress.hpp"
+#include "base/progress.hpp"
 
 #include <doctest/doctest.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "arcsat/base/xz.hpp"
+#include "base/xz.hpp"
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <random>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
 
 using namespace arcsat;
 

@@ -1,10 +1,10 @@
-#include "arcsat/certify/brute_force.hpp"
+#include "certify/brute_force.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/error.hpp"
+#include "certify/witness.hpp"
+#include "protocol/instance_file.hpp"
 
 using namespace arcsat;
 

@@ -1,8 +1,8 @@
-#include "arcsat/certify/certificate.hpp"
+#include "certify/certificate.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

@@ -1,9 +1,9 @@
-#include "arcsat/certify/counting.hpp"
+#include "certify/counting.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/counting_file.hpp"
+#include "base/error.hpp"
+#include "certify/counting_file.hpp"
 
 using namespace arcsat;
 

@@ -1,4 +1,4 @@
-#include "arcsat/certify/elaborate.hpp"
+#include "certify/elaborate.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -15,7 +15,7 @@
 #include <tuple>
 #include <vector>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 using namespace std::string_literals;

@@ -1,4 +1,4 @@
-#include "arcsat/certify/lrat_check.hpp"
+#include "certify/lrat_check.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/base/error.hpp"
-#include "arcsat/cnf/formula.hpp"
+#include "base/budget.hpp"
+#include "base/error.hpp"
+#include "cnf/formula.hpp"
 
 using namespace arcsat;
 using namespace std::string_literals;

@@ -1,11 +1,11 @@
-#include "arcsat/certify/proof_reader.hpp"
+#include "certify/proof_reader.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <string>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 using namespace std::string_literals;

@@ -1,4 +1,4 @@
-#include "arcsat/certify/verified_check.hpp"
+#include "certify/verified_check.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -12,13 +12,13 @@
 #include <thread>
 #include <vector>
 
-#include "arcsat/base/budget.hpp"
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/certify/clrat.hpp"
-#include "arcsat/certify/external_program.hpp"
-#include "arcsat/certify/lrat_check.hpp"
-#include "arcsat/cnf/formula.hpp"
+#include "base/budget.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "certify/clrat.hpp"
+#include "certify/external_program.hpp"
+#include "certify/lrat_check.hpp"
+#include "cnf/formula.hpp"
 
 using namespace arcsat;
 using namespace std::string_literals;

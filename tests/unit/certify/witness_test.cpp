@@ -1,8 +1,8 @@
-#include "arcsat/certify/witness.hpp"
+#include "certify/witness.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

@@ -1,12 +1,12 @@
-#include "arcsat/certify/xor_check.hpp"
+#include "certify/xor_check.hpp"
 
 #include <doctest/doctest.h>
 
 #include <functional>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/protocol/xor_protocol_file.hpp"
+#include "base/error.hpp"
+#include "certify/witness.hpp"
+#include "protocol/xor_protocol_file.hpp"
 
 using namespace arcsat;
 

@@ -1,4 +1,4 @@
-#include "arcsat/cnf/dimacs.hpp"
+#include "cnf/dimacs.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -6,7 +6,7 @@
 #include <memory>
 #include <random>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

@@ -1,9 +1,9 @@
-#include "arcsat/cnf/formula.hpp"
+#include "cnf/formula.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

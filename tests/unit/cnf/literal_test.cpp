@@ -1,4 +1,4 @@
-#include "arcsat/cnf/literal.hpp"
+#include "cnf/literal.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "arcsat/encoders/compact.hpp"
+#include "encoders/compact.hpp"
 
 #include <doctest/doctest.h>
 

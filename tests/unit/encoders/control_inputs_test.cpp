@@ -1,4 +1,4 @@
-#include "arcsat/encoders/control_inputs.hpp"
+#include "encoders/control_inputs.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 #include <random>
 #include <set>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

@@ -1,9 +1,9 @@
-#include "arcsat/encoders/direct.hpp"
+#include "encoders/direct.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/encoders/pairs.hpp"
-#include "arcsat/encoders/tables.hpp"
+#include "encoders/pairs.hpp"
+#include "encoders/tables.hpp"
 
 using namespace arcsat;
 

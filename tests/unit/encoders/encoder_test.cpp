@@ -1,4 +1,4 @@
-#include "arcsat/encoders/encoder.hpp"
+#include "encoders/encoder.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -8,10 +8,10 @@
 #include <set>
 #include <unordered_set>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/brute_force.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/error.hpp"
+#include "certify/brute_force.hpp"
+#include "certify/witness.hpp"
+#include "protocol/instance_file.hpp"
 
 using namespace arcsat;
 

@@ -1,4 +1,4 @@
-#include "arcsat/encoders/grouped_pairs.hpp"
+#include "encoders/grouped_pairs.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,10 +1,10 @@
-#include "arcsat/encoders/input_symmetry.hpp"
+#include "encoders/input_symmetry.hpp"
 
 #include <doctest/doctest.h>
 
 #include <map>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

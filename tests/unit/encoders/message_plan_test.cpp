@@ -1,4 +1,4 @@
-#include "arcsat/encoders/message_plan.hpp"
+#include "encoders/message_plan.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,10 +1,10 @@
-#include "arcsat/encoders/pairs.hpp"
+#include "encoders/pairs.hpp"
 
 #include <doctest/doctest.h>
 
 #include <unordered_set>
 
-#include "arcsat/protocol/instance_file.hpp"
+#include "protocol/instance_file.hpp"
 
 using namespace arcsat;
 

@@ -1,4 +1,4 @@
-#include "arcsat/encoders/reachable.hpp"
+#include "encoders/reachable.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,10 +1,10 @@
-#include "arcsat/encoders/selected_sums.hpp"
+#include "encoders/selected_sums.hpp"
 
 #include <doctest/doctest.h>
 
 #include <random>
 
-#include "arcsat/solve/solver.hpp"
+#include "solve/solver.hpp"
 
 using namespace arcsat;
 

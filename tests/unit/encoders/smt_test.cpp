@@ -1,4 +1,4 @@
-#include "arcsat/encoders/smt.hpp"
+#include "encoders/smt.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -9,9 +9,9 @@
 #include <memory>
 #include <span>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/protocol/simulate.hpp"
+#include "base/error.hpp"
+#include "protocol/instance_file.hpp"
+#include "protocol/simulate.hpp"
 
 using namespace arcsat;
 

@@ -1,4 +1,4 @@
-#include "arcsat/encoders/symmetry.hpp"
+#include "encoders/symmetry.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,11 +6,11 @@
 #include <map>
 #include <random>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/protocol/simulate.hpp"
+#include "base/error.hpp"
+#include "certify/witness.hpp"
+#include "encoders/encoder.hpp"
+#include "protocol/instance_file.hpp"
+#include "protocol/simulate.hpp"
 
 using namespace arcsat;
 

@@ -1,11 +1,11 @@
-#include "arcsat/encoders/tables.hpp"
+#include "encoders/tables.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <unordered_set>
 
-#include "arcsat/protocol/instance_file.hpp"
+#include "protocol/instance_file.hpp"
 
 using namespace arcsat;
 

@@ -1,11 +1,11 @@
-#include "arcsat/encoders/view_functions.hpp"
+#include "encoders/view_functions.hpp"
 
 #include <doctest/doctest.h>
 
 #include <map>
 #include <random>
 
-#include "arcsat/solve/solver.hpp"
+#include "solve/solver.hpp"
 
 using namespace arcsat;
 

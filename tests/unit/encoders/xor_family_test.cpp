@@ -1,14 +1,14 @@
-#include "arcsat/encoders/xor_family.hpp"
+#include "encoders/xor_family.hpp"
 
 #include <doctest/doctest.h>
 
 #include <map>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/certify/xor_check.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/solve/solver.hpp"
+#include "base/error.hpp"
+#include "certify/witness.hpp"
+#include "certify/xor_check.hpp"
+#include "protocol/instance_file.hpp"
+#include "solve/solver.hpp"
 
 using namespace arcsat;
 

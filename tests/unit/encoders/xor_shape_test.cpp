@@ -1,10 +1,10 @@
-#include "arcsat/encoders/xor_shape.hpp"
+#include "encoders/xor_shape.hpp"
 
 #include <doctest/doctest.h>
 
 #include <set>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

@@ -1,4 +1,4 @@
-#include "arcsat/protocol/input_set.hpp"
+#include "protocol/input_set.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <map>
 #include <random>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

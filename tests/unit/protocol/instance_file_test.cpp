@@ -1,12 +1,12 @@
-#include "arcsat/protocol/instance_file.hpp"
+#include "protocol/instance_file.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <vector>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
 
 using namespace arcsat;
 

@@ -1,11 +1,11 @@
-#include "arcsat/protocol/instance.hpp"
+#include "protocol/instance.hpp"
 
 #include <doctest/doctest.h>
 
 #include <functional>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/protocol/instance_file.hpp"
+#include "base/error.hpp"
+#include "protocol/instance_file.hpp"
 
 using namespace arcsat;
 

@@ -1,4 +1,4 @@
-#include "arcsat/protocol/lookup_table.hpp"
+#include "protocol/lookup_table.hpp"
 
 #include <doctest/doctest.h>
 

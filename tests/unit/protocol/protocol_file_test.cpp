@@ -1,4 +1,4 @@
-#include "arcsat/protocol/protocol_file.hpp"
+#include "protocol/protocol_file.hpp"
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <random>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/protocol/simulate.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "certify/witness.hpp"
+#include "protocol/simulate.hpp"
 
 using namespace arcsat;
 

@@ -1,9 +1,9 @@
-#include "arcsat/protocol/protocol.hpp"
+#include "protocol/protocol.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/protocol/simulate.hpp"
+#include "base/error.hpp"
+#include "protocol/simulate.hpp"
 
 using namespace arcsat;
 

@@ -1,8 +1,8 @@
-#include "arcsat/protocol/simulate.hpp"
+#include "protocol/simulate.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

@@ -1,8 +1,8 @@
-#include "arcsat/protocol/sub_instance.hpp"
+#include "protocol/sub_instance.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

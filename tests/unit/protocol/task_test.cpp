@@ -1,4 +1,4 @@
-#include "arcsat/protocol/task.hpp"
+#include "protocol/task.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

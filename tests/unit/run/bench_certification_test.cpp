@@ -1,8 +1,8 @@
-#include "arcsat/run/bench_certification.hpp"
+#include "run/bench_certification.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

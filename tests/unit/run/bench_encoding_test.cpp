@@ -1,10 +1,10 @@
-#include "arcsat/run/bench_encoding.hpp"
+#include "run/bench_encoding.hpp"
 
 #include <doctest/doctest.h>
 
 #include <set>
 
-#include "arcsat/encoders/encoder.hpp"
+#include "encoders/encoder.hpp"
 
 using namespace arcsat;
 

@@ -1,8 +1,8 @@
-#include "arcsat/run/counting_search.hpp"
+#include "run/counting_search.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

@@ -4,10 +4,10 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/check/check.hpp"
-#include "arcsat/run/decide.hpp"
+#include "base/error.hpp"
+#include "certify/witness.hpp"
+#include "check/check.hpp"
+#include "run/decide.hpp"
 
 using namespace arcsat;
 

@@ -1,4 +1,4 @@
-#include "arcsat/run/decide.hpp"
+#include "run/decide.hpp"
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -6,12 +6,12 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/certify/witness.hpp"
-#include "arcsat/encoders/encoder.hpp"
-#include "arcsat/protocol/instance_file.hpp"
-#include "arcsat/protocol/protocol_file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "certify/witness.hpp"
+#include "encoders/encoder.hpp"
+#include "protocol/instance_file.hpp"
+#include "protocol/protocol_file.hpp"
 
 using namespace arcsat;
 

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-#include "arcsat/run/decide.hpp"
+#include "run/decide.hpp"
 
 using namespace arcsat;
 

@@ -1,8 +1,8 @@
-#include "arcsat/run/measure.hpp"
+#include "run/measure.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
+#include "base/error.hpp"
 
 using namespace arcsat;
 

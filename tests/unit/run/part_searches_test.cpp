@@ -1,4 +1,4 @@
-#include "arcsat/run/part_searches.hpp"
+#include "run/part_searches.hpp"
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -6,10 +6,10 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/check/check.hpp"
-#include "arcsat/protocol/sub_instance.hpp"
-#include "arcsat/run/decide.hpp"
+#include "base/error.hpp"
+#include "check/check.hpp"
+#include "protocol/sub_instance.hpp"
+#include "run/decide.hpp"
 
 using namespace arcsat;
 

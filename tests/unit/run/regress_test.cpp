@@ -1,4 +1,4 @@
-#include "arcsat/run/regress.hpp"
+#include "run/regress.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -8,8 +8,8 @@
 #include <filesystem>
 #include <pugixml.hpp>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
 
 using namespace arcsat;
 

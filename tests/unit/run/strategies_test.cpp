@@ -1,9 +1,9 @@
-#include "arcsat/run/strategies.hpp"
+#include "run/strategies.hpp"
 
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/certify/xor_check.hpp"
+#include "base/error.hpp"
+#include "certify/xor_check.hpp"
 
 using namespace arcsat;
 

@@ -1,11 +1,11 @@
-#include "arcsat/run/sub_instances.hpp"
+#include "run/sub_instances.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <set>
 
-#include "arcsat/protocol/sub_instance.hpp"
+#include "protocol/sub_instance.hpp"
 
 using namespace arcsat;
 

@@ -4,9 +4,9 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
-#include "arcsat/solve/solver.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "solve/solver.hpp"
 
 using namespace arcsat;
 

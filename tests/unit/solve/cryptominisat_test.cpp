@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "arcsat/solve/solver.hpp"
+#include "solve/solver.hpp"
 
 using namespace arcsat;
 

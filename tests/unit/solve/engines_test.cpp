@@ -1,4 +1,4 @@
-#include "arcsat/solve/engines.hpp"
+#include "solve/engines.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -10,8 +10,8 @@
 #include <filesystem>
 #include <random>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/base/file.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
 
 using namespace arcsat;
 

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "arcsat/base/error.hpp"
-#include "arcsat/solve/engines.hpp"
+#include "base/error.hpp"
+#include "solve/engines.hpp"
 
 using namespace arcsat;
 
