@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "protocol/xor_protocol.hpp"
+#include "protocol/sums_protocol.hpp"
 
 namespace arcsat {
 

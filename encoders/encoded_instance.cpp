@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "encoders/xor_family.hpp"
+#include "encoders/sums_encoder.hpp"
 
 namespace arcsat {
 
@@ -14,7 +14,7 @@ EncodedInstance encode_instance(const std::shared_ptr<const Instance>& instance,
       throw InputError(
           fmt::format("found the symmetry \"{}\" with the encoder xor, expected none", to_string(*symmetry)));
     }
-    const auto family = std::make_shared<const XorFamily>(instance);
+    const auto family = std::make_shared<const SumsEncoder>(instance);
     return {"xor", "",
             false, family->encode(watch),
             {},    [family](const Assignment& model) { return family->decode(model); }};

@@ -9,7 +9,7 @@
 
 #include "cnf/formula.hpp"
 #include "encoders/encoder.hpp"
-#include "protocol/xor_protocol.hpp"
+#include "protocol/sums_protocol.hpp"
 
 namespace arcsat {
 
@@ -27,7 +27,7 @@ struct EncodedInstance {
   /// xor.
   std::function<Protocol(const Assignment&)> decode;
   /// Of the encoder xor: as sums.
-  std::function<XorProtocol(const Assignment&)> decode_sums;
+  std::function<SumsProtocol(const Assignment&)> decode_sums;
 };
 
 /// The encoders are those of make_cnf_encoder and "xor". Throws what they throw, and InputError for a symmetry with the

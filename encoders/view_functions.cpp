@@ -24,10 +24,10 @@ std::vector<std::uint32_t> input_numbers(const InputSet& set, Player p) {
 
 }  // namespace
 
-ViewFunctions::ViewFunctions(const XorShape& shape, Formula& formula, EncodingWatch& watch)
+ViewFunctions::ViewFunctions(const SumsShape& shape, Formula& formula, EncodingWatch& watch)
     : shape_(shape), formula_(formula), watch_(watch) {
   const InputSet& set = shape_.controls().set();
-  for (const XorMessage& sent : shape_.messages()) {
+  for (const SumsMessage& sent : shape_.messages()) {
     differences_.push_back({GroupedPairs(sent.pair_rows.group), Var()});
   }
   for (Player p = first_player; p < shape_.last_player(); ++p) {
@@ -53,7 +53,7 @@ std::vector<ViewFunctions::Group> ViewFunctions::groups(Player level, std::span<
   std::vector<std::uint32_t> rows;
   for (Group& group : result) {
     group.bits.resize(group.members.size());
-    for (const XorMessage& sent : shape_.messages()) {
+    for (const SumsMessage& sent : shape_.messages()) {
       for (const ControlView& view : views) {
         if (!sent.control || sent.message.receiver != view.player || sent.message.epoch > view.epoch) continue;
         rows.clear();
@@ -160,7 +160,7 @@ void ViewFunctions::need_view(const ControlView& view) {
       static_cast<std::int64_t>(level(view.player).pairs.size()), "view",
       [view](std::int64_t k) { return fmt::format("view player={} epoch={} pair={}", view.player, view.epoch, k); });
   for (std::size_t k = 0; k < differences_.size(); ++k) {
-    const XorMessage& sent = shape_.messages()[k];
+    const SumsMessage& sent = shape_.messages()[k];
     if (!sent.control || sent.message.receiver != view.player || sent.message.epoch != view.epoch) continue;
     differences_[k].first = formula_.add_variables(
         static_cast<std::int64_t>(differences_[k].rows.size() * sent.width), "differ",
@@ -194,7 +194,7 @@ void ViewFunctions::write_views() {
 // differ(b, x, x') → b(x) ≠ b(x')
 void ViewFunctions::write_differences(std::size_t message) {
   formula_.begin_family("differ");
-  const XorMessage& sent = shape_.messages()[message];
+  const SumsMessage& sent = shape_.messages()[message];
   Var differ = differences_[message].first;
   differences_[message].rows.for_each([&](std::uint64_t row, std::uint64_t other) {
     for (unsigned bit = 0; bit < sent.width; ++bit) {
@@ -217,7 +217,7 @@ void ViewFunctions::write_view(const ControlView& view) {
     clause.assign({Lit(apart, false)});
     append_view({view.player, view.epoch - 1}, x, y, clause);
     for (std::size_t k = 0; k < differences_.size(); ++k) {
-      const XorMessage& sent = shape_.messages()[k];
+      const SumsMessage& sent = shape_.messages()[k];
       if (!sent.control || sent.message.receiver != view.player || sent.message.epoch != view.epoch) continue;
       const std::uint32_t row = sent.pair_rows.of[x];
       const std::uint32_t other = sent.pair_rows.of[y];

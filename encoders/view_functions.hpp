@@ -7,12 +7,12 @@
 
 #include "encoders/encoder.hpp"
 #include "encoders/grouped_pairs.hpp"
-#include "encoders/xor_shape.hpp"
+#include "encoders/sums_shape.hpp"
 
 namespace arcsat {
 
 /// What a player knows of the control input at the end of an epoch: its own input, and the control bits that it has
-/// received. (A bit that is data counts as a control bit 0, see XorFamily.)
+/// received. (A bit that is data counts as a control bit 0, see SumsEncoder.)
 struct ControlView {
   Player player;
   int epoch;
@@ -28,7 +28,7 @@ struct ControlView {
 ///     differ(b, x, x')  → b(x) ≠ b(x')
 class ViewFunctions {
  public:
-  ViewFunctions(const XorShape& shape, Formula& formula, EncodingWatch& watch);
+  ViewFunctions(const SumsShape& shape, Formula& formula, EncodingWatch& watch);
 
   /// value(x, k), k < values, is a function of the views and k. The views are of players from `level` on; player L's
   /// add nothing and may be left out.
@@ -67,7 +67,7 @@ class ViewFunctions {
   Level& level(Player p) { return levels_[static_cast<std::size_t>(p + 1)]; }
   const Level& level(Player p) const { return levels_[static_cast<std::size_t>(p + 1)]; }
 
-  const XorShape& shape_;
+  const SumsShape& shape_;
   Formula& formula_;
   EncodingWatch& watch_;
   std::vector<Level> levels_;

@@ -18,7 +18,7 @@
 #include "cnf/dimacs.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/protocol_file.hpp"
-#include "protocol/xor_protocol_file.hpp"
+#include "protocol/sums_protocol_file.hpp"
 
 namespace arcsat {
 
@@ -87,7 +87,7 @@ void BundleWriter::add_sub_instance(const Instance& part) { write_file(path(sub_
 
 void BundleWriter::add_protocol(const Protocol& protocol) { write_protocol(protocol, path("protocol.json")); }
 
-void BundleWriter::add_sums(const XorProtocol& protocol) { write_file(path("xor-protocol.json"), to_json(protocol)); }
+void BundleWriter::add_sums(const SumsProtocol& protocol) { write_file(path("xor-protocol.json"), to_json(protocol)); }
 
 void BundleWriter::add_counting(const CountingBound& bound, const CountingReport& report) {
   write_file(path("counting.json"), to_json(bound, report));

@@ -6,7 +6,7 @@
 #include "certify/certificate.hpp"
 #include "certify/counting.hpp"
 #include "cnf/formula.hpp"
-#include "protocol/xor_protocol.hpp"
+#include "protocol/sums_protocol.hpp"
 
 namespace arcsat {
 
@@ -28,7 +28,7 @@ class BundleWriter {
   /// The sub-instance that the proof refutes.
   void add_sub_instance(const Instance& part);
   void add_protocol(const Protocol& protocol);
-  void add_sums(const XorProtocol& protocol);
+  void add_sums(const SumsProtocol& protocol);
   void add_counting(const CountingBound& bound, const CountingReport& report);
   /// The formula without comments, compressed.
   void add_formula(const Formula& formula);

@@ -45,7 +45,7 @@ std::vector<std::string> bundle_files(const Certificate& certificate) {
       return {"instance.toml", certificate.by_sums ? sums_file : "protocol.json"};
     case Verdict::unrealizable:
       if (certificate.by_counting()) return {"counting.json", "instance.toml"};
-      if (certificate.by_part) return {"formula.cnf.xz", "instance.toml", "proof.lrat.xz", sub_instance_file};
+      if (certificate.of_sub_instance) return {"formula.cnf.xz", "instance.toml", "proof.lrat.xz", sub_instance_file};
       return {"formula.cnf.xz", "instance.toml", "proof.lrat.xz"};
     case Verdict::undecided:
       return {};
@@ -130,7 +130,8 @@ Certificate parse_certificate(std::string_view text, const std::string& file) {
   }
   const Node& files = root.at("files");
   certificate.by_sums = certificate.verdict == Verdict::realizable && files.find(sums_file) != nullptr;
-  certificate.by_part = certificate.verdict == Verdict::unrealizable && files.find(sub_instance_file) != nullptr;
+  certificate.of_sub_instance =
+      certificate.verdict == Verdict::unrealizable && files.find(sub_instance_file) != nullptr;
   const std::vector<std::string> expected = bundle_files(certificate);
   for (const Node::Entry& entry : files.table()) {
     if (std::find(expected.begin(), expected.end(), entry.key) == expected.end()) {

@@ -47,7 +47,7 @@ struct Certificate {
   /// Whether the witness is one of sums (xor-protocol.json) rather than tables (protocol.json).
   bool by_sums = false;
   /// Whether the formula is that of a sub-instance (sub-instance.toml).
-  bool by_part = false;
+  bool of_sub_instance = false;
   /// If by a formula: SHA-256 of the formula as DIMACS without comments (of the script, for the smt encoder),
   /// and its size.
   std::string formula_sha256;

@@ -12,15 +12,15 @@
 #include "base/xz.hpp"
 #include "certify/counting_file.hpp"
 #include "certify/lrat_check.hpp"
+#include "certify/sums_check.hpp"
 #include "certify/verified_check.hpp"
 #include "certify/witness.hpp"
-#include "certify/xor_check.hpp"
 #include "check/encoding.hpp"
 #include "cnf/dimacs.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/protocol_file.hpp"
 #include "protocol/sub_instance.hpp"
-#include "protocol/xor_protocol_file.hpp"
+#include "protocol/sums_protocol_file.hpp"
 
 namespace arcsat {
 
@@ -142,12 +142,12 @@ class BundleCheck {
   }
 
   void check_sums() {
-    const XorProtocol protocol = parse_xor_protocol(read("xor-protocol.json"), path("xor-protocol.json"));
+    const SumsProtocol protocol = parse_sums_protocol(read("xor-protocol.json"), path("xor-protocol.json"));
     if (canonical_json(*protocol.instance) != report_.certificate.instance) {
       throw CheckFailed(fmt::format("{}: is a protocol for another instance", path("xor-protocol.json")));
     }
     try {
-      const XorWitnessReport judged = check_xor_witness(protocol, budget_);
+      const SumsWitnessReport judged = check_sums_witness(protocol, budget_);
       report_.done.push_back("arcsat's checker of sums: " + judged.sums.statement);
       if (!judged.tables) return;
       report_.done.push_back(
@@ -175,7 +175,7 @@ class BundleCheck {
 
   /// What the proof refutes: the instance, or a sub-instance of it.
   std::shared_ptr<const Instance> refuted_instance() {
-    if (!report_.certificate.by_part) return instance_;
+    if (!report_.certificate.of_sub_instance) return instance_;
     const std::string file = path(sub_instance_file);
     auto part = std::make_shared<const Instance>(parse_instance(read(sub_instance_file), file));
     try {
@@ -200,7 +200,7 @@ class BundleCheck {
     }
     check_formula_file();
     report_.done.push_back(fmt::format("the formula, made again from the {} ({}, symmetry {}), is the bundle's",
-                                       certificate.by_part ? "sub-instance" : "instance", certificate.encoder,
+                                       certificate.of_sub_instance ? "sub-instance" : "instance", certificate.encoder,
                                        certificate.symmetry));
     XzReader proof(path("proof.lrat.xz"), options_.most_bytes);
     const LratReport refuted = check_lrat(

@@ -24,7 +24,7 @@ struct GrowthMeasurement {
   /// With all symmetry breaking, and CaDiCaL's settings for refutations; and without any, CaDiCaL as it comes.
   FormulaTime compact;
   FormulaTime direct;
-  /// The automatic decision on two threads, counting bounds and the XOR family included; the limit if undecided.
+  /// The automatic decision on two threads, counting bounds and the sums family included; the limit if undecided.
   double automatic_seconds = 0;
 };
 

@@ -10,20 +10,20 @@
 #include "base/hash.hpp"
 #include "certify/bundle_writer.hpp"
 #include "certify/external_program.hpp"
+#include "certify/sums_check.hpp"
 #include "certify/witness.hpp"
-#include "certify/xor_check.hpp"
 #include "check/encoding.hpp"
 #include "encoders/encoded_instance.hpp"
 #include "encoders/smt.hpp"
 #include "protocol/sub_instance.hpp"
+#include "run/closed_forms.hpp"
 #include "run/counting_search.hpp"
 #include "run/decision_certificate.hpp"
 #include "run/encodings.hpp"
 #include "run/measure.hpp"
-#include "run/part_searches.hpp"
 #include "run/refutation.hpp"
 #include "run/search.hpp"
-#include "run/strategies.hpp"
+#include "run/sub_instance_searches.hpp"
 
 namespace arcsat {
 
@@ -58,7 +58,7 @@ class Run {
     if (!options_.out.empty()) require_bundle_place(options_.out);
     try {
       if (options_.refute_on) {
-        refute_part();
+        refute_sub_instance();
       } else if (options_.encoder == "smt") {
         solve_as_script();
       } else if (automatic_) {
@@ -129,13 +129,13 @@ class Run {
     return true;
   }
 
-  /// Whether a strategy in closed form realized it; it is checked as a search's witness is.
+  /// Whether a closed form in closed form realized it; it is checked as a search's witness is.
   bool realize_in_closed_form() {
     progress_.phase("closed forms");
     const auto started = Budget::Clock::now();
-    std::optional<XorProtocol> sums = strategy_of_sums(instance_);
+    std::optional<SumsProtocol> sums = closed_form_of_sums(instance_);
     std::optional<Protocol> tables;
-    if (!sums) tables = strategy_of_tables(instance_, budget_);
+    if (!sums) tables = closed_form_of_tables(instance_, budget_);
     if (!sums && !tables) return false;
     found_without_engine(closed_form_name);
     decision_.solve_seconds = seconds_since(started);
@@ -158,7 +158,7 @@ class Run {
     }
   }
 
-  /// Counting bounds and closed forms first; then a short search of the XOR family, which finds most witnesses that
+  /// Counting bounds and closed forms first; then a short search of the sums family, which finds most witnesses that
   /// there are; then everything.
   void decide_automatically() {
     if (refute_by_counting()) return;
@@ -167,7 +167,7 @@ class Run {
     std::string reason;
     std::shared_ptr<const Encoding> family = encodings_.encode_family(instance_, reason);
     if (!family) {
-      progress_.rule_out("too large for the XOR family");
+      progress_.rule_out("too large for the sums family");
     } else if (search_family_briefly(family)) {
       if (decision_.verdict == Verdict::realizable) return;
       family.reset();
@@ -198,7 +198,7 @@ class Run {
     if (whole) searches.push_back(whole_to_the_end ? refuting : bounded(refuting, patience(*whole)));
     if (whole && side_by_side) searches.push_back(bounded(searching, patience(*whole) / 3));
     const std::vector<Search> parts =
-        searches_of_parts(*instance_, engine_options(Goal::refutation), searches.size(), encodings_);
+        searches_of_sub_instances(*instance_, engine_options(Goal::refutation), searches.size(), encodings_);
     searches.insert(searches.end(), parts.begin(), parts.end());
     if (whole && !whole_to_the_end) searches.push_back(refuting);
     if (whole && side_by_side) searches.push_back(searching);
@@ -207,8 +207,8 @@ class Run {
   }
 
   Search search_of_family(const std::shared_ptr<const Encoding>& family, std::uint64_t other_seed) const {
-    Search search = {"searching the XOR family", family, engine_options(Goal::model, other_seed)};
-    search.rules_out = "no protocol in the XOR family";
+    Search search = {"searching the sums family", family, engine_options(Goal::model, other_seed)};
+    search.rules_out = "no protocol in the sums family";
     return search;
   }
 
@@ -218,7 +218,7 @@ class Run {
   }
 
   /// What the user asked for: these inputs and no others.
-  void refute_part() {
+  void refute_sub_instance() {
     if (options_.encoder == "smt" || options_.encoder == "xor") {
       throw InputError(fmt::format("found the encoder \"{}\" with inputs to refute, expected one that can refute",
                                    options_.encoder));
@@ -270,7 +270,7 @@ class Run {
         break;
       case Answer::unsatisfiable:
         if (!told.encoding->complete()) {
-          undecided("the XOR family has no protocol for it");
+          undecided("the sums family has no protocol for it");
         } else if (!options_.certify) {
           decision_.verdict = Verdict::unrealizable;
         } else if (outcome.proof.empty()) {
@@ -379,10 +379,10 @@ class Run {
   bool as_sums() const { return decision_.sums && instance_->inputs().size() > most_rows_kept; }
 
   /// The verdict is realizable only in these two, after the check.
-  void check_sums(XorProtocol sums) {
+  void check_sums(SumsProtocol sums) {
     progress_.phase("checking the witness");
     const auto started = Budget::Clock::now();
-    XorWitnessReport report = check_xor_witness(sums, budget_);
+    SumsWitnessReport report = check_sums_witness(sums, budget_);
     decision_.check_seconds = seconds_since(started);
     decision_.sums_checked = report.sums.statement;
     decision_.sums = std::move(sums);

@@ -8,7 +8,7 @@
 
 #include "base/budget.hpp"
 #include "base/progress.hpp"
-#include "protocol/xor_protocol.hpp"
+#include "protocol/sums_protocol.hpp"
 #include "solve/engines.hpp"
 
 namespace arcsat {
@@ -52,8 +52,8 @@ struct Decision {
   std::optional<Protocol> protocol;
   std::uint64_t inputs_replayed = 0;
   std::uint64_t witness_rows = 0;
-  /// The witness as sums, and what their checker says of it; only if it is from the XOR family.
-  std::optional<XorProtocol> sums;
+  /// The witness as sums, and what their checker says of it; only if it is from the sums family.
+  std::optional<SumsProtocol> sums;
   std::string sums_checked;
   /// Whether the verdict was checked: always if realizable; if unrealizable, unless `certify` was off.
   bool certified = false;

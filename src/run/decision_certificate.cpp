@@ -13,7 +13,7 @@ Certificate certificate_of(const Instance& instance, const Decision& decision, s
   certificate.encoder = decision.encoder;
   certificate.symmetry = decision.symmetry;
   certificate.by_sums = by_sums;
-  certificate.by_part = decision.part != nullptr;
+  certificate.of_sub_instance = decision.part != nullptr;
   certificate.formula_sha256 = std::move(formula_hash);
   certificate.variables = decision.variables;
   certificate.clauses = decision.clauses;
@@ -27,8 +27,9 @@ Certificate certificate_of(const Instance& instance, const Decision& decision, s
   } else if (certificate.by_counting()) {
     certificate.checks = {{"counting bound", "arcsat counting checker"}};
   } else {
-    certificate.checks = {{certificate.by_part ? "LRAT proof of the unsatisfiability of a sub-instance's formula"
-                                               : "LRAT proof of the formula's unsatisfiability",
+    certificate.checks = {{certificate.of_sub_instance
+                               ? "LRAT proof of the unsatisfiability of a sub-instance's formula"
+                               : "LRAT proof of the formula's unsatisfiability",
                            "arcsat LRAT checker"}};
   }
   certificate.seconds = {decision.encode_seconds, decision.solve_seconds, decision.elaborate_seconds,

@@ -49,7 +49,7 @@ class Encodings {
 
   /// Made. Throws what encode_instance throws.
   std::shared_ptr<const Encoding> encode(const std::shared_ptr<const Instance>& instance, const std::string& encoder);
-  /// That of the XOR family, made; none, with the reason, if it cannot be. Throws LimitReached once the time is over.
+  /// That of the sums family, made; none, with the reason, if it cannot be. Throws LimitReached once the time is over.
   std::shared_ptr<const Encoding> encode_family(const std::shared_ptr<const Instance>& instance, std::string& reason);
   /// That of the encoder "auto", to be made; none, with the reason, if it would take more than `most_bytes` or cannot
   /// be. Throws LimitReached once the time is over.

@@ -7,14 +7,14 @@
 #include <filesystem>
 
 #include "certify/brute_force.hpp"
+#include "certify/sums_check.hpp"
 #include "certify/witness.hpp"
-#include "certify/xor_check.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/protocol_file.hpp"
 #include "random_instances.hpp"
+#include "run/closed_forms.hpp"
 #include "run/counting_search.hpp"
 #include "run/decide.hpp"
-#include "run/strategies.hpp"
 
 using namespace arcsat;
 using namespace arcsat::test;
@@ -58,15 +58,15 @@ std::string disagreement(const std::shared_ptr<const Instance>& instance, Keep k
   if (oracle->witness) check_witness(*oracle->witness, Budget());
   if (find_counting_refutation(*instance, Budget()) && oracle->realizable)
     return "counting refutes what brute force realizes";
-  if (const auto strategy = strategy_of_sums(instance)) {
-    const XorWitnessReport judged = check_xor_witness(*strategy, Budget());
-    if (!oracle->realizable) return "a strategy of sums passes its checks where brute force finds none";
+  if (const auto closed_form = closed_form_of_sums(instance)) {
+    const SumsWitnessReport judged = check_sums_witness(*closed_form, Budget());
+    if (!oracle->realizable) return "a closed form of sums passes its checks where brute force finds none";
     keep(judged.tables.value());
   }
-  if (const auto strategy = strategy_of_tables(instance, Budget())) {
-    check_witness(*strategy, Budget());
-    if (!oracle->realizable) return "a strategy of tables passes its checks where brute force finds none";
-    keep(*strategy);
+  if (const auto closed_form = closed_form_of_tables(instance, Budget())) {
+    check_witness(*closed_form, Budget());
+    if (!oracle->realizable) return "a closed form of tables passes its checks where brute force finds none";
+    keep(*closed_form);
   }
   for (const Way& way : ways) {
     const Decision decision = decide_by(way, instance);

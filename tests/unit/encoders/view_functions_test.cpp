@@ -18,12 +18,12 @@ struct Case {
 };
 
 /// What a player knows at a projection: its input and the control bits, of the given values, that it received.
-std::vector<std::uint64_t> view(const XorShape& shape, const ControlView& of, Player level, std::uint64_t x,
+std::vector<std::uint64_t> view(const SumsShape& shape, const ControlView& of, Player level, std::uint64_t x,
                                 const std::vector<bool>& values) {
   if (of.player == shape.last_player()) return {};
   const InputSet& set = shape.controls().set();
   std::vector<std::uint64_t> known = {set.value(of.player, set.first_input(level, x))};
-  for (const XorMessage& sent : shape.messages()) {
+  for (const SumsMessage& sent : shape.messages()) {
     if (!sent.control || sent.message.receiver != of.player || sent.message.epoch > of.epoch) continue;
     for (unsigned bit = 0; bit < sent.width; ++bit) {
       const Var control = shape.control(sent, shape.projection(of.player, level, x), bit);
@@ -36,7 +36,7 @@ std::vector<std::uint64_t> view(const XorShape& shape, const ControlView& of, Pl
 /// Says that a variable per projection is a function of the views, fixes it and the control bits at random, and
 /// compares the solver's answer with what the views say.
 void check(const Case& one, const char* auxiliary) {
-  const XorShape shape(one.instance);
+  const SumsShape shape(one.instance);
   const Budget budget;
   EncodingWatch watch(budget);
   Formula formula;

@@ -1,4 +1,4 @@
-#include "run/part_searches.hpp"
+#include "run/sub_instance_searches.hpp"
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -82,7 +82,7 @@ TEST_CASE("parts: each is searched for a moment, then for a while unless that ga
   const Budget budget;
   Progress progress(Progress::Mode::never);
   Encodings encodings(budget, progress, "auto", "");
-  const std::vector<Search> searches = searches_of_parts(*whole, {0, 1, Goal::refutation}, 3, encodings);
+  const std::vector<Search> searches = searches_of_sub_instances(*whole, {0, 1, Goal::refutation}, 3, encodings);
   REQUIRE(searches.size() % 2 == 0);
   const std::size_t parts = searches.size() / 2;
   REQUIRE(parts > 3);

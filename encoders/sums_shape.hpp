@@ -1,4 +1,4 @@
-// The messages of the XOR family: what each of their bits may be, and the variables that say so.
+// The messages of the sums family: what each of their bits may be, and the variables that say so.
 #pragma once
 
 #include <memory>
@@ -23,7 +23,7 @@ struct SentBit {
 };
 
 /// A message that has bits and matters. Below, x is a projection of the control inputs at its receiver's level.
-struct XorMessage {
+struct SumsMessage {
   Message message;
   std::size_t number;  // the instance's
   unsigned width;
@@ -45,17 +45,17 @@ struct XorMessage {
 };
 
 /// Numbers the variables of all messages, from 1. A player "hears" if it receives bits that may be control bits.
-class XorShape {
+class SumsShape {
  public:
   /// Throws LimitReached if the control inputs, the messages or the variables are too many.
-  explicit XorShape(const Instance& instance);
+  explicit SumsShape(const Instance& instance);
 
   const ControlInputs& controls() const { return controls_; }
-  const std::vector<XorMessage>& messages() const { return messages_; }
+  const std::vector<SumsMessage>& messages() const { return messages_; }
   Player last_player() const { return last_player_; }
   int epochs() const { return epochs_; }
   /// The bits that the sender may hold as data, in the order of their coefficients.
-  std::vector<SentBit> held_by_sender(const XorMessage& sent) const;
+  std::vector<SentBit> held_by_sender(const SumsMessage& sent) const;
   /// Whether player p has heard anything by the end of `epoch`.
   bool hears(Player p, int epoch) const;
   /// The projection at level `at` that a projection at level `level` ≤ `at` has.
@@ -64,13 +64,13 @@ class XorShape {
   }
 
   /// κ(x): the message's bit, unless it is data.
-  Var control(const XorMessage& sent, std::uint64_t x, unsigned bit) const;
+  Var control(const SumsMessage& sent, std::uint64_t x, unsigned bit) const;
   /// Whether the bit is data; only of mixed messages.
-  Var flag(const XorMessage& sent, std::uint64_t x, unsigned bit) const;
+  Var flag(const SumsMessage& sent, std::uint64_t x, unsigned bit) const;
   /// Whether the sender adds the k-th bit that it holds; only of mixed messages.
-  Var coefficient(const XorMessage& sent, std::uint64_t x, unsigned bit, std::size_t k) const;
+  Var coefficient(const SumsMessage& sent, std::uint64_t x, unsigned bit, std::size_t k) const;
   /// A coordinate of v(x); only of messages that may be data.
-  Var vector(const XorMessage& sent, std::uint64_t x, unsigned bit, unsigned coordinate) const;
+  Var vector(const SumsMessage& sent, std::uint64_t x, unsigned bit, unsigned coordinate) const;
 
   /// Makes all variables in an empty formula; their names refer to this shape.
   void add_variables(Formula& formula) const;
@@ -84,7 +84,7 @@ class XorShape {
   ControlInputs controls_;
   Player last_player_;
   int epochs_;
-  std::vector<XorMessage> messages_;
+  std::vector<SumsMessage> messages_;
   std::uint64_t variables_ = 0;
   std::vector<std::vector<bool>> hears_;  // by player, then epoch
 };

@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "protocol/xor_protocol.hpp"
+#include "protocol/sums_protocol.hpp"
 
 namespace arcsat {
 
@@ -24,14 +24,14 @@ namespace arcsat {
 /// ≥ m are, if 2^c ≥ q_2 and 2^c ≥ q_1^m; or if 2^c ≥ q_2 and player 1's inbox of c·m bits holds m·n_1 answers; or if
 /// 2^c ≥ q_1 and 2c bits hold q_1 answers.
 ///
-/// It is for check_xor_witness and check_witness to say that what comes of them is a protocol that is right.
+/// It is for check_sums_witness and check_witness to say that what comes of them is a protocol that is right.
 
 /// With bits of answers as they are, q_L rounded up to a power of two; other numbers are packed. None if no plan fits,
 /// or if the players before L have more than 2^16 inputs (of allowed tuples: if there are more).
-std::optional<XorProtocol> strategy_of_sums(const std::shared_ptr<const Instance>& instance);
+std::optional<SumsProtocol> closed_form_of_sums(const std::shared_ptr<const Instance>& instance);
 
 /// With the answers in a row or a relay packed into one number, of at most 64 bits, for a q_L that is no power of two.
 /// None if no plan fits, or if there are more than 2^23 inputs. Throws LimitReached when the budget is spent.
-std::optional<Protocol> strategy_of_tables(const std::shared_ptr<const Instance>& instance, const Budget& budget);
+std::optional<Protocol> closed_form_of_tables(const std::shared_ptr<const Instance>& instance, const Budget& budget);
 
 }  // namespace arcsat

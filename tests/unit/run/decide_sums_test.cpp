@@ -54,14 +54,14 @@ class FakeEngine : public Solver {
 
 }  // namespace
 
-TEST_CASE("decide by the XOR family: every engine") {
+TEST_CASE("decide by the sums family: every engine") {
   for (const char* engine : {"cadical", "cryptominisat", "z3"}) {
     CHECK(decided(make(Task(2, {1}, {2, 2}), {2, 1, {}}), true, engine).verdict == Verdict::realizable);
-    CHECK(decided(impossible(), true, engine).reason == "the XOR family has no protocol for it");
+    CHECK(decided(impossible(), true, engine).reason == "the sums family has no protocol for it");
   }
 }
 
-TEST_CASE("decide by the XOR family: limits, and instances that are too large, are undecided in words") {
+TEST_CASE("decide by the sums family: limits, and instances that are too large, are undecided in words") {
   const Shared hard = make(Task(2, {2}, {8, 2}), {2, 1, {}});
   const auto reason = [](const Shared& instance, std::optional<double> seconds,
                          std::optional<std::uint64_t> mebibytes) {
@@ -79,7 +79,7 @@ TEST_CASE("decide by the XOR family: limits, and instances that are too large, a
         "the instance has 5184 inputs of the players before the last, the encoder xor takes at most 4096");
 }
 
-TEST_CASE("decide by the XOR family: engines that lie find nothing") {
+TEST_CASE("decide by the sums family: engines that lie find nothing") {
   for (const Answer answer : {Answer::satisfiable, Answer::unknown, Answer::unsatisfiable}) {
     DecideOptions options = family_options();
     options.engine_instead = [answer](const EngineOptions& given) {
@@ -94,14 +94,14 @@ TEST_CASE("decide by the XOR family: engines that lie find nothing") {
   }
 }
 
-TEST_CASE("decide by the XOR family: there is no symmetry to break") {
+TEST_CASE("decide by the sums family: there is no symmetry to break") {
   DecideOptions options = family_options();
   options.symmetry = "labels";
   CHECK_THROWS_WITH_AS(decide(inside(), options), "found the symmetry \"labels\" with the encoder xor, expected none",
                        InputError);
 }
 
-TEST_CASE("decide by the XOR family: realizable or undecided, never unrealizable") {
+TEST_CASE("decide by the sums family: realizable or undecided, never unrealizable") {
   for (const bool certify : {false, true}) {
     const Decision yes = decided(inside(), certify);
     CHECK(yes.verdict == Verdict::realizable);
@@ -113,7 +113,7 @@ TEST_CASE("decide by the XOR family: realizable or undecided, never unrealizable
     for (const Shared& instance : {impossible(), outside(), make(Task(2, {1}, {2, 5}), {2, 1, {}})}) {
       const Decision no = decided(instance, certify);
       CHECK(no.verdict == Verdict::undecided);
-      CHECK(no.reason == "the XOR family has no protocol for it");
+      CHECK(no.reason == "the sums family has no protocol for it");
       CHECK_FALSE(no.certified);
       CHECK_FALSE(no.protocol);
     }
@@ -123,7 +123,7 @@ TEST_CASE("decide by the XOR family: realizable or undecided, never unrealizable
   CHECK(decided(inside(), true, "cryptominisat").engine == "cryptominisat");
 }
 
-TEST_CASE("decide by the XOR family: the bundle is judged anew") {
+TEST_CASE("decide by the sums family: the bundle is judged anew") {
   std::string directory = (std::filesystem::temp_directory_path() / "arcsat-xor-XXXXXX").string();
   REQUIRE(mkdtemp(directory.data()) != nullptr);
   DecideOptions options = family_options();

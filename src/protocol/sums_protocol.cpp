@@ -1,4 +1,4 @@
-#include "protocol/xor_protocol.hpp"
+#include "protocol/sums_protocol.hpp"
 
 #include <bit>
 #include <map>
@@ -19,18 +19,18 @@ std::uint64_t coordinates_of(InputIndex table, std::uint32_t answers, unsigned b
 }
 
 /// One run on a control input and a table.
-class XorRun {
+class SumsRun {
  public:
-  explicit XorRun(const XorProtocol& protocol)
+  explicit SumsRun(const SumsProtocol& protocol)
       : protocol_(protocol), received_(static_cast<std::size_t>(protocol.instance->last_player()) + 1) {}
 
   void run(std::size_t x, std::uint64_t table, std::vector<std::uint32_t>& values) {
     for (std::vector<bool>& bits : received_) bits.clear();
-    for (const XorMessageBits& sent : protocol_.messages) {
+    for (const SumsMessageBits& sent : protocol_.messages) {
       const bool from_last = sent.message.sender == protocol_.instance->last_player();
       std::uint32_t value = 0;
       for (std::size_t k = 0; k < sent.bits.size(); ++k) {
-        const XorBit& bit = sent.bits[k];
+        const SumsBit& bit = sent.bits[k];
         const bool data = from_last || bit.data[x] != 0;
         bool sum = false;
         if (from_last) {
@@ -54,7 +54,7 @@ class XorRun {
     return sum;
   }
 
-  const XorProtocol& protocol_;
+  const SumsProtocol& protocol_;
   std::vector<std::vector<bool>> received_;  // by player: its data bits, 0 where they are control
 };
 
@@ -64,13 +64,13 @@ unsigned answer_bits(const Instance& instance) {
   return static_cast<unsigned>(std::bit_width(instance.task().answers() - 1));
 }
 
-Protocol tabulate(const XorProtocol& protocol, const Budget& budget) {
+Protocol tabulate(const SumsProtocol& protocol, const Budget& budget) {
   const Instance& instance = *protocol.instance;
   const InputSet& inputs = instance.inputs();
   std::map<Input, std::size_t> number_of;
   for (std::size_t x = 0; x < protocol.control_inputs.size(); ++x) number_of.emplace(protocol.control_inputs[x], x);
   ProtocolBuilder builder(protocol.instance);
-  XorRun run(protocol);
+  SumsRun run(protocol);
   Transcript transcript;
   transcript.values.resize(instance.messages());
   for (std::uint64_t k = 0; k < inputs.size(); ++k) {

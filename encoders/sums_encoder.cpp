@@ -1,4 +1,4 @@
-#include "encoders/xor_family.hpp"
+#include "encoders/sums_encoder.hpp"
 
 #include <fmt/format.h>
 
@@ -8,9 +8,10 @@
 
 namespace arcsat {
 
-XorFamily::XorFamily(std::shared_ptr<const Instance> instance) : instance_(std::move(instance)), shape_(*instance_) {}
+SumsEncoder::SumsEncoder(std::shared_ptr<const Instance> instance)
+    : instance_(std::move(instance)), shape_(*instance_) {}
 
-Formula XorFamily::encode(EncodingWatch& watch) const {
+Formula SumsEncoder::encode(EncodingWatch& watch) const {
   watch.bound_memory();
   Formula formula;
   shape_.add_variables(formula);
@@ -31,9 +32,9 @@ Formula XorFamily::encode(EncodingWatch& watch) const {
 }
 
 // Where nobody has heard anything yet, equal views have one row, hence one variable.
-void XorFamily::write_functions(ViewFunctions& functions) const {
+void SumsEncoder::write_functions(ViewFunctions& functions) const {
   const std::uint64_t dimension = shape_.controls().dimension();
-  for (const XorMessage& sent : shape_.messages()) {
+  for (const SumsMessage& sent : shape_.messages()) {
     const Message& message = sent.message;
     const ControlView views[] = {{message.receiver, message.epoch - 1}, {message.sender, message.epoch - 1}};
     const std::span<const ControlView> receiver_view(views, 1);
@@ -60,9 +61,9 @@ void XorFamily::write_functions(ViewFunctions& functions) const {
 }
 
 // flag → ¬κ and ¬flag → ¬λ_s, so that a bit that is no data adds nothing
-void XorFamily::write_kinds(Formula& formula, EncodingWatch& watch) const {
+void SumsEncoder::write_kinds(Formula& formula, EncodingWatch& watch) const {
   formula.begin_family("kind");
-  for (const XorMessage& sent : shape_.messages()) {
+  for (const SumsMessage& sent : shape_.messages()) {
     if (!sent.mixed()) continue;
     for (std::uint64_t x = 0; x < shape_.controls().set().projections(sent.message.receiver); ++x) {
       for (unsigned bit = 0; bit < sent.width; ++bit) {
@@ -78,11 +79,11 @@ void XorFamily::write_kinds(Formula& formula, EncodingWatch& watch) const {
 }
 
 // v = ⊕_s λ_s v_s
-void XorFamily::write_relays(Formula& formula, EncodingWatch& watch) const {
+void SumsEncoder::write_relays(Formula& formula, EncodingWatch& watch) const {
   formula.begin_family("relay");
   const unsigned dimension = shape_.controls().dimension();
   std::vector<SelectedTerm> terms;
-  for (const XorMessage& sent : shape_.messages()) {
+  for (const SumsMessage& sent : shape_.messages()) {
     if (!sent.mixed()) continue;
     const std::vector<SentBit> held = shape_.held_by_sender(sent);
     const std::uint64_t projections = shape_.controls().set().projections(sent.message.receiver);
@@ -94,7 +95,7 @@ void XorFamily::write_relays(Formula& formula, EncodingWatch& watch) const {
         for (unsigned coordinate = 0; coordinate < dimension; ++coordinate) {
           terms.clear();
           for (std::size_t k = 0; k < held.size(); ++k) {
-            const XorMessage& earlier = shape_.messages()[held[k].message];
+            const SumsMessage& earlier = shape_.messages()[held[k].message];
             terms.push_back(
                 {shape_.coefficient(sent, x, bit, k), shape_.vector(earlier, at_sender, held[k].bit, coordinate)});
           }
@@ -107,7 +108,7 @@ void XorFamily::write_relays(Formula& formula, EncodingWatch& watch) const {
 }
 
 // ⊕_s μ_s v_s(x) is the unit vector of the coordinate asked for by x, for each bit of the answer
-void XorFamily::write_output(ViewFunctions& functions, Formula& formula, EncodingWatch& watch) const {
+void SumsEncoder::write_output(ViewFunctions& functions, Formula& formula, EncodingWatch& watch) const {
   const ControlInputs& controls = shape_.controls();
   const std::vector<SentBit> held = held_at_the_end();
   const std::uint64_t inputs = controls.set().size();
@@ -132,28 +133,28 @@ void XorFamily::write_output(ViewFunctions& functions, Formula& formula, Encodin
   }
 }
 
-std::vector<SentBit> XorFamily::held_at_the_end() const {
+std::vector<SentBit> SumsEncoder::held_at_the_end() const {
   std::vector<SentBit> held;
   for (std::size_t k = 0; k < shape_.messages().size(); ++k) {
-    const XorMessage& sent = shape_.messages()[k];
+    const SumsMessage& sent = shape_.messages()[k];
     if (sent.message.receiver != first_player || !sent.data) continue;
     for (unsigned bit = 0; bit < sent.width; ++bit) held.push_back({k, bit});
   }
   return held;
 }
 
-Var XorFamily::output(std::uint64_t x, unsigned bit, std::size_t k, std::size_t slots) const {
+Var SumsEncoder::output(std::uint64_t x, unsigned bit, std::size_t k, std::size_t slots) const {
   return Var::from_dimacs(
       static_cast<std::int32_t>(shape_.variables() + 1 + (x * shape_.controls().answer_bits() + bit) * slots + k));
 }
 
-XorProtocol XorFamily::decode(const Assignment& model) const {
+SumsProtocol SumsEncoder::decode(const Assignment& model) const {
   const ControlInputs& controls = shape_.controls();
   const std::uint64_t count = controls.set().size();
   // Where in what its receiver receives a message's bits begin.
   std::vector<std::uint32_t> begin;
   std::map<Player, std::uint32_t> received;
-  for (const XorMessage& sent : shape_.messages()) {
+  for (const SumsMessage& sent : shape_.messages()) {
     begin.push_back(received[sent.message.receiver]);
     received[sent.message.receiver] += sent.width;
   }
@@ -165,15 +166,15 @@ XorProtocol XorFamily::decode(const Assignment& model) const {
     return added;
   };
 
-  XorProtocol protocol;
+  SumsProtocol protocol;
   protocol.instance = instance_;
   for (std::uint64_t x = 0; x < count; ++x) protocol.control_inputs.push_back(controls.set().input(x));
-  for (const XorMessage& sent : shape_.messages()) {
+  for (const SumsMessage& sent : shape_.messages()) {
     const std::vector<SentBit> held = shape_.held_by_sender(sent);
-    XorMessageBits& message = protocol.messages.emplace_back();
+    SumsMessageBits& message = protocol.messages.emplace_back();
     message.message = sent.message;
     for (unsigned bit = 0; bit < sent.width; ++bit) {
-      XorBit& says = message.bits.emplace_back();
+      SumsBit& says = message.bits.emplace_back();
       for (std::uint64_t input = 0; input < count; ++input) {
         const std::uint64_t x = controls.set().projection(sent.message.receiver, input);
         if (!sent.control) {

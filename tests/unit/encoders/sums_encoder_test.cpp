@@ -1,12 +1,12 @@
-#include "encoders/xor_family.hpp"
+#include "encoders/sums_encoder.hpp"
 
 #include <doctest/doctest.h>
 
 #include <map>
 
 #include "base/error.hpp"
+#include "certify/sums_check.hpp"
 #include "certify/witness.hpp"
-#include "certify/xor_check.hpp"
 #include "protocol/instance_file.hpp"
 #include "solve/solver.hpp"
 
@@ -21,7 +21,7 @@ Shared make(Task task, Model model, Restriction restriction = {}) {
   return std::make_shared<const Instance>("", std::move(task), std::move(restriction), std::move(model));
 }
 
-Formula encoded(const XorFamily& family, const Budget& budget = Budget()) {
+Formula encoded(const SumsEncoder& family, const Budget& budget = Budget()) {
   EncodingWatch watch(budget);
   return family.encode(watch);
 }
@@ -46,11 +46,11 @@ std::optional<Assignment> solved(const Formula& formula) {
 /// Whether the family has a protocol for the instance; what it has is replayed.
 bool has_protocol(const Shared& instance) {
   CAPTURE(canonical_json(*instance));
-  const XorFamily family(instance);
+  const SumsEncoder family(instance);
   const auto model = solved(encoded(family));
   if (!model) return false;
-  const XorProtocol protocol = family.decode(*model);
-  CHECK(check_xor_protocol(protocol).control_inputs == protocol.control_inputs.size());
+  const SumsProtocol protocol = family.decode(*model);
+  CHECK(check_sums_protocol(protocol).control_inputs == protocol.control_inputs.size());
   CHECK(check_witness(tabulate(protocol, Budget()), Budget()).inputs == instance->inputs().size());
   return true;
 }
@@ -65,7 +65,7 @@ Counts nonzero(const std::vector<ClauseFamily>& families) {
 
 }  // namespace
 
-TEST_CASE("XOR family: one step") {
+TEST_CASE("sums family: one step") {
   CHECK(has_protocol(make(Task(2, {}, {2}), {1, 2, {}})));
   CHECK_FALSE(has_protocol(make(Task(2, {}, {2}), {1, 1, {}})));
   CHECK(has_protocol(make(Task(2, {}, {2}), {2, 1, {}})));
@@ -78,7 +78,7 @@ TEST_CASE("XOR family: one step") {
   CHECK_FALSE(has_protocol(make(Task(3, {}, {3}), {1, 5, {}})));
 }
 
-TEST_CASE("XOR family: two steps") {
+TEST_CASE("sums family: two steps") {
   for (const auto& q : std::vector<std::vector<std::uint32_t>>{{2, 2}, {2, 3}, {2, 4}, {3, 2}}) {
     CHECK(has_protocol(make(Task(2, {2}, q), {2, 1, {}})));
   }
@@ -89,13 +89,13 @@ TEST_CASE("XOR family: two steps") {
   CHECK(has_protocol(make(Task(2, {1}, {2, 1}), {1, 0, {}})));
 }
 
-TEST_CASE("XOR family: three steps") {
+TEST_CASE("sums family: three steps") {
   CHECK(has_protocol(make(Task(2, {1, 1}, {2, 2, 2}), {2, 1, {}})));
   CHECK(has_protocol(make(Task(2, {1, 1}, {2, 2, 4}), {3, 1, {}})));
   CHECK_FALSE(has_protocol(make(Task(2, {1, 1}, {2, 2, 2}), {1, 1, {}})));
 }
 
-TEST_CASE("XOR family: restricted inputs") {
+TEST_CASE("sums family: restricted inputs") {
   const Task task(2, {2}, {3, 4});
   // Only player L's table is open, and then only one entry of it is asked for.
   CHECK(has_protocol(make(task, {1, 2, {}}, {{{-1, {1}}, {0, {0}}, {1, {4}}}, {}, false})));
@@ -110,12 +110,12 @@ TEST_CASE("XOR family: restricted inputs") {
   CHECK_FALSE(has_protocol(make(Task(2, {}, {2}), {1, 0, {}}, {{{1, {2}}, {0, {0}}}, {}, false})));
 }
 
-TEST_CASE("XOR family: the formula of a tiny instance, counted by hand") {
+TEST_CASE("sums family: the formula of a tiny instance, counted by hand") {
   // One step, m = q = 2, one bit: x is z_0, z_1 has two coordinates. In epoch 1, 0→-1 is a control bit with two rows,
   // 1→-1 a vector, 1→0 a vector for each z_0. In epoch 2, 0→-1 is mixed, with one bit held, and 1→-1 a vector; player
   // -1 then holds three bits that may be data.
   const auto instance = make(Task(2, {}, {2}), {2, 1, {}});
-  const XorFamily family(instance);
+  const SumsEncoder family(instance);
   const Formula formula = encoded(family);
   CHECK(nonzero(formula.variable_families()) == Counts{{"control", 2 + 2},
                                                        {"vector", 2 + 2 * 2 + 2 * 2 + 2 * 2},
@@ -135,7 +135,7 @@ TEST_CASE("XOR family: the formula of a tiny instance, counted by hand") {
 
   // One epoch of two bits: 0→-1 is two control bits for each z_0, 1→-1 two vectors.
   const auto shortest = make(Task(2, {}, {2}), {1, 2, {}});
-  const XorFamily family_of_shortest(shortest);
+  const SumsEncoder family_of_shortest(shortest);
   const Formula other = encoded(family_of_shortest);
   CHECK(nonzero(other.variable_families()) ==
         Counts{{"control", 2 * 2}, {"vector", 2 * 2}, {"output", 2 * 2}, {"view", 1}, {"differ", 2}});
@@ -143,10 +143,10 @@ TEST_CASE("XOR family: the formula of a tiny instance, counted by hand") {
         Counts{{"output", 2 * 2}, {"answer", 2 * 2 * 4 + 2}, {"differ", 2 * 2}, {"view", 1}});
 }
 
-TEST_CASE("XOR family: names and numbers are the same each time") {
+TEST_CASE("sums family: names and numbers are the same each time") {
   const auto instance = make(Task(2, {2}, {2, 4}), {2, 1, {}});
-  const XorFamily one(instance);
-  const XorFamily two(instance);
+  const SumsEncoder one(instance);
+  const SumsEncoder two(instance);
   const Formula formula = encoded(one);
   const Formula again = encoded(two);
   REQUIRE(formula.clauses() == again.clauses());
@@ -161,9 +161,9 @@ TEST_CASE("XOR family: names and numbers are the same each time") {
   CHECK(names.size() == static_cast<std::size_t>(formula.variables()));
 }
 
-TEST_CASE("XOR family: an assignment that is no model decodes to nothing") {
+TEST_CASE("sums family: an assignment that is no model decodes to nothing") {
   const auto instance = make(Task(2, {2}, {2, 4}), {2, 1, {}});
-  const XorFamily family(instance);
+  const SumsEncoder family(instance);
   const Formula formula = encoded(family);
   Assignment assignment;
   assignment.values.assign(static_cast<std::size_t>(formula.variables()) + 1, false);
@@ -186,14 +186,14 @@ TEST_CASE("XOR family: an assignment that is no model decodes to nothing") {
   CHECK(rejected > 20);
 }
 
-TEST_CASE("XOR family: limits") {
+TEST_CASE("sums family: limits") {
   const auto instance = make(Task(2, {2}, {5, 2}), {2, 1, {}});
-  const XorFamily family(instance);
+  const SumsEncoder family(instance);
   CHECK_THROWS_WITH_AS(encoded(family, Budget(std::nullopt, 1)), "the formula takes more than 1 MiB, the memory limit",
                        LimitReached);
   CHECK_THROWS_WITH_AS(encoded(family, Budget(0.0, std::nullopt)), "time limit of 0 s reached", LimitReached);
   Assignment assignment;
   assignment.values.assign(1'000'000, false);
   CHECK_THROWS_AS(tabulate(family.decode(assignment), Budget(0.0, std::nullopt)), LimitReached);
-  CHECK_THROWS_AS(XorFamily(make(Task(4, {1}, {6, 2}), {1, 1, {}})), LimitReached);
+  CHECK_THROWS_AS(SumsEncoder(make(Task(4, {1}, {6, 2}), {1, 1, {}})), LimitReached);
 }

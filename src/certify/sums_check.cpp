@@ -1,4 +1,4 @@
-#include "certify/xor_check.hpp"
+#include "certify/sums_check.hpp"
 
 #include <fmt/format.h>
 
@@ -11,19 +11,19 @@ namespace arcsat {
 
 namespace {
 
-class XorCheck {
+class SumsCheck {
  public:
-  explicit XorCheck(const XorProtocol& protocol)
+  explicit SumsCheck(const SumsProtocol& protocol)
       : protocol_(protocol),
         instance_(*protocol.instance),
         last_(instance_.last_player()),
         count_(protocol.control_inputs.size()) {}
 
-  XorReport run() {
+  SumsReport run() {
     check_control_inputs();
     start();
     int epoch = 0;
-    for (const XorMessageBits& sent : protocol_.messages) {
+    for (const SumsMessageBits& sent : protocol_.messages) {
       check_order(sent.message);
       for (; epoch < sent.message.epoch; ++epoch) begin_epoch();
       check_message(sent);
@@ -117,11 +117,11 @@ class XorCheck {
     }
   }
 
-  void check_message(const XorMessageBits& sent) {
+  void check_message(const SumsMessageBits& sent) {
     const Player from = sent.message.sender;
     const Player to = sent.message.receiver;
     require(sent.bits.size() <= instance_.width(sent.message), "has more bits than its width");
-    for (const XorBit& bit : sent.bits) {
+    for (const SumsBit& bit : sent.bits) {
       ++report_.bits;
       std::vector<std::uint8_t> control(count_, 0);
       std::vector<std::uint64_t> vector;
@@ -197,7 +197,7 @@ class XorCheck {
     }
   }
 
-  const XorProtocol& protocol_;
+  const SumsProtocol& protocol_;
   const Instance& instance_;
   Player last_;
   std::size_t count_;
@@ -207,16 +207,16 @@ class XorCheck {
   std::vector<std::vector<std::vector<std::uint8_t>>> learned_;   // by player: the control bits of this epoch
   std::vector<std::vector<std::vector<std::uint64_t>>> vectors_;  // by player: the vector of each bit received
   std::vector<std::size_t> received_before_;                      // by player: the bits received before this epoch
-  XorReport report_;
+  SumsReport report_;
 };
 
 }  // namespace
 
-XorReport check_xor_protocol(const XorProtocol& protocol) { return XorCheck(protocol).run(); }
+SumsReport check_sums_protocol(const SumsProtocol& protocol) { return SumsCheck(protocol).run(); }
 
-XorWitnessReport check_xor_witness(const XorProtocol& protocol, const Budget& budget) {
+SumsWitnessReport check_sums_witness(const SumsProtocol& protocol, const Budget& budget) {
   constexpr std::uint64_t most_inputs_replayed = std::uint64_t{1} << 20;
-  XorWitnessReport report{check_xor_protocol(protocol), std::nullopt, {}};
+  SumsWitnessReport report{check_sums_protocol(protocol), std::nullopt, {}};
   if (protocol.instance->inputs().size() <= most_inputs_replayed) {
     report.tables = tabulate(protocol, budget);
     report.replayed = check_witness(*report.tables, budget);

@@ -1,4 +1,4 @@
-#include "run/strategies.hpp"
+#include "run/closed_forms.hpp"
 
 #include <algorithm>
 #include <map>
@@ -7,14 +7,14 @@
 
 #include "base/error.hpp"
 #include "encoders/control_inputs.hpp"
-#include "run/strategy_plan.hpp"
+#include "run/closed_form_plan.hpp"
 
 namespace arcsat {
 
 namespace {
 
 constexpr std::uint64_t most_control_inputs = std::uint64_t{1} << 16;
-// Of a strategy of tables, a run on each of which is recorded.
+// Of a closed form of tables, a run on each of which is recorded.
 constexpr std::uint64_t most_inputs = std::uint64_t{1} << 23;
 
 /// Writes a plan's protocol as sums.
@@ -38,9 +38,9 @@ class Writer {
     }
   }
 
-  XorProtocol write() {
+  SumsProtocol write() {
     for (const auto& [number, piece] : pieces_) {
-      XorMessageBits& message = protocol_.messages.emplace_back();
+      SumsMessageBits& message = protocol_.messages.emplace_back();
       message.message = instance_->message(number);
       for (std::uint64_t k = 0; k < piece.bits; ++k) {
         message.bits.push_back(bit_of(streams_[piece.stream], piece.first + k));
@@ -62,8 +62,8 @@ class Writer {
   /// The place of a stream's bit among all that its receiver receives.
   std::uint32_t received(std::size_t stream, std::uint64_t bit) const { return place_of_.at({stream, bit}); }
 
-  XorBit bit_of(const Stream& stream, std::uint64_t k) const {
-    XorBit bit;
+  SumsBit bit_of(const Stream& stream, std::uint64_t k) const {
+    SumsBit bit;
     for (const Input& x : protocol_.control_inputs) {
       if (stream.about == levels_.last()) {
         add_data(stream, k, x, bit);
@@ -78,7 +78,7 @@ class Writer {
     return bit;
   }
 
-  void add_data(const Stream& stream, std::uint64_t k, const Input& x, XorBit& bit) const {
+  void add_data(const Stream& stream, std::uint64_t k, const Input& x, SumsBit& bit) const {
     const std::uint64_t b = k % answer_bits_;
     // Which entry of the sender's own F it is.
     std::uint64_t later_queries = 0;
@@ -114,7 +114,7 @@ class Writer {
   std::vector<Stream> streams_;
   std::map<std::size_t, Piece> pieces_;
   std::map<std::pair<std::size_t, std::uint64_t>, std::uint32_t> place_of_;
-  XorProtocol protocol_;
+  SumsProtocol protocol_;
 };
 
 /// Writes a plan's protocol as tables.
@@ -182,7 +182,7 @@ class PackedWriter {
 
 }  // namespace
 
-std::optional<XorProtocol> strategy_of_sums(const std::shared_ptr<const Instance>& instance) {
+std::optional<SumsProtocol> closed_form_of_sums(const std::shared_ptr<const Instance>& instance) {
   std::optional<std::vector<Stream>> streams = plan_streams(*instance, false);
   if (!streams) return std::nullopt;
   try {
@@ -193,7 +193,7 @@ std::optional<XorProtocol> strategy_of_sums(const std::shared_ptr<const Instance
   }
 }
 
-std::optional<Protocol> strategy_of_tables(const std::shared_ptr<const Instance>& instance, const Budget& budget) {
+std::optional<Protocol> closed_form_of_tables(const std::shared_ptr<const Instance>& instance, const Budget& budget) {
   if (instance->inputs().size() > most_inputs) return std::nullopt;
   std::optional<std::vector<Stream>> streams = plan_streams(*instance, true);
   if (!streams) return std::nullopt;

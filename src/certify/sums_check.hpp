@@ -7,12 +7,12 @@
 
 #include "base/budget.hpp"
 #include "certify/witness.hpp"
-#include "protocol/xor_protocol.hpp"
+#include "protocol/sums_protocol.hpp"
 
 namespace arcsat {
 
 /// What the check proved.
-struct XorReport {
+struct SumsReport {
   std::uint64_t control_inputs = 0;
   /// Bits that are sent.
   std::uint64_t bits = 0;
@@ -42,17 +42,17 @@ struct XorReport {
 /// that are summed, knowing which of them are data. By 4 and induction a data bit's value is the sum of the coordinates
 /// in its vector, for every z_L; hence by 3 player -1's view determines the answer's bits, and they are those of z_L's
 /// entry at the position asked for, which is the task's answer.
-XorReport check_xor_protocol(const XorProtocol& protocol);
+SumsReport check_sums_protocol(const SumsProtocol& protocol);
 
 /// What a witness of sums is judged by: its vectors and, with at most 2^20 inputs, a replay of its tables.
-struct XorWitnessReport {
-  XorReport sums;
+struct SumsWitnessReport {
+  SumsReport sums;
   /// The same protocol as tables, and what their replay proved; none of an instance with more inputs.
   std::optional<Protocol> tables;
   WitnessReport replayed;
 };
 
 /// Throws CheckFailed as both checks do, LimitReached when the budget is spent.
-XorWitnessReport check_xor_witness(const XorProtocol& protocol, const Budget& budget);
+SumsWitnessReport check_sums_witness(const SumsProtocol& protocol, const Budget& budget);
 
 }  // namespace arcsat

@@ -1,4 +1,4 @@
-#include "run/part_searches.hpp"
+#include "run/sub_instance_searches.hpp"
 
 #include <fmt/format.h>
 
@@ -31,8 +31,8 @@ std::int32_t patience(const Encoding& encoding) {
   return static_cast<std::int32_t>(std::max(conflicts, fewest_conflicts));
 }
 
-std::vector<Search> searches_of_parts(const Instance& instance, EngineOptions options, std::size_t before,
-                                      Encodings& encodings) {
+std::vector<Search> searches_of_sub_instances(const Instance& instance, EngineOptions options, std::size_t before,
+                                              Encodings& encodings) {
   options.goal = Goal::refutation;
   std::vector<Search> searches;
   std::string reason;

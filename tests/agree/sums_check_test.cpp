@@ -1,5 +1,5 @@
 // The checker of sums against the replay of the same protocol as tables, on protocols that were tampered with.
-#include "certify/xor_check.hpp"
+#include "certify/sums_check.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -9,7 +9,7 @@
 #include "encoders/encoded_instance.hpp"
 #include "holds.hpp"
 #include "protocol/instance_file.hpp"
-#include "protocol/xor_protocol_file.hpp"
+#include "protocol/sums_protocol_file.hpp"
 #include "random_instances.hpp"
 #include "solve/engines.hpp"
 
@@ -32,7 +32,7 @@ void flip(std::vector<std::uint32_t>& sum, std::uint32_t bit) {
 }
 
 /// One change at one control input, or at all of them.
-void tamper(XorProtocol& protocol, Random& random) {
+void tamper(SumsProtocol& protocol, Random& random) {
   const std::size_t count = protocol.control_inputs.size();
   const std::size_t one = below(random, count);
   const bool everywhere = below(random, 4) == 0;
@@ -45,7 +45,7 @@ void tamper(XorProtocol& protocol, Random& random) {
       continue;
     }
     auto& bits = protocol.messages[message].bits;
-    XorBit& bit = bits[one % bits.size()];
+    SumsBit& bit = bits[one % bits.size()];
     if (!bit.coordinates.empty()) {
       bit.coordinates[x] ^= std::uint64_t{1} << bit_of_sum;
     } else if (kind == 0) {
@@ -61,15 +61,15 @@ void tamper(XorProtocol& protocol, Random& random) {
 }
 
 /// Whether every sum is of bits that there are, which the checker must see before anything is run.
-bool in_range(const XorProtocol& protocol) {
-  for (const XorMessageBits& sent : protocol.messages) {
+bool in_range(const SumsProtocol& protocol) {
+  for (const SumsMessageBits& sent : protocol.messages) {
     std::size_t before = 0;
-    for (const XorMessageBits& earlier : protocol.messages) {
+    for (const SumsMessageBits& earlier : protocol.messages) {
       if (earlier.message.receiver == sent.message.sender && earlier.message.epoch < sent.message.epoch) {
         before += earlier.bits.size();
       }
     }
-    for (const XorBit& bit : sent.bits) {
+    for (const SumsBit& bit : sent.bits) {
       for (const auto& sum : bit.added) {
         for (const std::uint32_t k : sum) {
           if (k >= before) return false;
@@ -99,16 +99,16 @@ TEST_CASE("the checker of sums accepts nothing that does not replay") {
     const EncodedInstance encoded = encode_instance(instance, "xor", std::nullopt, watch);
     const EngineResult result = solve_formula(Engine::cadical, encoded.formula, {0, 1, Goal::model}, budget, nullptr);
     if (result.answer != Answer::satisfiable) continue;
-    const XorProtocol good = encoded.decode_sums(result.model);
-    REQUIRE_NOTHROW(check_xor_protocol(good));
+    const SumsProtocol good = encoded.decode_sums(result.model);
+    REQUIRE_NOTHROW(check_sums_protocol(good));
     REQUIRE_NOTHROW(check_witness(tabulate(good, Budget()), Budget()));
-    REQUIRE(to_json(parse_xor_protocol(to_json(good), "")) == to_json(good));
+    REQUIRE(to_json(parse_sums_protocol(to_json(good), "")) == to_json(good));
     ++found;
     for (int lie = 0; lie < 40; ++lie) {
-      XorProtocol bad = good;
+      SumsProtocol bad = good;
       for (std::size_t times = 1 + below(random, 2); times > 0; --times) tamper(bad, random);
       INFO(to_json(bad));
-      const bool passes = holds([&] { check_xor_protocol(bad); });
+      const bool passes = holds([&] { check_sums_protocol(bad); });
       ++(passes ? accepted : rejected);
       if (!in_range(bad)) {
         REQUIRE_FALSE(passes);

@@ -17,8 +17,8 @@ std::int32_t patience(const Encoding& encoding);
 /// Searches for a refutation of each of sub_instances(instance, options.seed), first of each for a moment, then, of
 /// those without an answer, for a while; to be put after `before` others. Parts whose formula would be large are left
 /// out.
-std::vector<Search> searches_of_parts(const Instance& instance, EngineOptions options, std::size_t before,
-                                      Encodings& encodings);
+std::vector<Search> searches_of_sub_instances(const Instance& instance, EngineOptions options, std::size_t before,
+                                              Encodings& encodings);
 
 /// Leaves out more inputs of a part that was refuted, as long as what is left is soon refuted, too: a smaller
 /// certificate, and one that says more. `told` and `outcome` become those of the smallest. Ends when half of the

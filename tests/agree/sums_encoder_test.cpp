@@ -1,4 +1,4 @@
-// What the XOR family finds on random instances is replayed twice and agrees with the other encoders.
+// What the sums family finds on random instances is replayed twice and agrees with the other encoders.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -6,9 +6,9 @@
 
 #include "base/error.hpp"
 #include "certify/brute_force.hpp"
+#include "certify/sums_check.hpp"
 #include "certify/witness.hpp"
-#include "certify/xor_check.hpp"
-#include "encoders/xor_family.hpp"
+#include "encoders/sums_encoder.hpp"
 #include "holds.hpp"
 #include "protocol/instance_file.hpp"
 #include "random_instances.hpp"
@@ -30,12 +30,12 @@ Decision decide_by(const std::string& encoder, const std::shared_ptr<const Insta
 
 /// The formula with or without some clause family, and whether what a model decodes to is a protocol.
 enum class Found { nothing, protocol, no_protocol };
-Found found_without(const XorFamily& family, const Formula& formula, const std::string& clauses) {
+Found found_without(const SumsEncoder& family, const Formula& formula, const std::string& clauses) {
   const EngineResult result = solve_formula(Engine::cadical, formula.without_family(clauses), {0, 1, Goal::model},
                                             Budget(5, std::nullopt), nullptr);
   if (result.answer != Answer::satisfiable) return Found::nothing;
-  const XorProtocol protocol = family.decode(result.model);
-  const bool accepted = holds([&] { check_xor_protocol(protocol); });
+  const SumsProtocol protocol = family.decode(result.model);
+  const bool accepted = holds([&] { check_sums_protocol(protocol); });
   // The checker of sums may be stricter, never laxer, than a replay.
   const bool replays = holds([&] { check_witness(tabulate(protocol, Budget()), Budget()); });
   REQUIRE((replays || !accepted));
@@ -44,7 +44,7 @@ Found found_without(const XorFamily& family, const Formula& formula, const std::
 
 }  // namespace
 
-TEST_CASE("the XOR family never finds what brute force excludes") {
+TEST_CASE("the sums family never finds what brute force excludes") {
   const std::uint64_t seed = seed_from_environment();
   const int count = slow_lane() ? 3000 : 300;
   fmt::print("xor family: {} instances, seed {} (ARCSAT_SEED={} repeats it)\n", count, seed, seed);
@@ -56,7 +56,7 @@ TEST_CASE("the XOR family never finds what brute force excludes") {
     INFO("instance " << k << " of seed " << seed << ": " << canonical_json(*instance));
     const Decision decision = decide_by("xor", instance, 60);
     REQUIRE(decision.verdict != Verdict::unrealizable);
-    if (decision.verdict == Verdict::undecided) REQUIRE(decision.reason == "the XOR family has no protocol for it");
+    if (decision.verdict == Verdict::undecided) REQUIRE(decision.reason == "the sums family has no protocol for it");
     const auto oracle = brute_force(instance, std::uint64_t{1} << 20, Budget());
     REQUIRE(oracle);
     realizable += oracle->realizable ? 1 : 0;
@@ -69,7 +69,7 @@ TEST_CASE("the XOR family never finds what brute force excludes") {
   CHECK(found > count / 20);
 }
 
-TEST_CASE("the XOR family never finds what the direct encoder refutes") {
+TEST_CASE("the sums family never finds what the direct encoder refutes") {
   const std::uint64_t seed = seed_from_environment();
   const int count = slow_lane() ? 600 : 60;
   fmt::print("xor family, natural widths: {} instances, seed {} (ARCSAT_SEED={} repeats it)\n", count, seed, seed);
@@ -92,7 +92,7 @@ TEST_CASE("the XOR family never finds what the direct encoder refutes") {
   CHECK(found > count / 10);
 }
 
-TEST_CASE("each clause family of the XOR family is missed when it is gone") {
+TEST_CASE("each clause family of the sums family is missed when it is gone") {
   std::mt19937_64 random(20);
   const int count = slow_lane() ? 400 : 120;
   std::map<std::string, int> noticed;
@@ -102,7 +102,7 @@ TEST_CASE("each clause family of the XOR family is missed when it is gone") {
   for (int k = 0; k < count; ++k) {
     const auto instance = k % 2 == 0 ? random_small_instance(random, 40) : random_natural_instance(random, 60);
     INFO("instance " << k << ": " << canonical_json(*instance));
-    const XorFamily family(instance);
+    const SumsEncoder family(instance);
     const Budget budget;
     EncodingWatch watch(budget);
     const Formula formula = family.encode(watch);

@@ -12,7 +12,7 @@ namespace arcsat {
 
 /// One bit of a message, by control input: either data, a sum over F_2 of bits of player L's table, or control, which
 /// that table does not enter.
-struct XorBit {
+struct SumsBit {
   /// Whether it is data. Of a message from player L: always, and left out here.
   std::vector<std::uint8_t> data;
   /// Its value where it is control, 0 where it is data. Of a message from player L: left out.
@@ -24,9 +24,9 @@ struct XorBit {
   std::vector<std::vector<std::uint32_t>> added;
 };
 
-struct XorMessageBits {
+struct SumsMessageBits {
   Message message;
-  std::vector<XorBit> bits;
+  std::vector<SumsBit> bits;
 };
 
 /// The control inputs are the projections (w, z_0 … z_{L-1}) of the allowed inputs. With r the least number such that
@@ -35,12 +35,12 @@ struct XorMessageBits {
 /// On (x, z_L) a bit is control(x) where it is control; where it is data it is the sum of those coordinates of z_L or
 /// of those received data bits. Bit b of the answer is the sum of the bits output[b][x] that player -1 has received,
 /// where these are data. For this to be a protocol, what is chosen at x must be the same wherever the players' views
-/// are: see check_xor_protocol, which alone says that it is one.
-struct XorProtocol {
+/// are: see check_sums_protocol, which alone says that it is one.
+struct SumsProtocol {
   std::shared_ptr<const Instance> instance;
   std::vector<Input> control_inputs;
   /// Ascending by the instance's number; messages that are left out are 0.
-  std::vector<XorMessageBits> messages;
+  std::vector<SumsMessageBits> messages;
   std::vector<std::vector<std::vector<std::uint32_t>>> output;
 };
 
@@ -48,8 +48,8 @@ struct XorProtocol {
 unsigned answer_bits(const Instance& instance);
 
 /// The same protocol as tables, with a row for each view that an allowed input reaches. Every list must be as long as
-/// the control inputs, and sums be of bits that were received, as check_xor_protocol finds. Throws CheckFailed if equal
+/// the control inputs, and sums be of bits that were received, as check_sums_protocol finds. Throws CheckFailed if equal
 /// views need different messages or answers, LimitReached when the budget is spent.
-Protocol tabulate(const XorProtocol& protocol, const Budget& budget);
+Protocol tabulate(const SumsProtocol& protocol, const Budget& budget);
 
 }  // namespace arcsat

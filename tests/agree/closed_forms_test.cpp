@@ -1,5 +1,5 @@
 // Strategies in closed form on random instances: whenever there is one, it is right.
-#include "run/strategies.hpp"
+#include "run/closed_forms.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -7,8 +7,8 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "certify/sums_check.hpp"
 #include "certify/witness.hpp"
-#include "certify/xor_check.hpp"
 #include "protocol/instance_file.hpp"
 #include "random_instances.hpp"
 
@@ -19,7 +19,7 @@ namespace {
 
 using Random = std::mt19937_64;
 
-// Of an instance whose strategy of tables is tried.
+// Of an instance whose closed form of tables is tried.
 constexpr std::uint64_t most_inputs = 10000;
 
 std::uint32_t between(Random& random, std::uint32_t low, std::uint32_t high) {
@@ -70,7 +70,7 @@ std::shared_ptr<const Instance> random_instance(Random& random) {
 
 }  // namespace
 
-TEST_CASE("strategies in closed form are right on random instances") {
+TEST_CASE("closed forms in closed form are right on random instances") {
   const std::uint64_t seed = seed_from_environment();
   const int count = slow_lane() ? 50000 : 3000;
   Random random(seed);
@@ -80,14 +80,14 @@ TEST_CASE("strategies in closed form are right on random instances") {
   for (int k = 0; k < count; ++k) {
     const auto instance = random_instance(random);
     try {
-      const auto sums = strategy_of_sums(instance);
+      const auto sums = closed_form_of_sums(instance);
       if (sums) {
-        check_xor_protocol(*sums);
+        check_sums_protocol(*sums);
         ++found;
-        for (const XorMessageBits& sent : sums->messages) relayed += sent.message.receiver == first_player ? 0 : 1;
+        for (const SumsMessageBits& sent : sums->messages) relayed += sent.message.receiver == first_player ? 0 : 1;
       }
       if (instance->inputs().size() > most_inputs) continue;
-      const auto tables = strategy_of_tables(instance, Budget());
+      const auto tables = closed_form_of_tables(instance, Budget());
       if (tables) check_witness(*tables, Budget());
       // To pack needs no more bits.
       if (sums && !tables) throw CheckFailed("sums, but no tables");
@@ -97,7 +97,7 @@ TEST_CASE("strategies in closed form are right on random instances") {
     }
   }
   fmt::print(
-      "strategies: sums for {} of {} instances, tables alone for {}, {} messages to other players than -1, seed {}\n",
+      "closed forms: sums for {} of {} instances, tables alone for {}, {} messages to other players than -1, seed {}\n",
       found, count, packed, relayed, seed);
   if (slow_lane()) CHECK(packed > 0);  // it is rare
   CHECK(found > count / 5);

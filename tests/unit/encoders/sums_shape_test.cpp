@@ -1,4 +1,4 @@
-#include "encoders/xor_shape.hpp"
+#include "encoders/sums_shape.hpp"
 
 #include <doctest/doctest.h>
 
@@ -14,8 +14,8 @@ Instance make(Task task, Model model, Restriction restriction = {}) {
   return Instance("", std::move(task), std::move(restriction), std::move(model));
 }
 
-const XorMessage& sent(const XorShape& shape, const Message& message) {
-  for (const XorMessage& one : shape.messages()) {
+const SumsMessage& sent(const SumsShape& shape, const Message& message) {
+  for (const SumsMessage& one : shape.messages()) {
     if (one.message == message) return one;
   }
   FAIL("no such message");
@@ -27,19 +27,19 @@ const XorMessage& sent(const XorShape& shape, const Message& message) {
 TEST_CASE("XOR shape: two steps, two epochs") {
   // 2 queries, 2 starts, 9 tables z_1: 36 control inputs, 18 at level 0, 9 at level 1; z_2 has 6 positions of 2 bits.
   const Instance instance = make(Task(2, {2}, {3, 4}), {2, 1, {}});
-  const XorShape shape(instance);
+  const SumsShape shape(instance);
   CHECK(shape.messages().size() == 6 + 3);
-  const XorMessage& direct = sent(shape, {1, 2, -1});
+  const SumsMessage& direct = sent(shape, {1, 2, -1});
   CHECK_FALSE(direct.control);
   CHECK(direct.vector_rows.count() == 2);
-  const XorMessage& position = sent(shape, {1, 0, -1});
+  const SumsMessage& position = sent(shape, {1, 0, -1});
   CHECK(position.control);
   CHECK_FALSE(position.data);
   CHECK(position.pair_rows.count() == 4);
   CHECK(sent(shape, {1, 1, 0}).pair_rows.count() == 18);
   CHECK(sent(shape, {1, 2, 1}).vector_rows.count() == 9);
   CHECK(sent(shape, {1, 2, 1}).width == 2);
-  const XorMessage& relay = sent(shape, {2, 1, -1});
+  const SumsMessage& relay = sent(shape, {2, 1, -1});
   CHECK(relay.mixed());
   CHECK(relay.held_bits == 2);
   CHECK(shape.held_by_sender(relay).size() == 2);
@@ -59,11 +59,11 @@ TEST_CASE("XOR shape: two steps, two epochs") {
 TEST_CASE("XOR shape: variables are numbered without gaps, and their names differ") {
   for (const int epochs : {1, 2, 3}) {
     const Instance instance = make(Task(2, {2}, {2, 3}), {epochs, 1, {{{1, 2, 0}, 0}}});
-    const XorShape shape(instance);
+    const SumsShape shape(instance);
     Formula formula;
     shape.add_variables(formula);
     std::set<Var> seen;
-    for (const XorMessage& one : shape.messages()) {
+    for (const SumsMessage& one : shape.messages()) {
       for (std::uint64_t x = 0; x < shape.controls().set().projections(one.message.receiver); ++x) {
         for (unsigned bit = 0; bit < one.width; ++bit) {
           if (one.control) seen.insert(shape.control(one, x, bit));
@@ -88,7 +88,7 @@ TEST_CASE("XOR shape: variables are numbered without gaps, and their names diffe
 
 TEST_CASE("XOR shape: messages without bits are not there, and who hears nothing holds nothing") {
   const Instance silent = make(Task(2, {1}, {2, 2}), {3, 0, {{{2, 1, -1}, 2}, {{3, 0, -1}, 1}}});
-  const XorShape shape(silent);
+  const SumsShape shape(silent);
   REQUIRE(shape.messages().size() == 2);
   CHECK_FALSE(shape.messages()[0].data);
   CHECK_FALSE(shape.messages()[1].data);
@@ -101,11 +101,11 @@ TEST_CASE("XOR shape: messages without bits are not there, and who hears nothing
 
 TEST_CASE("XOR shape: too large, in words") {
   CHECK_THROWS_WITH_AS(
-      XorShape(make(Task(4, {1}, {6, 2}), {1, 1, {}})),
+      SumsShape(make(Task(4, {1}, {6, 2}), {1, 1, {}})),
       "the instance has 5184 inputs of the players before the last, the encoder xor takes at most 4096", LimitReached);
-  CHECK_THROWS_WITH_AS(XorShape(make(Task(1, {}, {2}), {400, 1, {}})),
+  CHECK_THROWS_WITH_AS(SumsShape(make(Task(1, {}, {2}), {400, 1, {}})),
                        "the instance has more than 1024 messages that matter, the encoder xor takes no more",
                        LimitReached);
-  CHECK_THROWS_WITH_AS(XorShape(make(Task(2, {1}, {16, 2}), {150, 15, {}})),
+  CHECK_THROWS_WITH_AS(SumsShape(make(Task(2, {1}, {16, 2}), {150, 15, {}})),
                        "the messages of the encoder xor would have more than 2^31 - 1 variables", LimitReached);
 }

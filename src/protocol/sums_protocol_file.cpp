@@ -1,4 +1,4 @@
-#include "protocol/xor_protocol_file.hpp"
+#include "protocol/sums_protocol_file.hpp"
 
 #include <fmt/format.h>
 
@@ -25,8 +25,8 @@ std::vector<std::vector<std::uint32_t>> read_sums(const Node& node) {
   return sums;
 }
 
-XorBit read_bit(const Node& node, bool from_last) {
-  XorBit bit;
+SumsBit read_bit(const Node& node, bool from_last) {
+  SumsBit bit;
   if (from_last) {
     node.table({"coordinates"});
     for (const Node& vector : node.at("coordinates").array()) {
@@ -43,11 +43,11 @@ XorBit read_bit(const Node& node, bool from_last) {
 
 }  // namespace
 
-std::string to_json(const XorProtocol& protocol) {
+std::string to_json(const SumsProtocol& protocol) {
   Json messages = Json::array();
-  for (const XorMessageBits& sent : protocol.messages) {
+  for (const SumsMessageBits& sent : protocol.messages) {
     Json bits = Json::array();
-    for (const XorBit& bit : sent.bits) {
+    for (const SumsBit& bit : sent.bits) {
       if (sent.message.sender == protocol.instance->last_player()) {
         bits.push_back({{"coordinates", bit.coordinates}});
       } else {
@@ -66,7 +66,7 @@ std::string to_json(const XorProtocol& protocol) {
       Json(protocol.output).dump());
 }
 
-XorProtocol parse_xor_protocol(std::string_view text, const std::string& file) {
+SumsProtocol parse_sums_protocol(std::string_view text, const std::string& file) {
   const Document document = Document::from_json(text, file);
   const Node& root = document.root();
   root.table({"format", "version", "instance", "control_inputs", "messages", "output"});
@@ -74,7 +74,7 @@ XorProtocol parse_xor_protocol(std::string_view text, const std::string& file) {
   root.at("version").integer(1, 1);
   const Node& tables = root.at("instance");
   tables.table({"task", "inputs", "model"});
-  XorProtocol protocol;
+  SumsProtocol protocol;
   protocol.instance = std::make_shared<const Instance>(instance_from_tables(tables, "", std::nullopt));
   for (const Node& control : root.at("control_inputs").array()) {
     Input& input = protocol.control_inputs.emplace_back();
@@ -82,7 +82,7 @@ XorProtocol parse_xor_protocol(std::string_view text, const std::string& file) {
   }
   for (const Node& node : root.at("messages").array()) {
     node.table({"epoch", "from", "to", "bits"});
-    XorMessageBits& sent = protocol.messages.emplace_back();
+    SumsMessageBits& sent = protocol.messages.emplace_back();
     sent.message.epoch = static_cast<int>(node.at("epoch").integer(1, protocol.instance->epochs()));
     sent.message.sender = static_cast<Player>(node.at("from").integer(0, protocol.instance->last_player()));
     sent.message.receiver = static_cast<Player>(node.at("to").integer(first_player, sent.message.sender - 1));

@@ -5,9 +5,9 @@
 
 #include "encoders/encoder.hpp"
 #include "encoders/selected_sums.hpp"
+#include "encoders/sums_shape.hpp"
 #include "encoders/view_functions.hpp"
-#include "encoders/xor_shape.hpp"
-#include "protocol/xor_protocol.hpp"
+#include "protocol/sums_protocol.hpp"
 
 namespace arcsat {
 
@@ -25,16 +25,16 @@ namespace arcsat {
 ///     k and of -1's final control view, and ⊕_s μ_s v_s(x) is the unit vector of the coordinate asked for by x.
 /// These are protocols: both players know i's view, hence which bits are data, the κ, λ and μ that they need, and, of
 /// the bits that they hold as data, the values ⟨v, z_L⟩. The formula speaks of control inputs only.
-class XorFamily {
+class SumsEncoder {
  public:
   /// Throws LimitReached for an instance that is too large for it, in words.
-  explicit XorFamily(std::shared_ptr<const Instance> instance);
+  explicit SumsEncoder(std::shared_ptr<const Instance> instance);
 
   /// Its variables' names refer to this object. Throws LimitReached.
   Formula encode(EncodingWatch& watch) const;
 
-  /// What a model says of each bit. Whether that is a protocol is for check_xor_protocol, or for tabulate and a replay.
-  XorProtocol decode(const Assignment& model) const;
+  /// What a model says of each bit. Whether that is a protocol is for check_sums_protocol, or for tabulate and a replay.
+  SumsProtocol decode(const Assignment& model) const;
 
  private:
   void write_functions(ViewFunctions& functions) const;
@@ -47,7 +47,7 @@ class XorFamily {
   Var output(std::uint64_t x, unsigned bit, std::size_t k, std::size_t slots) const;
 
   std::shared_ptr<const Instance> instance_;
-  XorShape shape_;
+  SumsShape shape_;
 };
 
 }  // namespace arcsat

@@ -1,4 +1,4 @@
-// Plans of strategies.hpp: who tells whom what, and when.
+// Plans of closed_forms.hpp: who tells whom what, and when.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "encoders/xor_shape.hpp"
+#include "encoders/sums_shape.hpp"
 
 #include <fmt/format.h>
 
@@ -34,7 +34,7 @@ ControlRows rows_by(const InputSet& set, Player receiver, Key key) {
 
 }  // namespace
 
-XorShape::XorShape(const Instance& instance)
+SumsShape::SumsShape(const Instance& instance)
     : controls_(instance, most_control_inputs),
       last_player_(instance.last_player()),
       epochs_(instance.epochs()),
@@ -54,26 +54,26 @@ XorShape::XorShape(const Instance& instance)
   number_variables();
 }
 
-void XorShape::add_message(const Instance& instance, const Message& message) {
+void SumsShape::add_message(const Instance& instance, const Message& message) {
   if (messages_.size() == most_messages) {
     throw LimitReached(fmt::format("the instance has more than {} messages that matter, the encoder xor takes no more",
                                    most_messages));
   }
   const InputSet& set = controls_.set();
-  XorMessage sent{message,
-                  instance.number(message),
-                  instance.width(message),
-                  message.sender < last_player_,
-                  true,
-                  {},
-                  0,
-                  {},
-                  {},
-                  {},
-                  {},
-                  {},
-                  {},
-                  {}};
+  SumsMessage sent{message,
+                   instance.number(message),
+                   instance.width(message),
+                   message.sender < last_player_,
+                   true,
+                   {},
+                   0,
+                   {},
+                   {},
+                   {},
+                   {},
+                   {},
+                   {},
+                   {}};
   const bool receiver_hears = hears(message.receiver, message.epoch - 1);
   const auto by_projection = [](std::uint64_t x) { return x; };
   const ReachableInputs receiver_inputs(set, message.receiver);
@@ -86,7 +86,7 @@ void XorShape::add_message(const Instance& instance, const Message& message) {
     return;
   }
   for (std::size_t k = 0; k < messages_.size(); ++k) {
-    const XorMessage& earlier = messages_[k];
+    const SumsMessage& earlier = messages_[k];
     if (!earlier.data || earlier.message.receiver != message.sender || earlier.message.epoch >= message.epoch) continue;
     sent.held.push_back(k);
     sent.held_bits += earlier.width;
@@ -102,7 +102,7 @@ void XorShape::add_message(const Instance& instance, const Message& message) {
   messages_.push_back(std::move(sent));
 }
 
-void XorShape::number_variables() {
+void SumsShape::number_variables() {
   std::uint64_t next = 1;
   const auto take = [&](std::uint64_t count) {
     if (next + count > std::uint64_t{1} << 31) {
@@ -112,7 +112,7 @@ void XorShape::number_variables() {
     next += count;
     return first;
   };
-  for (XorMessage& sent : messages_) {
+  for (SumsMessage& sent : messages_) {
     if (sent.control) sent.first_control = take(sent.pair_rows.count() * sent.width);
     if (sent.mixed()) {
       sent.first_coefficient = take(sent.pair_rows.count() * sent.width * sent.held_bits);
@@ -123,7 +123,7 @@ void XorShape::number_variables() {
   variables_ = next - 1;
 }
 
-std::vector<SentBit> XorShape::held_by_sender(const XorMessage& sent) const {
+std::vector<SentBit> SumsShape::held_by_sender(const SumsMessage& sent) const {
   std::vector<SentBit> bits;
   for (const std::size_t message : sent.held) {
     for (unsigned bit = 0; bit < messages_[message].width; ++bit) bits.push_back({message, bit});
@@ -131,30 +131,30 @@ std::vector<SentBit> XorShape::held_by_sender(const XorMessage& sent) const {
   return bits;
 }
 
-bool XorShape::hears(Player p, int epoch) const {
+bool SumsShape::hears(Player p, int epoch) const {
   return p < last_player_ && hears_[static_cast<std::size_t>(p + 1)][static_cast<std::size_t>(epoch)];
 }
 
-Var XorShape::control(const XorMessage& sent, std::uint64_t x, unsigned bit) const {
+Var SumsShape::control(const SumsMessage& sent, std::uint64_t x, unsigned bit) const {
   return offset_by(sent.first_control, std::uint64_t{sent.pair_rows.of[x]} * sent.width + bit);
 }
 
-Var XorShape::flag(const XorMessage& sent, std::uint64_t x, unsigned bit) const {
+Var SumsShape::flag(const SumsMessage& sent, std::uint64_t x, unsigned bit) const {
   return offset_by(sent.first_flag, std::uint64_t{sent.receiver_rows.of[x]} * sent.width + bit);
 }
 
-Var XorShape::coefficient(const XorMessage& sent, std::uint64_t x, unsigned bit, std::size_t k) const {
+Var SumsShape::coefficient(const SumsMessage& sent, std::uint64_t x, unsigned bit, std::size_t k) const {
   return offset_by(sent.first_coefficient,
                    (std::uint64_t{sent.pair_rows.of[x]} * sent.width + bit) * sent.held_bits + k);
 }
 
-Var XorShape::vector(const XorMessage& sent, std::uint64_t x, unsigned bit, unsigned coordinate) const {
+Var SumsShape::vector(const SumsMessage& sent, std::uint64_t x, unsigned bit, unsigned coordinate) const {
   return offset_by(sent.first_vector,
                    (std::uint64_t{sent.vector_rows.of[x]} * sent.width + bit) * controls_.dimension() + coordinate);
 }
 
-void XorShape::add_variables(Formula& formula) const {
-  const auto add = [&](const XorMessage& sent, const char* family, std::uint64_t rows, std::size_t parts) {
+void SumsShape::add_variables(Formula& formula) const {
+  const auto add = [&](const SumsMessage& sent, const char* family, std::uint64_t rows, std::size_t parts) {
     const auto each = static_cast<std::int64_t>(parts);
     formula.add_variables(
         static_cast<std::int64_t>(rows * sent.width * parts), family, [&sent, family, each](std::int64_t k) {
@@ -163,7 +163,7 @@ void XorShape::add_variables(Formula& formula) const {
                              sent.message.sender, sent.message.receiver, bit / sent.width, bit % sent.width, k % each);
         });
   };
-  for (const XorMessage& sent : messages_) {
+  for (const SumsMessage& sent : messages_) {
     if (sent.control) add(sent, "control", sent.pair_rows.count(), 1);
     if (sent.mixed()) {
       add(sent, "coefficient", sent.pair_rows.count(), sent.held_bits);

@@ -1,4 +1,4 @@
-#include "run/strategy_plan.hpp"
+#include "run/closed_form_plan.hpp"
 
 #include <algorithm>
 #include <bit>
