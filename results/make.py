@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes the committed certificates: one bundle for each instance, and the table of them, README.md.
+"""Makes the committed certificates: one bundle for each instance, and the table of them, certificates.md.
 
     python3 results/make.py ARCSAT [OPTION...]       decides every instance; OPTIONs are those of `arcsat decide`
-    python3 results/make.py ARCSAT --table           writes README.md anew from what is there
-    python3 results/make.py ARCSAT --table --check   fails if README.md is not that table
+    python3 results/make.py ARCSAT --table           writes certificates.md anew from what is there
+    python3 results/make.py ARCSAT --table --check   fails if certificates.md is not that table
     python3 results/make.py ARCSAT --larger          makes again the bundles that are not committed, compares the hashes
 
 A bundle of up to 1 MiB stands in results/certificates; of a larger one, results/larger.json has the command that makes
@@ -94,16 +94,16 @@ def main(arguments):
         print(__doc__)
         return 0 if arguments else 1
     arcsat, options = os.path.abspath(arguments[0]), arguments[1:]
-    readme = RESULTS / "README.md"
+    listing = RESULTS / "certificates.md"
     if options == ["--larger"]:
         return 1 if check_larger(arcsat) else 0
     if options == ["--table", "--check"]:
-        current = readme.read_text(encoding="utf-8") == table(arcsat)
+        current = listing.read_text(encoding="utf-8") == table(arcsat)
         if not current:
-            print("results/README.md is out of date: python3 results/make.py ARCSAT --table", file=sys.stderr)
+            print("results/certificates.md is out of date: python3 results/make.py ARCSAT --table", file=sys.stderr)
         return 0 if current else 1
     failed = 0 if options == ["--table"] else make(arcsat, options)
-    readme.write_text(table(arcsat), encoding="utf-8")
+    listing.write_text(table(arcsat), encoding="utf-8")
     return 1 if failed else 0
 
 
