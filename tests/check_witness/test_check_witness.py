@@ -16,6 +16,11 @@ import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CHECKER = os.path.join(HERE, "..", "..", "results", "check_witness.py")
+sys.path.insert(0, os.path.join(HERE, "..", "checkers"))
+from checkers import checker
+from text_lies import text_lies
+
+run = checker("check_witness")
 
 
 class Task:
@@ -167,11 +172,6 @@ def message(doc, epoch, sender, receiver):
     return next(m for m in doc["messages"] if (m["epoch"], m["from"], m["to"]) == (epoch, sender, receiver))
 
 
-def run(*arguments):
-    done = subprocess.run([sys.executable, CHECKER, *arguments], capture_output=True, text=True)
-    return done.returncode, done.stdout, done.stderr
-
-
 class CheckWitness(unittest.TestCase):
     def setUp(self):
         self.directory = tempfile.TemporaryDirectory()
@@ -205,12 +205,13 @@ class CheckWitness(unittest.TestCase):
     # Protocols that are right
 
     def test_one_epoch(self):
-        self.accept(one_epoch(), "a 1-epoch autoregressive protocol with 2 bits per token solves L-FuncComp with L=1, m=2, "
-                    "q=(2); replayed on all 8 allowed inputs, 24 messages looked up\n")
+        self.accept(one_epoch(), "proved: A 1-epoch autoregressive protocol with 2 bits per token solves L-FuncComp with L=1, m=2, "
+                    'q=(2); instance {"task":{"L":1,"m":2,"n":[],"q":[2]},"inputs":{},"model":{"kind":"decoder","epochs":1,'
+                    '"bits_per_token":2}}; replayed on all 8 allowed inputs, 24 messages looked up\n')
 
     def test_step_by_step(self):
         # 1 * 2 * 4 * 16 inputs, 3 epochs of 6 messages
-        self.accept(two_by_three(), "with L=2, m=2, n=(1), q=(2,4); replayed on all 128 allowed inputs, 2304 messages")
+        self.accept(two_by_three(), "with L=2, m=2, n=(1), q=(2,4); ", "; replayed on all 128 allowed inputs, 2304 messages")
 
     def test_paper_shape_is_the_default(self):
         task = Task(2, 2, [1], [2, 2])
@@ -220,7 +221,7 @@ class CheckWitness(unittest.TestCase):
         task = Task(2, 2, [2], [2, 4])
         inputs = task.all_inputs({2: [0, 27, 200]})
         self.accept(step_by_step(task, 2, explicit_q=False, inputs=inputs, restriction={"z2": [0, 27, 200]}), "q=(2,4)",
-                    "(z2 in 3 of 256)")
+                    "on its 48 allowed inputs", '"inputs":{"z2":[0,27,200]}')
 
     def test_b_is_half_of_the_bits(self):
         self.accept(step_by_step(Task(2, 2, [1], [2, 2]), 1, use_b=True), "1 bit per token")  # "B": 0.5
@@ -230,7 +231,7 @@ class CheckWitness(unittest.TestCase):
         self.accept(doc, "2 bits per token")
 
     def test_relay(self):
-        self.accept(relay(), "a 2-epoch", "n=(2), q=(2,2)", "all 256 allowed inputs, 3072 messages")
+        self.accept(relay(), "A 2-epoch", "n=(2), q=(2,2)", "all 256 allowed inputs, 3072 messages")
 
     def test_constant_with_and_without_its_empty_messages(self):
         doc = constant()
@@ -244,21 +245,19 @@ class CheckWitness(unittest.TestCase):
     def test_absent_message_of_width_0_still_is_in_the_inboxes(self):
         doc = overridden()
         doc["messages"].remove(message(doc, 1, 2, 0))
-        self.accept(doc, "width overrides (2 bits from 2 to -1 in epoch 3; 0 bits from 2 to 0 in epoch 1)")
+        self.accept(doc, "1 bit per token, 0 bits from 2 to 0 in epoch 1, 2 bits from 2 to -1 in epoch 3 solves")
 
     def test_restricted(self):
-        self.accept(restricted(), "on restricted inputs (z0 in 1 of 2; z2 in 3 of 16)", "all 12 allowed inputs")
+        self.accept(restricted(), "on its 12 allowed inputs", '"inputs":{"z0":[1],"z2":[0,5,11]}', "all 12 allowed inputs")
 
-    def test_index_listed_twice_counts_once(self):
-        doc = restricted()
-        doc["instance"]["inputs"]["z2"].append(5)
-        self.accept(doc, "z2 in 3 of 16", "all 12 allowed inputs")
+    def test_index_listed_twice_is_refused_and_a_tuple_counts_once(self):
+        self.malformed(restricted(), lambda doc: doc["instance"]["inputs"]["z2"].append(5), "inputs.z2", "an index twice")
         doc = three_players_listed()
         doc["instance"]["inputs"]["tuples"] *= 2
         self.accept(doc, "all 40 allowed inputs")
 
     def test_listed_tuples(self):
-        self.accept(three_players_listed(), "L=3, m=2, n=(2,3), q=(2,2,2)", "(40 listed (w,z0,..,zL))", "all 40 allowed")
+        self.accept(three_players_listed(), "L=3, m=2, n=(2,3), q=(2,2,2)", "on its 40 allowed inputs", "all 40 allowed")
 
     def test_width_overrides(self):
         self.accept(overridden(), "1 bit per token", "2 bits from 2 to -1 in epoch 3", "all 128 allowed inputs")
@@ -496,8 +495,11 @@ class CheckWitness(unittest.TestCase):
         self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(B=1), "exactly one")
         self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].pop("bits_per_token"), "exactly one")
         b = step_by_step(Task(2, 2, [1], [2, 2]), 1, use_b=True)
-        for value in [0.25, -0.5, True, "0.5", None, float("nan"), float("inf"), 1e308]:
+        for value in [0.25, True, "0.5", None, 1e308]:
             self.malformed(b, lambda doc: doc["instance"]["model"].update(B=value), "model.B", "multiple of 0.5")
+
+        for value, said in [(-0.5, "negative"), (float("nan"), "found NaN"), (float("inf"), "found Infinity")]:
+            self.malformed(b, lambda doc: doc["instance"]["model"].update(B=value), said)
 
     def test_bad_overrides(self):
         for key, value in [("epoch", 0), ("epoch", 4), ("from", 3), ("from", -1), ("to", 2), ("to", -2), ("bits", -1),
@@ -541,7 +543,37 @@ class CheckWitness(unittest.TestCase):
         self.wrong(one_epoch(), lambda d: (d.update(instance=wide), d["messages"][0].update(
             bits=2 ** 62, rows=[[0, [], 0, [], -1]])), "out of range", "huge")
 
+    def test_lies_about_the_text(self):
+        told = 0
+        for doc in (one_epoch(), restricted(), overridden()):
+            for name, content in text_lies(json.dumps(doc).encode()):
+                path = os.path.join(self.directory.name, "lie.json")
+                with open(path, "wb") as file:
+                    file.write(content)
+                with self.subTest(name):
+                    code, out, err = run(path)
+                    self.assertEqual((code, out, err.count("\n")), (1, "", 1), name)
+                told += 1
+        self.assertGreater(told, 300)
+
     # The command line
+
+    def test_it_runs_from_any_directory_and_leaves_nothing_behind(self):
+        path = self.write(one_epoch())
+        for interpreter in {sys.executable, "/usr/bin/python3"}:
+            if not os.path.exists(interpreter):
+                continue
+            done = subprocess.run([interpreter, CHECKER, path], cwd=self.directory.name, capture_output=True, text=True,
+                                  env={})
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertFalse(os.path.exists(os.path.join(os.path.dirname(CHECKER), "__pycache__")))
+
+    def test_what_cannot_be_printed_is_no_success(self):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run([sys.executable, CHECKER, self.write(one_epoch())], stdout=full, stderr=subprocess.PIPE,
+                                  text=True)
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (1, 1), done.stderr)
+        self.assertIn("cannot be printed", done.stderr)
 
     def test_usage(self):
         for arguments in [[], ["--quiet"], ["--nonsense", self.write(one_epoch())], ["-q"]]:

@@ -1,0 +1,155 @@
+"""Instances: the task, the model and the allowed inputs, as the checkers beside this file read them.
+
+The task (L-FuncComp): player -1 holds w = (w_1 .. w_{L-1}) with w_l in [n_l]; player 0 holds z_0 in [m]; player 1 holds
+z_1 : [m] -> [q_1]; player l >= 2 holds z_l : [n_{l-1}] x [q_{l-1}] -> [q_l].  With i_0 = z_0, i_1 = z_1(i_0) and
+i_l = z_l(w_{l-1}, i_{l-1}) the right answer is i_L.  Without "q" the paper shape holds: q_1 = m, q_{l+1} = n_l q_l.
+The model (decoder; no other is argued for here): in each of E epochs, simultaneously for all players i < j, j sends i a
+message of c T_i bits (T_i = the receiver's tokens: 1 for players -1 and 0, m for player 1, n_{l-1} q_{l-1} for player
+l >= 2), unless the instance overrides that width.  It may depend on what both knew before the epoch (their inputs and
+inboxes) and on nothing else.  After epoch E player -1 answers from w and its inbox.
+The numbering: a table z with values in [q] has index sum_k z(k) q^k; position (w, i) in the domain of z_l is w q_{l-1} + i;
+w has index sum_l w_l (n_1 .. n_{l-1}).  Players -1 .. L sit at places 0 .. L+1 of all lists.
+"""
+import hashlib
+import json
+import math
+
+from strict_json import array, count_of, fields, integer, show
+from verdicts import Malformed
+
+# So that a hostile instance is refused instead of filling the memory.
+MAX_NUMBER, MAX_L, MAX_MESSAGES, MAX_INDEX_BITS = 2 ** 63 - 1, 400, 100000, 10000
+
+
+class Instance:
+    def __init__(self, doc):
+        fields(doc, "instance", ("task", "model"), ("inputs",))
+        self.read_task(doc["task"], "instance.task")
+        self.read_model(doc["model"], "instance.model")
+        self.read_inputs(doc.get("inputs", {}), "instance.inputs")
+
+    def read_task(self, doc, where):
+        fields(doc, where, ("L", "m"), ("n", "q"))
+        self.L = integer(doc["L"], where + ".L", 1, MAX_L)
+        self.m = integer(doc["m"], where + ".m", 1, MAX_NUMBER)
+        self.n = [integer(v, where + ".n", 1, MAX_NUMBER) for v in array(doc.get("n", []), where + ".n", self.L - 1)]
+        q = doc.get("q", [self.m * math.prod(self.n[:l]) for l in range(self.L)])
+        self.q = [integer(v, where + ".q", 1, MAX_NUMBER) for v in array(q, where + ".q", self.L)]
+        self.tokens = [1, 1, self.m] + [n * q for n, q in zip(self.n, self.q)]
+
+    def read_model(self, doc, where):
+        fields(doc, where, ("kind", "epochs"), ("bits_per_token", "B", "widths"))
+        if type(doc["kind"]) is not str or doc["kind"] != "decoder":
+            raise Malformed(f"{where}.kind: {show(doc['kind'])} is not supported, expected 'decoder'")
+        self.epochs = integer(doc["epochs"], where + ".epochs", 1, MAX_MESSAGES // ((self.L + 1) * (self.L + 2) // 2))
+        if ("bits_per_token" in doc) == ("B" in doc):
+            raise Malformed(f"{where}: expected exactly one of 'bits_per_token' and 'B'")
+        b = doc.get("B", 0)  # c = 2B, so B may be a half: the only place where a fraction is right
+        if type(b) not in (int, float) or not 0 <= b < 2 ** 50 or b % 0.5:
+            raise Malformed(f"{where}.B: found {show(b)}, expected a multiple of 0.5, at least 0")
+        self.c = int(b * 2) if "B" in doc else integer(doc["bits_per_token"], where + ".bits_per_token", 0, MAX_NUMBER)
+        self.overrides = {}
+        for number, item in enumerate(array(doc.get("widths", []), where + ".widths")):
+            place = f"{where}.widths[{number}]"
+            fields(item, place, ("epoch", "from", "to", "bits"))
+            epoch = integer(item["epoch"], place + ".epoch", 1, self.epochs)
+            sender = integer(item["from"], place + ".from", 0, self.L)
+            receiver = integer(item["to"], place + ".to", -1, sender - 1)
+            if (epoch, receiver, sender) in self.overrides:
+                raise Malformed(f"{place}: duplicate override of one message")
+            self.overrides[epoch, receiver, sender] = integer(item["bits"], place + ".bits", 0, MAX_NUMBER)
+
+    def read_inputs(self, doc, where):
+        """The allowed inputs: all, or a product of lists per player, or a list of tuples.  An empty list is refused, because
+        a statement about no inputs would say nothing."""
+        self.names = ["w"] + [f"z{l}" for l in range(self.L + 1)]
+        fields(doc, where, (), self.names + ["tuples"])
+        if "tuples" in doc and len(doc) > 1:
+            raise Malformed(f"{where}: found both 'tuples' and lists per player, expected one of them")
+        self.lists, self.tuples = {}, None  # lists by place; tuples as a dictionary, which keeps their order
+        for key, listed in doc.items():
+            if not array(listed, f"{where}.{key}"):
+                raise Malformed(f"{where}.{key}: empty, so that no input is allowed")
+        for place, name in enumerate(self.names):
+            if name in doc:
+                indices = [self.index(value, place, f"{where}.{name}") for value in doc[name]]
+                if len(set(indices)) != len(indices):
+                    raise Malformed(f"{where}.{name}: found an index twice, expected each once")
+                self.lists[place] = indices
+        if "tuples" in doc:
+            rows = (array(row, where + ".tuples", self.L + 2) for row in doc["tuples"])
+            self.tuples = dict.fromkeys(tuple(self.index(value, place, where + ".tuples") for place, value in enumerate(row))
+                                        for row in rows)
+
+    def size(self, place):
+        """How many inputs the player at this place has."""
+        # A table has q^tokens: a token is an entry.
+        base, power = (self.q[place - 2], self.tokens[place]) if place > 1 else ([math.prod(self.n), self.m][place], 1)
+        if power * (base - 1).bit_length() > MAX_INDEX_BITS:
+            raise Malformed(f"instance.task: too large (inputs of more than {MAX_INDEX_BITS} bits)")
+        return base ** power
+
+    def index(self, value, place, where):
+        return integer(value, where, 0, self.size(place) - 1)
+
+    def domains(self, places):
+        """The indices that a restriction by lists leaves to each of the first players, none if it is by tuples."""
+        return [self.lists.get(place, range(self.size(place))) for place in range(places)]
+
+    def allowed(self, places):
+        """The allowed inputs, cut to the first players and each once.  Lazily: itertools.product would first copy every
+        range."""
+        if self.tuples is not None:
+            return iter(dict.fromkeys(row[:places] for row in self.tuples))
+        heads = iter([()])
+        for domain in self.domains(places):
+            heads = (lambda heads, domain: (head + (index,) for head in heads for index in domain))(heads, domain)
+        return heads
+
+    def allowed_number(self, places):
+        if self.tuples is not None:
+            return len({row[:places] for row in self.tuples})
+        return math.prod(len(self.lists[place]) if place in self.lists else self.size(place) for place in range(places))
+
+    def width(self, epoch, sender, receiver):
+        return self.overrides.get((epoch, receiver, sender), self.c * self.tokens[receiver + 1])
+
+    def asked(self, given):
+        """The position of z_L's domain that the inputs of players -1 .. L-1 ask for; z_L may follow them or not."""
+        w, position = given[0], given[1]
+        for n, q, table in zip(self.n, self.q, given[2:]):
+            i = table // q ** position % q
+            w, digit = divmod(w, n)  # w_1 is the lowest digit of w
+            position = digit * q + i
+        return position
+
+    def answer(self, given):
+        """i_L by the definition of the task."""
+        return given[self.L + 1] // self.q[-1] ** self.asked(given) % self.q[-1]
+
+    def statement(self, begin):
+        """The sentence that arcsat prints, with "A" or "No" at its beginning."""
+        text = f"{begin} {self.epochs}-epoch autoregressive protocol with {count_of(self.c, 'bit')} per token"
+        for (epoch, receiver, sender), bits in sorted(self.overrides.items()):
+            text += f", {count_of(bits, 'bit')} from {sender} to {receiver} in epoch {epoch}"
+        text += f" solves L-FuncComp with L={self.L}, m={self.m}"
+        text += f", n=({','.join(map(str, self.n))})" if self.n else ""
+        text += f", q=({','.join(map(str, self.q))})"
+        if self.lists or self.tuples is not None:
+            text += f" on its {count_of(self.allowed_number(self.L + 2), 'allowed input')}"
+        return text
+
+    def canonical(self):
+        """The instance in full, in arcsat's one way of writing it."""
+        inputs = {self.names[place]: sorted(listed) for place, listed in sorted(self.lists.items())}
+        if self.tuples is not None:
+            inputs["tuples"] = sorted(self.tuples, key=lambda row: row[::-1])
+        model = {"kind": "decoder", "epochs": self.epochs, "bits_per_token": self.c}
+        if self.overrides:
+            model["widths"] = [{"epoch": epoch, "from": sender, "to": receiver, "bits": bits}
+                               for (epoch, receiver, sender), bits in sorted(self.overrides.items())]
+        task = {"L": self.L, "m": self.m, "n": self.n, "q": self.q}
+        return json.dumps({"task": task, "inputs": inputs, "model": model}, separators=(",", ":"))
+
+    def sha256(self):
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
