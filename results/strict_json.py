@@ -51,9 +51,9 @@ def integer(value, where, low=None, high=None):
     return value
 
 
-def word(value, where, *expected):
-    if type(value) is not str or value not in expected:
-        raise Malformed(f"{where}: found {show(value)}, expected {' or '.join(map(repr, expected))}")
+def text(value, where, most=200):
+    if type(value) is not str or len(value) > most:
+        raise Malformed(f"{where}: found {show(value)}, expected a string of at most {most} characters")
     return value
 
 
@@ -81,6 +81,8 @@ def _integer(text):
 def _fraction(text):
     if text.startswith("-"):
         raise Malformed(f"found {show(text)}, expected no negative fraction")
+    if float(text) == float("inf"):
+        raise Malformed(f"found {show(text)}, expected a number that a double holds")
     return float(text)
 
 

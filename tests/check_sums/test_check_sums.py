@@ -90,7 +90,7 @@ def lies(protocol):
     yield "a width of no message", at([{"epoch": 1, "from": 0, "to": 0, "bits": 1}], *model, "widths")
     yield "a width twice", at([{"epoch": 1, "from": 1, "to": 0, "bits": 1}] * 2, *model, "widths")
     yield "inputs of nobody", at({"z9": [0]}, "instance", "inputs")
-    yield "fewer inputs", at({"w": [0], "z0": [0], "z1": [0]}, "instance", "inputs") if count > 1 else at(0, "output")
+    yield "fewer inputs", at({f"z{last - 1}": [0]}, "instance", "inputs")
     yield "no inputs", at({"z0": []}, "instance", "inputs")
     yield "an index twice", at({"z0": [0, 0]}, "instance", "inputs")
     # The control inputs.
@@ -105,7 +105,8 @@ def lies(protocol):
     yield "a message to nobody", at(-2, "messages", from_last, "to")
     yield "a message in epoch 0", at(0, "messages", from_last, "epoch")
     yield "a message after the end", at(protocol["instance"]["model"]["epochs"] + 1, "messages", -1, "epoch")
-    yield "more bits than the width", changed(lambda p: [message["bits"].extend(message["bits"] * 40) for message in p["messages"]])
+    yield "more bits than the width", changed(
+        lambda p: [message["bits"].extend(message["bits"] * 40) for message in p["messages"]])
     yield "a message less", changed(lambda p: p["messages"].remove(sent[0]))
     # The bits.
     yield "coordinates that there are not", bit_of(from_last, "coordinates", lambda x, old: old | 1 << beyond)
@@ -126,7 +127,8 @@ def lies(protocol):
     yield "an answer bit less", changed(lambda p: p["output"].pop())
     yield "an answer's sum less", changed(lambda p: p["output"][0].pop())
     yield "an answer of what never came", at([10 ** 6], "output", 0, 0)
-    yield "an answer packed the other way", changed(lambda p: p["output"].reverse()) if len(protocol["output"]) > 1 else at({}, "output")
+    if len(protocol["output"]) > 1:
+        yield "an answer packed the other way", changed(lambda p: p["output"].reverse())
 
 
 def task_positions(protocol):

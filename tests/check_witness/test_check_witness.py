@@ -205,8 +205,8 @@ class CheckWitness(unittest.TestCase):
     # Protocols that are right
 
     def test_one_epoch(self):
-        self.accept(one_epoch(), "proved: A 1-epoch autoregressive protocol with 2 bits per token solves L-FuncComp with L=1, m=2, "
-                    'q=(2); instance {"task":{"L":1,"m":2,"n":[],"q":[2]},"inputs":{},"model":{"kind":"decoder","epochs":1,'
+        self.accept(one_epoch(), "proved: A 1-epoch autoregressive protocol with 2 bits per token solves L-FuncComp with L=1, "
+                    'm=2, q=(2); instance {"task":{"L":1,"m":2,"n":[],"q":[2]},"inputs":{},"model":{"kind":"decoder","epochs":1,'
                     '"bits_per_token":2}}; replayed on all 8 allowed inputs, 24 messages looked up\n')
 
     def test_step_by_step(self):

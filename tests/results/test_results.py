@@ -54,6 +54,18 @@ class Results(unittest.TestCase):
             self.assertEqual(result.returncode, 0, result.stderr)
             self.assertEqual(len(result.stdout.splitlines()), len(witnesses))
 
+    def test_a_second_checker_accepts_every_refutation_by_counting(self):
+        bundles = [path.parent for path in certificates() if (path.parent / "counting.json").exists()]
+        self.assertGreater(len(bundles), 50)
+        result = subprocess.run([sys.executable, RESULTS / "check_counting.py", *bundles], capture_output=True, text=True,
+                                check=False)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        said = result.stdout.splitlines()
+        self.assertEqual(len(said), len(bundles))
+        for bundle, line in zip(bundles, said):
+            statement = json.loads((bundle / "certificate.json").read_text(encoding="utf-8"))["statement"]
+            self.assertTrue(line.startswith(f"{bundle}: proved: {statement}; instance "), line)
+
     def test_the_table_is_up_to_date(self):
         result = subprocess.run([sys.executable, RESULTS / "make.py", ARCSAT, "--table", "--check"], check=False)
         self.assertEqual(result.returncode, 0)

@@ -1,0 +1,57 @@
+"""certificate.json of a bundle: the instance, the sentence about it, and the file that is to prove it.
+
+Of a bundle's hashes those of the instance and of the file that is read are compared.  instance.toml says the same instance
+again, for arcsat; it is not read.
+"""
+import hashlib
+import os
+import re
+
+from instance_reader import Instance
+from strict_json import array, fields, header, integer, parse_json, read_bytes, show, text
+from verdicts import Malformed, Wrong
+
+MOST_CHARACTERS = 2 ** 30
+
+
+def read_refutation(directory, names):
+    """The instance that the bundle says no protocol solves, and the content of the file NAME.json that is to prove it, NAME
+    being what stands in place of an encoder's name: one of `names`."""
+    doc = parse_json(read_bytes(os.path.join(directory, "certificate.json")))
+    header(doc, "arcsat-certificate", 1, ("verdict", "statement", "instance", "instance_sha256", "encoder", "checks", "files",
+                                         "seconds"))
+    if text(doc["verdict"], "verdict") != "unrealizable":
+        raise Wrong(f"verdict: found {show(doc['verdict'])}, expected 'unrealizable'")
+    fields(doc["encoder"], "encoder", ("name", "version", "symmetry"))
+    name = text(doc["encoder"]["name"], "encoder.name")
+    if name not in names:
+        raise Wrong(f"encoder.name: found {show(name)}, expected {' or '.join(map(repr, names))}")
+    integer(doc["encoder"]["version"], "encoder.version", 1, 2 ** 63 - 1)
+    text(doc["encoder"]["symmetry"], "encoder.symmetry")
+    for number, entry in enumerate(array(doc["checks"], "checks")):
+        fields(entry, f"checks[{number}]", ("what", "by"))
+        text(entry["what"], f"checks[{number}].what")
+        text(entry["by"], f"checks[{number}].by")
+    fields(doc["seconds"], "seconds", ("encode", "solve", "elaborate", "check"))
+    for key, value in doc["seconds"].items():
+        if type(value) not in (int, float) or value < 0:
+            raise Malformed(f"seconds.{key}: found {show(value)}, expected a number of at least 0")
+    instance = Instance(doc["instance"])
+    if instance.sha256() != sha256(doc["instance_sha256"], "instance_sha256"):
+        raise Wrong(f"instance_sha256: found {show(doc['instance_sha256'])}, the instance's is {instance.sha256()}")
+    said = instance.statement("No")
+    if text(doc["statement"], "statement", MOST_CHARACTERS) != said:
+        raise Wrong(f"statement: found {show(doc['statement'])}, of this instance it is {show(said)}")
+    fields(doc["files"], "files", (f"{name}.json", "instance.toml"))
+    for key, value in doc["files"].items():
+        sha256(value, f"files.{key}")
+    content = read_bytes(os.path.join(directory, f"{name}.json"))
+    if hashlib.sha256(content).hexdigest() != doc["files"][f"{name}.json"]:
+        raise Wrong(f"files.{name}.json: the SHA-256 is not that of the file")
+    return instance, content
+
+
+def sha256(value, where):
+    if not re.fullmatch("[0-9a-f]{64}", text(value, where)):
+        raise Malformed(f"{where}: found {show(value)}, expected 64 lower-case hexadecimal digits")
+    return value
