@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t not_sent = SIZE_MAX;
 
-Var offset_by(Var first, std::uint64_t offset) {
-  return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
-}
-
 std::vector<std::uint32_t> numbered(const ReachableInputs& reachable, std::uint64_t projections) {
   std::vector<std::uint32_t> result(projections);
   for (std::uint64_t p = 0; p < projections; ++p) result[p] = reachable.of(p);

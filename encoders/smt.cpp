@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <iterator>
 #include <optional>
 
 #include "base/error.hpp"
+#include "encoders/encoder.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/simulate.hpp"
 
@@ -17,9 +17,6 @@ namespace {
 
 constexpr std::uint64_t most_inputs = std::uint64_t{1} << 31;
 constexpr std::uint64_t steps_between_checks = 4096;
-
-/// ⌈log2 size⌉: 0 if there is one value only.
-unsigned bits_for(std::uint64_t size) { return static_cast<unsigned>(std::bit_width(size - 1)); }
 
 std::string name_of(Player p) { return p < 0 ? fmt::format("m{}", -p) : fmt::format("{}", p); }
 

@@ -14,10 +14,6 @@ namespace {
 constexpr std::uint64_t most_control_inputs = 1 << 12;
 constexpr std::size_t most_messages = 1 << 10;
 
-Var offset_by(Var first, std::uint64_t offset) {
-  return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
-}
-
 /// One row per value of `key(projection)`.
 template <typename Key>
 ControlRows rows_by(const InputSet& set, Player receiver, Key key) {

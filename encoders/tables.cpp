@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t no_table = SIZE_MAX;
 
-Var offset_by(Var first, std::uint64_t offset) {
-  return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
-}
-
 }  // namespace
 
 TablesEncoder::TablesEncoder(std::shared_ptr<const Instance> shared, Symmetry symmetry)

@@ -11,10 +11,6 @@ namespace arcsat {
 
 namespace {
 
-Var offset_by(Var first, std::uint64_t offset) {
-  return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
-}
-
 std::vector<std::uint32_t> input_numbers(const InputSet& set, Player p) {
   const ReachableInputs reachable(set, p);
   std::vector<std::uint32_t> result;

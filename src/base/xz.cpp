@@ -15,25 +15,25 @@ namespace {
 constexpr std::size_t chunk_bytes = 1 << 16;
 constexpr std::uint64_t most_decoder_memory = std::uint64_t{256} << 20;
 
-struct Stream {
+}  // namespace
+
+struct XzStream {
   std::string path;
   std::FILE* file = nullptr;
   lzma_stream lzma = LZMA_STREAM_INIT;
   unsigned char chunk[chunk_bytes];
 
-  Stream(const std::string& where, const char* mode) : path(where), file(std::fopen(where.c_str(), mode)) {}
-  Stream(const Stream&) = delete;
-  Stream& operator=(const Stream&) = delete;
-  ~Stream() {
+  XzStream(const std::string& where, const char* mode) : path(where), file(std::fopen(where.c_str(), mode)) {}
+  XzStream(const XzStream&) = delete;
+  XzStream& operator=(const XzStream&) = delete;
+  ~XzStream() {
     lzma_end(&lzma);
     if (file != nullptr) std::fclose(file);
   }
 };
 
-}  // namespace
-
-struct XzWriter::State : Stream {
-  using Stream::Stream;
+struct XzWriter::State : XzStream {
+  using XzStream::XzStream;
 };
 
 XzWriter::XzWriter(const std::string& path) : state_(std::make_unique<State>(path, "wb")) {
@@ -78,8 +78,8 @@ void XzWriter::finish() {
   }
 }
 
-struct XzReader::State : Stream {
-  using Stream::Stream;
+struct XzReader::State : XzStream {
+  using XzStream::XzStream;
   std::uint64_t most_bytes = 0;
   std::uint64_t given = 0;
   bool input_ended = false;

@@ -12,6 +12,8 @@ namespace arcsat::cli {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 int exit_code(const Decision& decision) {
   switch (decision.verdict) {
     case Verdict::realizable:
@@ -25,7 +27,6 @@ int exit_code(const Decision& decision) {
 }
 
 void print_json(const Instance& instance, const Decision& decision) {
-  using Json = nlohmann::ordered_json;
   Json out = {
       {"verdict", verdict_words(decision)}, {"certified", decision.certified}, {"statement", decision.statement}};
   if (!decision.reason.empty()) out["reason"] = decision.reason;

@@ -11,9 +11,10 @@
 
 namespace arcsat::cli {
 
+using Json = nlohmann::ordered_json;
+
 int run_regress(const Words& words) {
   using Outcome = RegressionCase::Outcome;
-  using Json = nlohmann::ordered_json;
   CommandLine line("regress", "regress PATH… [--junit FILE] [OPTIONS]",
                    "Decides every instance under PATH that has an [expect] table; exit code 0 only if all match.");
   add_run_options(line);

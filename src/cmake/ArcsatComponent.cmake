@@ -19,10 +19,16 @@ if(ARCSAT_SANITIZE)
   target_compile_definitions(arcsat_options INTERFACE ARCSAT_SANITIZE)
 endif()
 
+# Most of a small file's compile time goes to the headers of the standard library, which a component's files share.
+function(arcsat_unity target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${ARCSAT_UNITY} UNITY_BUILD_BATCH_SIZE 0)
+endfunction()
+
 function(arcsat_component name)
   cmake_parse_arguments(PARSE_ARGV 1 component "" "" "SOURCES;USES;LIBRARIES")
   set(target arcsat_${name})
   add_library(${target} STATIC ${component_SOURCES})
+  arcsat_unity(${target})
   set(include_root ${PROJECT_BINARY_DIR}/include/${name})
   file(MAKE_DIRECTORY ${include_root})
   file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include_root}/${name} SYMBOLIC)

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint64_t most_control_inputs = std::uint64_t{1} << 16;
 // Of a closed form of tables, a run on each of which is recorded.
-constexpr std::uint64_t most_inputs = std::uint64_t{1} << 23;
+constexpr std::uint64_t most_inputs_recorded = std::uint64_t{1} << 23;
 
 /// Writes a plan's protocol as sums.
 class Writer {
@@ -194,7 +194,7 @@ std::optional<SumsProtocol> closed_form_of_sums(const std::shared_ptr<const Inst
 }
 
 std::optional<Protocol> closed_form_of_tables(const std::shared_ptr<const Instance>& instance, const Budget& budget) {
-  if (instance->inputs().size() > most_inputs) return std::nullopt;
+  if (instance->inputs().size() > most_inputs_recorded) return std::nullopt;
   std::optional<std::vector<Stream>> streams = plan_streams(*instance, true);
   if (!streams) return std::nullopt;
   return PackedWriter(instance, std::move(*streams)).write(budget);

@@ -15,7 +15,7 @@ constexpr std::int32_t moment = 10'000;
 constexpr std::int64_t conflicts_times_clauses = 400'000'000'000;
 constexpr std::int64_t least_clauses = 200'000;
 constexpr std::int64_t fewest_conflicts = 20'000;
-constexpr double most_bytes = 1 << 28;
+constexpr double most_part_bytes = 1 << 28;
 // Smaller parts that could not be refuted, after which the last that was is kept.
 constexpr int most_failures = 2;
 
@@ -37,7 +37,7 @@ std::vector<Search> searches_of_sub_instances(const Instance& instance, EngineOp
   std::vector<Search> searches;
   std::string reason;
   for (const std::shared_ptr<const Instance>& part : sub_instances(instance, options.seed)) {
-    if (const auto encoding = encodings.plan(part, most_bytes, reason)) {
+    if (const auto encoding = encodings.plan(part, most_part_bytes, reason)) {
       searches.push_back({fmt::format("refuting {} of the inputs", part->inputs().size()), encoding,
                           bounded(options, moment), true, part});
     }
@@ -60,7 +60,7 @@ void shrink(Search& told, SearchOutcome& outcome, Encodings& encodings, const So
     if (left && *left < *budget.seconds_in_all() / 2) return;
     const auto smaller = shrunk(*told.part, told.options.seed + attempt);
     if (!smaller) return;
-    const auto encoding = encodings.plan(smaller, most_bytes, reason);
+    const auto encoding = encodings.plan(smaller, most_part_bytes, reason);
     if (!encoding) return;
     const Search one = {"refuting fewer of the inputs", encoding, bounded(told.options, patience(*encoding)), true,
                         smaller};

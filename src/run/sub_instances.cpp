@@ -14,13 +14,13 @@ namespace {
 
 // Below this many inputs the whole is as good; a part of more would take long to refute.
 constexpr std::uint64_t fewest_inputs = 64;
-constexpr std::uint64_t most_inputs = std::uint64_t{1} << 13;
+constexpr std::uint64_t most_part_inputs = std::uint64_t{1} << 13;
 // Inputs of one player that a list may have.
 constexpr std::uint64_t most_listed = std::uint64_t{1} << 13;
 // What is worth leaving out.
 constexpr double largest_part = 0.8;
 constexpr std::size_t most_tried = 4096;
-constexpr std::size_t most_shapes = 24;
+constexpr std::size_t most_part_shapes = 24;
 
 using List = std::vector<InputIndex>;
 
@@ -109,7 +109,7 @@ std::vector<Shape> smaller_shapes(const Task& task) {
   whole.insert(whole.end(), task.n().begin(), task.n().end());
   whole.insert(whole.end(), task.q().begin(), task.q().end());
   const auto length = static_cast<std::size_t>(task.length());
-  const double most = std::min<double>(most_inputs, largest_part * inputs_of_shape(whole, length));
+  const double most = std::min<double>(most_part_inputs, largest_part * inputs_of_shape(whole, length));
   std::vector<Shape> shapes;
   // Counted down from the whole, so that what is tried is near to it.
   std::vector<std::uint32_t> sizes = whole;
@@ -125,7 +125,7 @@ std::vector<Shape> smaller_shapes(const Task& task) {
     --sizes[k];
   }
   std::stable_sort(shapes.begin(), shapes.end(), [](const Shape& a, const Shape& b) { return a.inputs < b.inputs; });
-  if (shapes.size() > most_shapes) shapes.erase(shapes.begin(), shapes.end() - most_shapes);
+  if (shapes.size() > most_part_shapes) shapes.erase(shapes.begin(), shapes.end() - most_part_shapes);
   return shapes;
 }
 
@@ -158,7 +158,7 @@ std::vector<std::shared_ptr<const Instance>> sub_instances(const Instance& insta
     for (const std::size_t eighths : {2, 3, 4, 6}) {
       const std::size_t count = last->size() * eighths / 8;
       const std::uint64_t inputs = instance.inputs().size() / last->size() * count;
-      if (inputs < fewest_inputs || inputs > most_inputs) continue;
+      if (inputs < fewest_inputs || inputs > most_part_inputs) continue;
       parts.push_back(
           std::make_shared<const Instance>(with_list(instance, instance.last_player(), chosen(*last, count, seed))));
     }
