@@ -3,7 +3,12 @@
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
+step() { printf 'quickstart: %s\n' "$*" >&2; }
+
+step "1 of 3: installs what is missing with apt-get (seconds) and builds arcsat in build/ (about a minute, only once)"
 bash src/setup.sh </dev/null
+
+step "2 of 3: decides three instances"
 
 out=build/quickstart
 rm -rf -- "$out"
@@ -27,6 +32,7 @@ decide unrealizable unrealizable 20 "${sizes[@]}" --epochs 1
 # Slightly larger, and hard: a second is not enough, and arcsat says so.
 decide undecided undecided 0 --L 2 --m 2 --n 1 --q 3,4 --bits-per-token 1 --epochs 2 --encoder direct --time-limit 1
 
+step "3 of 3: replays the witness with a second program"
 printf '\n$ python3 results/check_witness.py %s\n' "$out/realizable/protocol.json"
 python3 results/check_witness.py "$out/realizable/protocol.json"
 

@@ -38,12 +38,11 @@ done
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
 
-# doctest is here because CMake looks for it when it configures the tests, whether they are then built or not.
 packages=(g++ cmake ninja-build libcryptominisat5-dev libz3-dev libcadical-dev libboost-program-options-dev
-  libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libpugixml-dev liblzma-dev libssl-dev doctest-dev python3 xz-utils)
+  libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libpugixml-dev liblzma-dev libssl-dev python3 xz-utils)
 if ((tests)); then
-  # clang has libFuzzer; its runtime is a package of its own that clang only recommends.
-  packages+=(clang libclang-rt-dev)
+  # clang is the second compiler and has libFuzzer; its runtime is a package of its own that clang only recommends.
+  packages+=(doctest-dev clang libclang-rt-dev)
   # ACL2 has a formally verified LRAT checker; it needs no compiled books (acl2-books, 2.4 GB).
   packages+=(clang-format clang-tidy acl2 acl2-books-source acl2-books-certs gnuplot-nox)
 fi
@@ -66,7 +65,7 @@ install_packages() {
   local missing
   mapfile -t missing < <(missing_packages)
   if ((${#missing[@]} == 0)); then return; fi
-  say "missing: ${missing[*]}"
+  say "installing with apt-get: ${missing[*]}"
   command -v apt-get >/dev/null || die "cannot install them: there is no apt-get"
   local as_root=(env)
   if ((EUID != 0)); then
@@ -95,21 +94,28 @@ jobs() {
 
 build() {
   local directory=build
-  local options=(-DARCSAT_TESTS=ON -DARCSAT_SANITIZE=OFF)
+  local options=(-DARCSAT_SANITIZE=OFF)
   if ((sanitize)); then
     directory=build-sanitize
-    options=(-DARCSAT_TESTS=ON -DARCSAT_SANITIZE=ON -DCMAKE_BUILD_TYPE=Debug "-DCMAKE_CXX_FLAGS=-O1 -D_GLIBCXX_ASSERTIONS")
+    options=(-DARCSAT_SANITIZE=ON -DCMAKE_BUILD_TYPE=Debug "-DCMAKE_CXX_FLAGS=-O1 -D_GLIBCXX_ASSERTIONS")
   fi
   local cache=$directory/CMakeCache.txt
   if [[ -f $cache ]] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$(pwd -P)" "$cache"; then
     say "$directory was made in another place; it is configured anew"
     rm -rf -- "$cache" "$directory/CMakeFiles"
   fi
-  # A build directory that exists keeps its generator.
+  if ((tests)); then
+    # File by file: who runs tests changes files, and clang-tidy looks up how each one is compiled.
+    options+=(-DARCSAT_TESTS=ON -DARCSAT_UNITY=OFF)
+  elif [[ ! -f $cache ]]; then
+    options+=(-DARCSAT_TESTS=OFF -DARCSAT_UNITY=ON)
+  fi
+  # A build directory that exists keeps its generator, and is not built anew for the programs alone.
   if [[ ! -f $cache ]]; then options+=(-G Ninja); fi
   cmake -S . -B "$directory" "${options[@]}" >&2 || die "CMake could not configure $directory (see above)"
   local targets=(arcsat arcsat-check)
   if ((tests)); then targets=(all); fi
+  say "building ${targets[*]} in $directory/"
   cmake --build "$directory" --parallel "$(jobs)" --target "${targets[@]}" >&2 || die "the build failed (see above)"
 }
 
