@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
@@ -74,12 +75,19 @@ class JsonTree : public nlohmann::json_sax<nlohmann::json> {
 
   bool null() override { return add(Node::Other{"null"}); }
   bool boolean(bool value) override { return add(value); }
-  bool number_integer(number_integer_t value) override { return add(std::int64_t{value}); }
+  /// Of integers with a sign. Negative zero is refused: readers do not agree whether it is an integer.
+  bool number_integer(number_integer_t value) override {
+    if (value == 0) return add(Node::Other{"-0"});
+    return add(std::int64_t{value});
+  }
   bool number_unsigned(number_unsigned_t value) override {
     if (value > static_cast<std::uint64_t>(INT64_MAX)) return add(Node::Other{fmt::format("the integer {}", value)});
     return add(static_cast<std::int64_t>(value));
   }
-  bool number_float(number_float_t value, const string_t&) override { return add(value); }
+  bool number_float(number_float_t value, const string_t&) override {
+    if (value == 0 && std::signbit(value)) return add(Node::Other{"-0.0"});
+    return add(value);
+  }
   bool string(string_t& value) override { return add(value); }
   bool binary(binary_t&) override { return add(Node::Other{"binary"}); }
   bool start_object(std::size_t) override { return open(Node::Table{}); }

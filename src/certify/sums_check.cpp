@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -131,6 +132,11 @@ class SumsCheck {
         require_function(
             {to}, [&](std::size_t x) { return bit.coordinates[x]; },
             "what is summed depends on more than the receiver's control view");
+        // At most 62: a table has at most 2^31 values, and an entry's bits hold less than twice its values.
+        const std::uint64_t coordinates = answer_bits(instance_) * instance_.task().tokens(last_);
+        require(std::all_of(bit.coordinates.begin(), bit.coordinates.end(),
+                            [&](std::uint64_t sums) { return sums >> coordinates == 0; }),
+                "sums a coordinate that the last table does not have");
         vector = bit.coordinates;
       } else {
         require(bit.coordinates.empty(), "only player L sends coordinates");

@@ -102,8 +102,11 @@ TEST_CASE("checker of sums: every lie has its words") {
           p.messages[3].bits[0].coordinates = {1, 1};
         }) == "answer: bit 0 is not the entry asked for by control input 1");
   CHECK(rejected([](SumsProtocol& p) {
-          p.messages[3].bits[0].coordinates = {1, 6};
+          p.messages[3].bits[0].coordinates = {1, 3};
         }) == "answer: bit 0 is not the entry asked for by control input 1");
+  CHECK(rejected([](SumsProtocol& p) {
+          p.messages[3].bits[0].coordinates = {1, 6};
+        }) == "message of player 1 to player -1 in epoch 2: sums a coordinate that the last table does not have");
   CHECK(rejected([](SumsProtocol& p) { p.output = {}; }) == "answer: has too few or too many bits");
   CHECK(rejected([](SumsProtocol& p) { p.output[0].pop_back(); }) == "answer: has no sum for some control input");
   CHECK(rejected([](SumsProtocol& p) { p.output[0][1] = {3}; }) == "answer: sums a bit that was not received before");
