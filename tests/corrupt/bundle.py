@@ -1,0 +1,68 @@
+"""A bundle on disk, with its parts at hand; and the bundles that are tampered with."""
+import hashlib
+import json
+import lzma
+import os
+
+BUNDLES = {
+    "refuted": ["--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "3", "--epochs", "1", "--encoder", "direct"],
+    "realized": ["--L", "2", "--m", "2", "--n", "1", "--q", "2,3", "--bits-per-token", "1", "--epochs", "2",
+                 "--encoder", "direct"],
+    "summed": ["--L", "2", "--m", "1", "--n", "2", "--q", "6,2", "--bits-per-token", "1", "--epochs", "2",
+               "--encoder", "xor"],
+    "in-part": ["--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "3", "--epochs", "1", "--encoder", "direct",
+                "--refute-on", "z1=0,1,2,3,4,5,6,7,8", "--refute-on", "z0=0,1"],
+    "counted": ["--L", "2", "--m", "1", "--n", "2", "--q", "8,2", "--bits-per-token", "1", "--epochs", "2"],
+    "closed": ["--L", "2", "--m", "2", "--n", "1", "--q", "2,2", "--bits-per-token", "2", "--epochs", "2"],
+    # Not tampered with: the source of files that belong to another bundle.
+    "other": ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"],
+}
+REALIZED = ("realized", "summed", "closed")
+
+
+class Bundle:
+    """A bundle on disk, with its parts at hand."""
+
+    def __init__(self, directory, bundles):
+        self.directory = directory
+        self.bundles = bundles  # the directory of all bundles, untouched
+
+    def path(self, name):
+        return os.path.join(self.directory, name)
+
+    def read(self, name):
+        with open(self.path(name), "rb") as file:
+            content = file.read()
+        return lzma.decompress(content).decode() if name.endswith(".xz") else content.decode()
+
+    def write(self, name, content, raw=False):
+        data = content if isinstance(content, bytes) else content.encode()
+        with open(self.path(name), "wb") as file:
+            file.write(lzma.compress(data) if name.endswith(".xz") and not raw else data)
+
+    def certificate(self):
+        return json.loads(self.read("certificate.json"))
+
+    def put(self, certificate):
+        self.write("certificate.json", json.dumps(certificate))
+
+    def edit(self, change):
+        certificate = self.certificate()
+        change(certificate)
+        self.put(certificate)
+
+    def fix_hashes(self):
+        """What a forger does last."""
+        certificate = self.certificate()
+        for name in certificate["files"]:
+            if os.path.isfile(self.path(name)):
+                with open(self.path(name), "rb") as file:
+                    certificate["files"][name] = hashlib.sha256(file.read()).hexdigest()
+        if "formula.cnf.xz" in certificate["files"] and certificate.pop("forge_formula", None):
+            text = self.read("formula.cnf.xz")
+            certificate["formula"]["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+        self.put(certificate)
+
+
+def canonical_sha(instance):
+    return hashlib.sha256(json.dumps(instance, separators=(",", ":")).encode()).hexdigest()

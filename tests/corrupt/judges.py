@@ -1,0 +1,49 @@
+"""Who judges a bundle: arcsat-check, and the second checker of what the bundle holds."""
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "checkers"))
+from checkers import checker
+
+CHECK = os.path.join(os.path.dirname(os.environ["ARCSAT"]), "arcsat-check")
+
+
+@dataclass
+class Judgement:
+    code: int
+    out: str
+    err: str
+
+    def accepts(self):
+        return self.code == 0
+
+    def refuses_in_one_line(self):
+        return self.code in (1, 2) and self.out == "" and len(self.err.splitlines()) == 1
+
+
+def arcsat(directory, *options):
+    done = subprocess.run([CHECK, directory, *options], capture_output=True, text=True, errors="replace")
+    return Judgement(done.returncode, done.stdout, done.stderr)
+
+
+@dataclass
+class Second:
+    """A second checker: what it is given, and all that it reads of a bundle."""
+    name: str
+    given: str
+    reads: tuple
+
+    def judge(self, directory):
+        path = os.path.normpath(os.path.join(directory, self.given))
+        return Judgement(*checker(self.name)(path))
+
+
+# LRAT proofs are judged by checkers that others have written; they have no second one here.
+SECOND = {
+    "realized": Second("check_witness", "protocol.json", ("protocol.json",)),
+    "closed": Second("check_witness", "protocol.json", ("protocol.json",)),
+    "summed": Second("check_sums", "xor-protocol.json", ("xor-protocol.json",)),
+    "counted": Second("check_counting", ".", ("certificate.json", "counting.json")),
+}
