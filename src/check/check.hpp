@@ -1,25 +1,13 @@
 // Judges a certificate bundle anew, without any solver.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "base/budget.hpp"
-#include "certify/certificate.hpp"
+#include "evidence/bundle.hpp"
 
 namespace arcsat {
-
-struct CheckOptions {
-  /// Also run ACL2's formally verified LRAT checker on refutations.
-  bool with_acl2 = false;
-  /// A refutation that ACL2 did not check is a failure.
-  bool require_verified = false;
-  /// Most bytes that a file may have, a compressed one once uncompressed.
-  std::uint64_t most_bytes = std::uint64_t{4} << 30;
-  /// Where ACL2's saved image is kept; empty for the user's cache directory.
-  std::string image_directory;
-};
 
 struct CheckReport {
   Certificate certificate;

@@ -5,8 +5,8 @@
 #include <filesystem>
 
 #include "base/file.hpp"
-#include "certify/certificate.hpp"
 #include "check/check.hpp"
+#include "evidence/certificate.hpp"
 
 namespace arcsat {
 
@@ -21,13 +21,13 @@ std::string bundle_table(const std::string& directory) {
     const Certificate certificate = parse_certificate(read_file(path), path);
     std::uintmax_t bytes = fs::file_size(path);
     for (const auto& [name, hash] : certificate.files) bytes += fs::file_size(fs::path(bundle) / name);
+    const std::optional<SolvedFormula>& solved = certificate.solved;
     const std::string how =
-        !certificate.by_formula()
-            ? certificate.encoder + " | |"
-            : fmt::format("{}: {} variables, {} clauses | {} {} |", certificate.encoder, certificate.variables,
-                          certificate.clauses, certificate.engine, certificate.engine_version);
+        !solved ? fmt::format("{} | |", certificate.method())
+                : fmt::format("{}: {} variables, {} clauses | {} {} |", solved->encoder, solved->variables,
+                              solved->clauses, solved->engine, solved->engine_version);
     text += fmt::format("| {} | {} | {} | {} {} |\n", fs::path(bundle).lexically_relative(directory).string(),
-                        to_string(certificate.verdict), certificate.statement, how, (bytes + 1023) / 1024);
+                        to_string(certificate.verdict()), certificate.statement, how, (bytes + 1023) / 1024);
   }
   return text;
 }

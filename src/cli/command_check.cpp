@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 void print_report(const std::string& bundle, const CheckReport& report, bool quiet) {
-  fmt::print("{}: {}: {}.\n", bundle, to_string(report.certificate.verdict), report.statement);
+  fmt::print("{}: {}: {}.\n", bundle, to_string(report.certificate.verdict()), report.statement);
   if (quiet) return;
   for (const std::string& line : report.done) fmt::print("  {}\n", line);
 }
@@ -24,7 +24,7 @@ void print_report(const std::string& bundle, const CheckReport& report, bool qui
 Json json_report(const std::string& bundle, const CheckReport& report) {
   return {{"bundle", bundle},
           {"holds", true},
-          {"verdict", to_string(report.certificate.verdict)},
+          {"verdict", to_string(report.certificate.verdict())},
           {"statement", report.statement},
           {"verified", report.verified},
           {"done", report.done}};

@@ -19,7 +19,7 @@ int exit_code(const Decision& decision) {
     case Verdict::realizable:
       return 10;
     case Verdict::unrealizable:
-      return decision.certified ? 20 : 0;
+      return decision.evidence ? 20 : 0;
     case Verdict::undecided:
       return 0;
   }
@@ -27,16 +27,16 @@ int exit_code(const Decision& decision) {
 }
 
 void print_json(const Instance& instance, const Decision& decision) {
-  Json out = {
-      {"verdict", verdict_words(decision)}, {"certified", decision.certified}, {"statement", decision.statement}};
+  Json out = {{"verdict", verdict_words(decision)},
+              {"certified", decision.evidence.has_value()},
+              {"statement", decision.statement}};
   if (!decision.reason.empty()) out["reason"] = decision.reason;
   out["instance"] = Json::parse(canonical_json(instance));
-  if (decision.protocol) {
-    out["witness"] = {{"inputs_replayed", decision.inputs_replayed}, {"rows", decision.witness_rows}};
+  if (decision.evidence) {
+    add_json(*decision.evidence, out);
+  } else if (decision.part) {
+    out["refuted_inputs"] = decision.part->inputs().size();
   }
-  if (decision.sums) out["sums"] = decision.sums_checked;
-  if (!decision.refuted.empty()) out["refuted"] = decision.refuted;
-  if (decision.part) out["refuted_inputs"] = decision.part->inputs().size();
   if (!decision.bundle.empty()) out["bundle"] = decision.bundle;
   out["encoder"] = {{"name", decision.encoder},
                     {"symmetry", decision.symmetry},
@@ -55,16 +55,11 @@ void print_json(const Instance& instance, const Decision& decision) {
 void print_words(const Instance& instance, const Decision& decision) {
   fmt::print("{}\n{}.\n", verdict_words(decision), decision.statement);
   if (!decision.reason.empty()) fmt::print("reason: {}\n", decision.reason);
-  if (decision.protocol) {
-    fmt::print("witness: {} rows, replayed on all {} allowed inputs\n", decision.witness_rows,
-               decision.inputs_replayed);
+  if (decision.evidence) {
+    for (const std::string& line : words_of(*decision.evidence, instance)) fmt::print("{}\n", line);
+  } else if (decision.part) {
+    fmt::print("{}\n", sub_instance_words(*decision.part, instance));
   }
-  if (decision.sums) fmt::print("witness of sums: {}\n", decision.sums_checked);
-  if (decision.part) {
-    fmt::print("sub-instance: {} of the {} allowed inputs, at the same message widths, cannot be solved\n",
-               decision.part->inputs().size(), instance.inputs().size());
-  }
-  if (!decision.refuted.empty()) fmt::print("proof: {}\n", decision.refuted);
   if (!decision.bundle.empty()) {
     fmt::print("bundle: {} (arcsat check {} judges it anew)\n", decision.bundle, decision.bundle);
   }

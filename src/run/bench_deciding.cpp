@@ -40,7 +40,7 @@ void measure_deciding(const std::vector<NamedInstance>& instances, int repeats, 
       const Decision decision = decide(named.instance, options);
       seconds.push_back(seconds_since(started));
       measurement.verdict = decision.verdict;
-      measurement.certified = decision.certified;
+      measurement.certified = decision.evidence.has_value();
       measurement.encoder = decision.encoder;
       if (decision.verdict == Verdict::undecided) break;
     }

@@ -4,14 +4,9 @@
 #include <optional>
 
 #include "base/budget.hpp"
-#include "certify/counting.hpp"
+#include "evidence/counting_refutation.hpp"
 
 namespace arcsat {
-
-struct CountingRefutation {
-  CountingBound bound;
-  CountingReport report;
-};
 
 /// Tries, for every cut within the first epochs, contexts of a few shapes: the first so many queries and positions, and
 /// for each table before the last a few that together reach many of its values (of a restricted instance: the contexts

@@ -8,17 +8,13 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
-#include "certify/bundle_writer.hpp"
 #include "certify/external_program.hpp"
-#include "certify/sums_check.hpp"
-#include "certify/witness.hpp"
-#include "check/encoding.hpp"
 #include "encoders/encoded_instance.hpp"
 #include "encoders/smt.hpp"
+#include "evidence/bundle_writer.hpp"
 #include "protocol/sub_instance.hpp"
 #include "run/closed_forms.hpp"
 #include "run/counting_search.hpp"
-#include "run/decision_certificate.hpp"
 #include "run/encodings.hpp"
 #include "run/measure.hpp"
 #include "run/refutation.hpp"
@@ -35,9 +31,6 @@ constexpr std::int32_t long_search = 1'000'000;
 // Of the formula of all inputs; two engines take as much again each.
 constexpr double most_bytes = std::uint64_t{1} << 30;
 
-// Inputs, up to which a bundle holds the rows of a witness of sums rather than the sums.
-constexpr std::uint64_t most_rows_kept = std::uint64_t{1} << 12;
-
 class Run {
  public:
   Run(std::shared_ptr<const Instance> instance, const DecideOptions& options)
@@ -52,6 +45,7 @@ class Run {
     decision_.encoder = options.encoder;
     decision_.engine = to_string(engine_);
     decision_.engine_version = version_of(engine_);
+    decision_.seed = options.seed;
   }
 
   Decision decide() {
@@ -75,6 +69,11 @@ class Run {
     }
     decision_.encode_seconds += encodings_.seconds();
     decision_.statement = statement(*instance_, decision_.verdict);
+    if (!options_.out.empty() && decision_.evidence) {
+      progress_.phase("writing the bundle");
+      write_bundle(options_.out, *instance_, decision_);
+      decision_.bundle = options_.out;
+    }
     return std::move(decision_);
   }
 
@@ -91,10 +90,8 @@ class Run {
 
   void undecided(std::string reason) {
     decision_.verdict = Verdict::undecided;
-    decision_.certified = false;
+    decision_.evidence.reset();
     decision_.reason = std::move(reason);
-    decision_.protocol.reset();
-    decision_.sums.reset();
   }
 
   /// `other` for another seed than the user's.
@@ -106,26 +103,28 @@ class Run {
 
   ProofKind proofs() const { return options_.engine_instead ? options_.proofs_instead : proof_kind(engine_); }
 
-  void found_without_engine(std::string_view by) {
-    decision_.encoder = by;
+  /// By an argument, without a formula and an engine.
+  void argued(Evidence evidence) {
+    decision_.encoder = kind_of(evidence).argued_as;
     decision_.engine.clear();
     decision_.engine_version.clear();
+    show(std::move(evidence));
+  }
+
+  /// The verdict is realizable or, but for what the user waived, unrealizable in this one place.
+  void show(Evidence evidence) {
+    decision_.verdict = kind_of(evidence).verdict;
+    decision_.evidence = std::move(evidence);
   }
 
   /// Whether a counting bound refuted the instance; it is checked as one from a stranger would be.
   bool refute_by_counting() {
     progress_.phase("counting");
     const auto started = Budget::Clock::now();
-    const std::optional<CountingRefutation> found = find_counting_refutation(*instance_, budget_);
+    std::optional<CountingRefutation> found = find_counting_refutation(*instance_, budget_);
     if (!found) return false;
-    found_without_engine(counting_name);
     decision_.solve_seconds = seconds_since(started);
-    decision_.verdict = Verdict::unrealizable;
-    decision_.certified = true;
-    decision_.refuted = found->report.statement();
-    if (!options_.out.empty()) {
-      write_bundle("", [&](BundleWriter& bundle) { bundle.add_counting(found->bound, found->report); });
-    }
+    argued(std::move(*found));
     return true;
   }
 
@@ -137,25 +136,9 @@ class Run {
     std::optional<Protocol> tables;
     if (!sums) tables = closed_form_of_tables(instance_, budget_);
     if (!sums && !tables) return false;
-    found_without_engine(closed_form_name);
     decision_.solve_seconds = seconds_since(started);
-    if (sums) {
-      check_sums(std::move(*sums));
-    } else {
-      replay(std::move(*tables));
-    }
-    if (!options_.out.empty()) {
-      write_bundle("", [&](BundleWriter& bundle) { add_witness(bundle); });
-    }
+    argued(sums ? checked(std::move(*sums)) : checked(std::move(*tables)));
     return true;
-  }
-
-  void add_witness(BundleWriter& bundle) const {
-    if (as_sums()) {
-      bundle.add_sums(*decision_.sums);
-    } else {
-      bundle.add_protocol(*decision_.protocol);
-    }
   }
 
   /// Counting bounds and closed forms first; then a short search of the sums family, which finds most witnesses that
@@ -263,9 +246,9 @@ class Run {
         if (told.part) {
           undecided("some protocol is right on the chosen inputs, which says nothing of the others");
         } else if (told.encoding->made().decode_sums) {
-          check_sums(told.encoding->made().decode_sums(result.model));
+          show(checked(told.encoding->made().decode_sums(result.model)));
         } else {
-          replay(told.encoding->made().decode(result.model));
+          show(checked(told.encoding->made().decode(result.model)));
         }
         break;
       case Answer::unsatisfiable:
@@ -279,7 +262,7 @@ class Run {
           if (told.part && !options_.refute_on && !options_.out.empty()) {
             shrink(told, outcome, encodings_, engine(), budget_, solving());
           }
-          certify(told.encoding->made().formula, outcome.proof, outcome.directory->path() / "lrat");
+          certify(told, outcome);
         }
         if (decision_.verdict == Verdict::unrealizable) decision_.part = told.part;
         break;
@@ -291,16 +274,8 @@ class Run {
     decision_.symmetry = told.encoding->symmetry();
     decision_.variables = told.encoding->variables();
     decision_.clauses = told.encoding->clauses();
-    if (!options_.out.empty() && decision_.certified) {
-      write_bundle(formula_sha256(told.encoding->made().formula), [&](BundleWriter& bundle) {
-        if (decision_.verdict == Verdict::realizable) {
-          add_witness(bundle);
-        } else {
-          if (decision_.part) bundle.add_sub_instance(*decision_.part);
-          bundle.add_formula(told.encoding->made().formula);
-          bundle.add_proof(outcome.directory->path() / "lrat");
-        }
-      });
+    if (decision_.evidence) {
+      decision_.formula_hash = [made = told.encoding->shared()] { return formula_sha256(made->formula); };
     }
   }
 
@@ -318,7 +293,7 @@ class Run {
     note(result);
     switch (result.answer) {
       case Answer::satisfiable:
-        replay(encoding.decode(result.values));
+        show(checked(encoding.decode(result.values)));
         break;
       case Answer::unsatisfiable:
         if (options_.certify) {
@@ -331,9 +306,7 @@ class Run {
         undecided(result.reason);
         break;
     }
-    if (!options_.out.empty() && decision_.certified) {
-      write_bundle(sha256(script), [&](BundleWriter& bundle) { add_witness(bundle); });
-    }
+    if (decision_.evidence) decision_.formula_hash = [script] { return sha256(script); };
   }
 
   std::string no_proof() const {
@@ -341,28 +314,24 @@ class Run {
                        decision_.engine);
   }
 
-  /// The verdict is unrealizable here, after the check, or where the user waived the check.
-  void certify(const Formula& formula, const std::string& proof, const std::string& lrat) {
-    const Refutation refutation = certify_refutation(formula, proofs(), proof, lrat, budget_, &progress_);
+  /// The refutation counts only once its proof was checked.
+  void certify(const Search& told, const SearchOutcome& outcome) {
+    const std::shared_ptr<const EncodedInstance> made = told.encoding->shared();
+    const KeptFile lrat = {outcome.directory->path() / "lrat", outcome.directory};
+    const Refutation refutation =
+        certify_refutation(made->formula, proofs(), outcome.proof, lrat.path, budget_, &progress_);
     decision_.elaborate_seconds = refutation.elaborate_seconds;
     decision_.check_seconds = refutation.check_seconds;
     if (!refutation.accepted) {
       undecided(fmt::format("{} refuted the formula, but {}", decision_.engine, refutation.reason));
       return;
     }
-    decision_.verdict = Verdict::unrealizable;
-    decision_.certified = true;
-    decision_.refuted = refutation.report.statement();
-  }
-
-  template <typename AddFiles>
-  void write_bundle(std::string formula_hash, AddFiles add_files) {
-    progress_.phase("writing the bundle");
-    BundleWriter bundle(options_.out);
-    bundle.add_instance(*instance_);
-    add_files(bundle);
-    bundle.commit(certificate_of(*instance_, decision_, options_.seed, std::move(formula_hash), as_sums()));
-    decision_.bundle = options_.out;
+    LratRefutation refuted = {{made, &made->formula}, lrat, refutation.report};
+    if (told.part) {
+      show(SubInstanceRefutation{told.part, std::move(refuted)});
+    } else {
+      show(std::move(refuted));
+    }
   }
 
   Progress* solving() {
@@ -375,35 +344,21 @@ class Run {
     decision_.engine_peak_mebibytes = std::max(decision_.engine_peak_mebibytes, result.peak_mebibytes);
   }
 
-  /// Whether a bundle holds the sums rather than a row per view.
-  bool as_sums() const { return decision_.sums && instance_->inputs().size() > most_rows_kept; }
-
-  /// The verdict is realizable only in these two, after the check.
-  void check_sums(SumsProtocol sums) {
-    progress_.phase("checking the witness");
-    const auto started = Budget::Clock::now();
-    SumsWitnessReport report = check_sums_witness(sums, budget_);
-    decision_.check_seconds = seconds_since(started);
-    decision_.sums_checked = report.sums.statement;
-    decision_.sums = std::move(sums);
-    decision_.protocol = std::move(report.tables);
-    realizable(report.replayed);
+  Evidence checked(SumsProtocol sums) {
+    return timed("checking the witness", [&] { return check_sums(std::move(sums), budget_); });
   }
 
-  void replay(Protocol protocol) {
-    progress_.phase("replaying the witness");
-    const auto started = Budget::Clock::now();
-    const WitnessReport report = check_witness(protocol, budget_);
-    decision_.check_seconds = seconds_since(started);
-    decision_.protocol = std::move(protocol);
-    realizable(report);
+  Evidence checked(Protocol protocol) {
+    return timed("replaying the witness", [&] { return check_tables(std::move(protocol), budget_); });
   }
 
-  void realizable(const WitnessReport& replayed) {
-    decision_.inputs_replayed = replayed.inputs;
-    decision_.witness_rows = replayed.rows;
-    decision_.verdict = Verdict::realizable;
-    decision_.certified = true;
+  template <typename Check>
+  Evidence timed(const char* phase, Check check) {
+    progress_.phase(phase);
+    const auto started = Budget::Clock::now();
+    Evidence evidence = check();
+    decision_.check_seconds = seconds_since(started);
+    return evidence;
   }
 
   std::shared_ptr<const Instance> instance_;
@@ -421,12 +376,28 @@ class Run {
 
 std::string verdict_words(const Decision& decision) {
   const std::string verdict(to_string(decision.verdict));
-  const bool waived = decision.verdict == Verdict::unrealizable && !decision.certified;
+  const bool waived = decision.verdict == Verdict::unrealizable && !decision.evidence;
   return waived ? verdict + " (not certified)" : verdict;
 }
 
 Decision decide(std::shared_ptr<const Instance> instance, const DecideOptions& options) {
   return Run(std::move(instance), options).decide();
+}
+
+void write_bundle(const std::string& directory, const Instance& instance, const Decision& decision) {
+  std::optional<SolvedFormula> solved;
+  if (decision.formula_hash) {
+    solved = SolvedFormula{.encoder = decision.encoder,
+                           .symmetry = decision.symmetry,
+                           .sha256 = decision.formula_hash(),
+                           .variables = decision.variables,
+                           .clauses = decision.clauses,
+                           .engine = decision.engine,
+                           .engine_version = decision.engine_version,
+                           .seed = decision.seed};
+  }
+  write_bundle(directory, instance, decision.evidence.value(), std::move(solved),
+               {decision.encode_seconds, decision.solve_seconds, decision.elaborate_seconds, decision.check_seconds});
 }
 
 }  // namespace arcsat

@@ -2,13 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "base/budget.hpp"
 #include "base/progress.hpp"
-#include "protocol/sums_protocol.hpp"
+#include "evidence/evidence.hpp"
 #include "solve/engines.hpp"
 
 namespace arcsat {
@@ -47,25 +48,15 @@ struct Decision {
   std::string reason;
   /// The verdict as a sentence.
   std::string statement;
-  /// The witness, replayed on every allowed input; only if realizable, and not if it is one of sums and the inputs are
-  /// too many to replay it.
-  std::optional<Protocol> protocol;
-  std::uint64_t inputs_replayed = 0;
-  std::uint64_t witness_rows = 0;
-  /// The witness as sums, and what their checker says of it; only if it is from the sums family.
-  std::optional<SumsProtocol> sums;
-  std::string sums_checked;
-  /// Whether the verdict was checked: always if realizable; if unrealizable, unless `certify` was off.
-  bool certified = false;
-  /// What the proof refuted, in words; only if unrealizable and certified.
-  std::string refuted;
+  /// What shows the verdict, checked: always if realizable; if unrealizable, unless `certify` was off.
+  std::optional<Evidence> evidence;
   /// The sub-instance that was refuted, if it was not the whole.
   std::shared_ptr<const Instance> part;
   /// Where the bundle was written; empty if none was.
   std::string bundle;
 
-  /// The encoder that was used in the end ("direct" and "auto" pick one) and its formula's size; "counting" without a
-  /// formula and an engine if a counting bound refuted the instance.
+  /// The encoder that was used in the end ("direct" and "auto" pick one) and its formula's size; what
+  /// the evidence's kind is argued as, without a formula and an engine, if none was needed.
   std::string encoder;
   std::string symmetry;
   std::int64_t variables = 0;
@@ -77,12 +68,18 @@ struct Decision {
   double elaborate_seconds = 0;
   double check_seconds = 0;
   double engine_peak_mebibytes = 0;
+  std::uint64_t seed = 0;
+  /// SHA-256 of the formula, worked out when called; empty if the evidence was argued without one.
+  std::function<std::string()> formula_hash;
 };
 
 /// Decides an instance. Every limit, interrupt, crash or doubt ends in undecided with its reason. Throws InputError or
 /// Unsupported for options or an instance that it cannot take, CheckFailed if a witness does not replay, Error if the
 /// bundle cannot be written.
 Decision decide(std::shared_ptr<const Instance> instance, const DecideOptions& options);
+
+/// Writes the bundle of a decision with evidence. Throws InputError or Error if it cannot be written.
+void write_bundle(const std::string& directory, const Instance& instance, const Decision& decision);
 
 /// "realizable", "unrealizable", "unrealizable (not certified)" or "undecided".
 std::string verdict_words(const Decision& decision);

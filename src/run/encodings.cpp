@@ -15,7 +15,7 @@ Encoding::Encoding(EncodedInstance made)
       complete_(made.complete),
       variables_(made.formula.variables()),
       clauses_(made.formula.clauses()),
-      made_(std::move(made)) {}
+      made_(std::make_shared<const EncodedInstance>(std::move(made))) {}
 
 Encoding::Encoding(std::shared_ptr<const CnfEncoder> encoder, const Budget& budget)
     : encoder_name_(encoder->name()), symmetry_(to_string(encoder->symmetry())), complete_(true) {
@@ -28,9 +28,9 @@ Encoding::Encoding(std::shared_ptr<const CnfEncoder> encoder, const Budget& budg
   };
 }
 
-const EncodedInstance& Encoding::made() const {
-  if (!made_) made_.emplace(make_());
-  return *made_;
+std::shared_ptr<const EncodedInstance> Encoding::shared() const {
+  if (!made_) made_ = std::make_shared<const EncodedInstance>(make_());
+  return made_;
 }
 
 std::shared_ptr<const Encoding> Encodings::encode(const std::shared_ptr<const Instance>& instance,

@@ -13,8 +13,8 @@
 
 namespace arcsat {
 
-/// A formula that is known by its encoder and size, and made when it is first asked for; where a child process asks,
-/// in that process alone.
+/// A lazily built formula. Encoder and size are known at once; clauses are built on first access. A forked child that
+/// builds them does not share them with its parent.
 class Encoding {
  public:
   explicit Encoding(EncodedInstance made);
@@ -22,7 +22,8 @@ class Encoding {
   Encoding(std::shared_ptr<const CnfEncoder> encoder, const Budget& budget);
 
   /// Throws what encode_instance throws.
-  const EncodedInstance& made() const;
+  const EncodedInstance& made() const { return *shared(); }
+  std::shared_ptr<const EncodedInstance> shared() const;
 
   /// As in EncodedInstance; what is said of a formula that was not made yet is exact, too.
   const std::string& encoder() const { return encoder_name_; }
@@ -38,7 +39,7 @@ class Encoding {
   std::int64_t variables_;
   std::int64_t clauses_;
   std::function<EncodedInstance()> make_;
-  mutable std::optional<EncodedInstance> made_;
+  mutable std::shared_ptr<const EncodedInstance> made_;
 };
 
 class Encodings {

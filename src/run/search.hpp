@@ -31,13 +31,13 @@ struct Search {
 struct SearchOutcome {
   /// Those of the searches, in their order.
   std::vector<EngineResult> results;
-  /// The search that the verdict is to rest on: the one that brought it; else, for the reason why there is none, one
-  /// that was to refute, without a bound if there is such; else the first.
+  /// Index of the search that the verdict cites: the one that decided. If none decided, the one whose reason explains
+  /// `undecided`: an unbounded refuting search if there is one, else any refuting search, else the first.
   std::size_t told = 0;
   /// Where that search's proof is; empty if none was asked for.
   std::string proof;
   /// Holds the proof.
-  std::unique_ptr<PrivateDirectory> directory;
+  std::shared_ptr<const PrivateDirectory> directory;
 };
 
 /// Runs them, `at_once` at a time in their order, until one brings the verdict: the first model of the whole, or the

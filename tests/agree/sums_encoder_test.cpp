@@ -63,7 +63,7 @@ TEST_CASE("the sums family never finds what brute force excludes") {
     if (decision.verdict != Verdict::realizable) continue;
     ++found;
     REQUIRE(oracle->realizable);
-    REQUIRE(decision.inputs_replayed == instance->inputs().size());
+    REQUIRE(std::get<TableWitness>(decision.evidence.value()).replayed.inputs == instance->inputs().size());
   }
   fmt::print("xor family: {} found of {} realizable\n", found, realizable);
   CHECK(found > count / 20);
@@ -86,7 +86,7 @@ TEST_CASE("the sums family never finds what the direct encoder refutes") {
     if (decision.verdict != Verdict::realizable) continue;
     ++found;
     REQUIRE(direct.verdict != Verdict::unrealizable);
-    REQUIRE(decision.inputs_replayed == instance->inputs().size());
+    REQUIRE(std::get<TableWitness>(decision.evidence.value()).replayed.inputs == instance->inputs().size());
   }
   fmt::print("xor family, natural widths: {} found, {} realizable by the direct encoder\n", found, realizable);
   CHECK(found > count / 10);

@@ -74,7 +74,7 @@ std::string disagreement(const std::shared_ptr<const Instance>& instance, Keep k
       return fmt::format("{} says {} ({}), brute force {}", words(way), to_string(decision.verdict), decision.reason,
                          to_string(right));
     }
-    if (decision.protocol) keep(*decision.protocol);
+    if (const Protocol* tables = decision.evidence ? tables_of(*decision.evidence) : nullptr) keep(*tables);
   }
   return "";
 }

@@ -16,8 +16,9 @@ MAY_INCLUDE = {
     "certify": {"base", "cnf", "protocol"},
     "solve": {"base", "cnf", "protocol"},
     "encoders": {"base", "cnf", "protocol"},
-    "check": {"base", "cnf", "protocol", "certify", "encoders"},
-    "run": {"base", "cnf", "protocol", "certify", "solve", "encoders", "check"},
+    "evidence": {"base", "cnf", "protocol", "certify", "encoders"},
+    "check": {"base", "cnf", "protocol", "certify", "encoders", "evidence"},
+    "run": {"base", "cnf", "protocol", "certify", "solve", "encoders", "evidence", "check"},
 }
 # Engines are installed system-wide, so no target can hide them.
 ENGINE_HEADERS = re.compile(r"(cryptominisat.*|cadical\.hpp|ccadical\.h|z3.*)")

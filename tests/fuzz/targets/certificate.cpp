@@ -1,5 +1,5 @@
 // The reader of certificate.json: what it reads, written again, is read as the same certificate.
-#include "certify/certificate.hpp"
+#include "evidence/certificate.hpp"
 
 #include <string>
 

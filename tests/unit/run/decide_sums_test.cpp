@@ -105,8 +105,8 @@ TEST_CASE("decide by the sums family: realizable or undecided, never unrealizabl
   for (const bool certify : {false, true}) {
     const Decision yes = decided(inside(), certify);
     CHECK(yes.verdict == Verdict::realizable);
-    CHECK(yes.certified);
-    CHECK(yes.inputs_replayed == inside()->inputs().size());
+    REQUIRE(yes.evidence);
+    CHECK(std::get<TableWitness>(*yes.evidence).replayed.inputs == inside()->inputs().size());
     CHECK(yes.encoder == "xor");
     CHECK(yes.symmetry.empty());
     CHECK(yes.engine == "cadical");
@@ -114,8 +114,7 @@ TEST_CASE("decide by the sums family: realizable or undecided, never unrealizabl
       const Decision no = decided(instance, certify);
       CHECK(no.verdict == Verdict::undecided);
       CHECK(no.reason == "the sums family has no protocol for it");
-      CHECK_FALSE(no.certified);
-      CHECK_FALSE(no.protocol);
+      CHECK_FALSE(no.evidence);
     }
   }
   // More epochs: in the family or not, it is realizable.
@@ -130,8 +129,8 @@ TEST_CASE("decide by the sums family: the bundle is judged anew") {
   options.out = directory + "/bundle";
   CHECK(decide(inside(), options).bundle == options.out);
   const CheckReport report = check_bundle(options.out, {}, Budget());
-  CHECK(report.certificate.verdict == Verdict::realizable);
-  CHECK(report.certificate.encoder == "xor");
+  CHECK(report.certificate.verdict() == Verdict::realizable);
+  CHECK(report.certificate.method() == "xor");
   options.out = directory + "/none";
   CHECK(decide(outside(), options).bundle.empty());
   CHECK_FALSE(std::filesystem::exists(options.out));
@@ -153,7 +152,7 @@ TEST_CASE("decide automatically: by the family, in the family's turn, on any num
     CHECK(other.reason.empty());
     const Decision no = decide(make(Task(2, {1}, {2, 2}), {1, 1, {}}), options);
     CHECK(no.verdict == Verdict::unrealizable);
-    CHECK(no.certified);
+    CHECK(no.evidence);
     CHECK(no.reason.empty());
     CHECK(no.encoder != "xor");
   }

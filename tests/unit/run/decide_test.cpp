@@ -38,11 +38,10 @@ Decision decided(const Shared& instance, const DecideOptions& options) {
   Decision decision = decide(instance, options);
   CHECK(decision.statement == statement(*instance, decision.verdict));
   CHECK(decision.reason.empty() == (decision.verdict != Verdict::undecided));
-  CHECK(decision.protocol.has_value() == (decision.verdict == Verdict::realizable));
-  if (decision.protocol) {
-    CHECK(decision.inputs_replayed == instance->inputs().size());
-    CHECK(check_witness(*decision.protocol, Budget()).rows == decision.witness_rows);
-    CHECK(decision.certified);
+  const Protocol* protocol = decision.evidence ? tables_of(*decision.evidence) : nullptr;
+  CHECK((protocol != nullptr) == (decision.verdict == Verdict::realizable));
+  if (protocol != nullptr) {
+    CHECK(check_witness(*protocol, Budget()).inputs == instance->inputs().size());
   }
   CHECK_FALSE(decision.engine_version.empty());
   return decision;
@@ -129,14 +128,13 @@ TEST_CASE("decide: every encoder with every engine") {
           CHECK(refuted.reason.starts_with("z3 refuted the formula, but gives no proof"));
         } else {
           CHECK(refuted.verdict == Verdict::unrealizable);
-          CHECK(refuted.certified);
-          CHECK_FALSE(refuted.refuted.empty());
+          CHECK(refuted.evidence);
         }
         CHECK(verdict_words(realizable) == "realizable");
         options.certify = false;
         const Decision believed = decided(no, options);
         CHECK(believed.verdict == Verdict::unrealizable);
-        CHECK_FALSE(believed.certified);
+        CHECK_FALSE(believed.evidence);
         CHECK(verdict_words(believed) == "unrealizable (not certified)");
       }
     }
@@ -158,7 +156,7 @@ TEST_CASE("decide: limits are undecided, with their reason") {
   const auto undecided = [](const Shared& instance, const DecideOptions& options) {
     const Decision decision = decided(instance, options);
     CHECK(decision.verdict == Verdict::undecided);
-    CHECK_FALSE(decision.certified);
+    CHECK_FALSE(decision.evidence);
     return decision.reason;
   };
   for (const char* encoder : {"tables", "pairs", "smt"}) {

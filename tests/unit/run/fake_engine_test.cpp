@@ -69,7 +69,7 @@ TEST_CASE("a refutation with a proof that is none is undecided") {
       CAPTURE(proof.substr(0, 20));
       const Decision decision = decide_with(fake(Answer::unsatisfiable, proof), kind, 2);
       CHECK(decision.verdict == Verdict::undecided);
-      CHECK_FALSE(decision.certified);
+      CHECK_FALSE(decision.evidence);
       CHECK(decision.reason.find("refuted the formula, but") != std::string::npos);
     }
   }
@@ -81,7 +81,7 @@ TEST_CASE("a model that satisfies nothing is undecided") {
       const Decision decision = decide_with(fake(Answer::satisfiable, "", value), ProofKind::none, bits);
       CHECK(decision.verdict == Verdict::undecided);
       CHECK(decision.reason.find("the engine's model falsifies clause") == 0);
-      CHECK_FALSE(decision.protocol.has_value());
+      CHECK_FALSE(decision.evidence);
     }
   }
 }
@@ -104,5 +104,5 @@ TEST_CASE("without certification an engine's word is repeated as just that") {
   options.progress = Progress::Mode::never;
   const Decision decision = decide(instance(2), options);
   CHECK(verdict_words(decision) == "unrealizable (not certified)");
-  CHECK_FALSE(decision.certified);
+  CHECK_FALSE(decision.evidence);
 }

@@ -43,7 +43,7 @@ TEST_CASE("parts: the user's own choice refutes the whole, and its bundle is acc
   options.out = directory + "/bundle";
   const Decision decision = decide(whole, options);
   CHECK(decision.verdict == Verdict::unrealizable);
-  CHECK(decision.certified);
+  CHECK(decision.evidence);
   REQUIRE(decision.part);
   CHECK(decision.part->inputs().size() == 18);
   CHECK(decision.statement == statement(*whole, Verdict::unrealizable));

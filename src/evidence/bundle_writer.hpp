@@ -2,11 +2,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
-#include "certify/certificate.hpp"
-#include "certify/counting.hpp"
-#include "cnf/formula.hpp"
-#include "protocol/sums_protocol.hpp"
+#include "evidence/certificate.hpp"
 
 namespace arcsat {
 
@@ -24,24 +22,14 @@ class BundleWriter {
   /// Removes the working directory if the bundle was not committed.
   ~BundleWriter();
 
-  void add_instance(const Instance& instance);
-  /// The sub-instance that the proof refutes.
-  void add_sub_instance(const Instance& part);
-  void add_protocol(const Protocol& protocol);
-  void add_sums(const SumsProtocol& protocol);
-  void add_counting(const CountingBound& bound, const CountingReport& report);
-  /// The formula without comments, compressed.
-  void add_formula(const Formula& formula);
-  /// The text LRAT proof in `path`, compressed.
-  void add_proof(const std::string& path);
+  /// Where a file of the bundle is to be written.
+  std::string path(std::string_view name) const;
 
-  /// Writes certificate.json, with the hashes of the files added, and renames. Throws Error if any step fails; what was
+  /// Writes certificate.json, with the hashes of its kind's files, which must be written, and renames. Throws Error if any step fails; what was
   /// at the place before is then intact.
   void commit(Certificate certificate);
 
  private:
-  std::string path(const std::string& name) const;
-
   std::string directory_;
   std::string working_;
 };

@@ -1,4 +1,4 @@
-#include "check/encoding.hpp"
+#include "evidence/solved_formula.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,9 @@
-#include "certify/certificate.hpp"
+#include "evidence/certificate.hpp"
 
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
+#include "evidence/evidence.hpp"
 
 using namespace arcsat;
 
@@ -13,12 +14,13 @@ Certificate small_certificate() {
   certificate.instance =
       "{\"task\":{\"L\":1,\"m\":1,\"n\":[],\"q\":[2]},\"inputs\":{},"
       "\"model\":{\"kind\":\"decoder\",\"epochs\":1,\"bits_per_token\":1}}";
-  certificate.verdict = Verdict::realizable;
+  certificate.kind = &TableWitness::kind;
   certificate.statement = "A \"protocol\" of é";
-  certificate.formula_sha256 = std::string(64, '0');
-  certificate.seed = INT64_MAX;
+  certificate.solved = SolvedFormula{};
+  certificate.solved->sha256 = std::string(64, '0');
+  certificate.solved->seed = INT64_MAX;
   certificate.checks = {{"what", "by"}};
-  for (const std::string& name : bundle_files(certificate)) certificate.files[name] = std::string(64, 'f');
+  for (const std::string& name : certificate.kind->files) certificate.files[name] = std::string(64, 'f');
   certificate.seconds = {0, 0.1, 1e-9, 1e300};
   return certificate;
 }

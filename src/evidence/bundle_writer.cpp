@@ -1,4 +1,4 @@
-#include "certify/bundle_writer.hpp"
+#include "evidence/bundle_writer.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -13,12 +13,6 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/hash.hpp"
-#include "base/xz.hpp"
-#include "certify/counting_file.hpp"
-#include "cnf/dimacs.hpp"
-#include "protocol/instance_file.hpp"
-#include "protocol/protocol_file.hpp"
-#include "protocol/sums_protocol_file.hpp"
 
 namespace arcsat {
 
@@ -77,42 +71,10 @@ BundleWriter::~BundleWriter() {
   if (!working_.empty()) fs::remove_all(working_, ignored);
 }
 
-std::string BundleWriter::path(const std::string& name) const { return working_ + "/" + name; }
-
-void BundleWriter::add_instance(const Instance& instance) {
-  write_file(path("instance.toml"), canonical_toml(instance));
-}
-
-void BundleWriter::add_sub_instance(const Instance& part) { write_file(path(sub_instance_file), canonical_toml(part)); }
-
-void BundleWriter::add_protocol(const Protocol& protocol) { write_protocol(protocol, path("protocol.json")); }
-
-void BundleWriter::add_sums(const SumsProtocol& protocol) { write_file(path("xor-protocol.json"), to_json(protocol)); }
-
-void BundleWriter::add_counting(const CountingBound& bound, const CountingReport& report) {
-  write_file(path("counting.json"), to_json(bound, report));
-}
-
-void BundleWriter::add_formula(const Formula& formula) {
-  XzWriter writer(path("formula.cnf.xz"));
-  for_each_dimacs_chunk(formula, [&](std::string_view chunk) { writer.write(chunk); });
-  writer.finish();
-}
-
-void BundleWriter::add_proof(const std::string& proof) {
-  std::FILE* file = std::fopen(proof.c_str(), "rb");
-  if (file == nullptr) throw Error(fmt::format("{}: cannot be read: {}", proof, std::strerror(errno)));
-  XzWriter writer(path("proof.lrat.xz"));
-  char chunk[1 << 16];
-  while (const std::size_t count = std::fread(chunk, 1, sizeof chunk, file)) writer.write({chunk, count});
-  const bool failed = std::ferror(file) != 0;
-  std::fclose(file);
-  if (failed) throw Error(fmt::format("{}: cannot be read", proof));
-  writer.finish();
-}
+std::string BundleWriter::path(std::string_view name) const { return fmt::format("{}/{}", working_, name); }
 
 void BundleWriter::commit(Certificate certificate) {
-  for (const std::string& name : bundle_files(certificate)) {
+  for (const std::string& name : certificate.kind->files) {
     sync(path(name));
     certificate.files[name] = sha256_of_file(path(name));
   }

@@ -1,0 +1,50 @@
+#include "evidence/counting_refutation.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/file.hpp"
+#include "certify/counting_file.hpp"
+#include "evidence/bundle.hpp"
+#include "evidence/bundle_writer.hpp"
+
+namespace arcsat {
+
+namespace {
+
+constexpr std::string_view counting_file = "counting.json";
+
+}  // namespace
+
+const EvidenceKind CountingRefutation::kind = {
+    .name = "counting-refutation",
+    .verdict = Verdict::unrealizable,
+    .files = {std::string(counting_file), "instance.toml"},
+    .mark = counting_file,
+    .solved = false,
+    .argued_as = "counting",
+    .check_done = {"counting bound", "arcsat counting checker"},
+    .check = check,
+};
+
+Judgement CountingRefutation::check(const Bundle& bundle) {
+  const CountingBound bound = parse_counting_bound(bundle.read(counting_file), bundle.path(counting_file));
+  return about_file(bundle, counting_file, [&]() -> Judgement {
+    const CountingReport counted = check_counting(*bundle.instance(), bound);
+    if (bundle.read(counting_file) != to_json(bound, counted)) {
+      throw CheckFailed("what it says it counts is something else");
+    }
+    const std::string no_proof = "ACL2's verified LRAT checker: not for counting bounds, which have no such proof";
+    if (bundle.options().require_verified) throw CheckFailed(no_proof);
+    return {{"arcsat's counting checker: " + counted.statement(), no_proof}};
+  });
+}
+
+void CountingRefutation::write(const BundleWriter& bundle) const {
+  write_file(bundle.path(counting_file), to_json(bound, report));
+}
+
+std::vector<std::string> CountingRefutation::words(const Instance&) const { return {"proof: " + report.statement()}; }
+
+void CountingRefutation::add_json(nlohmann::ordered_json& out) const { out["refuted"] = report.statement(); }
+
+}  // namespace arcsat

@@ -1,0 +1,33 @@
+// Evidence: a protocol as tables of rows, replayed on every allowed input.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "certify/sums_check.hpp"
+#include "certify/witness.hpp"
+#include "evidence/kind.hpp"
+#include "protocol/protocol.hpp"
+
+namespace arcsat {
+
+class BundleWriter;
+
+struct TableWitness {
+  static const EvidenceKind kind;
+  static Judgement check(const Bundle& bundle);
+
+  Protocol protocol;
+  WitnessReport replayed;
+  /// What the checker of sums proved, if the rows were made from sums.
+  std::optional<SumsReport> sums;
+
+  const Protocol* tables() const { return &protocol; }
+  void write(const BundleWriter& bundle) const;
+  std::vector<std::string> words(const Instance& instance) const;
+  void add_json(nlohmann::ordered_json& out) const;
+};
+
+}  // namespace arcsat
