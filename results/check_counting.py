@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""A second checker of refutations by counting (counting.json), which shares no code with arcsat.
+"""A second checker of refutations by counting (counting.json) and row by row (row_certificates.py), which shares no code with
+arcsat.
 
 Usage: check_counting.py [--quiet] BUNDLE...
-       check_counting.py [--quiet] --instance INSTANCE COUNTING.json...
+       check_counting.py [--quiet] --instance INSTANCE FILE.json...
 A BUNDLE is a directory with certificate.json and counting.json; an INSTANCE is an instance.toml, or JSON: a certificate or
 what stands under "instance" in one.
 Exit code (the worst of all): 0 the instance is refuted; 1 bad usage, or what is unreadable or no such refutation; 2 it is not.
@@ -17,6 +18,7 @@ import tomllib
 sys.dont_write_bytecode = True  # a checker leaves nothing behind
 from certificate_reader import read_refutation
 from instance_reader import Instance
+from row_certificates import check_rows
 from strict_json import array, count_of, fields, header, integer, parse_json, read_bytes, show
 from verdicts import Malformed, Wrong, judge
 
@@ -139,8 +141,10 @@ def different_answers(instance, contexts):
     return len({tuple(z // q ** position % q for position in asked) for z in tables})
 
 
-# What stands in place of an encoder's name in a certificate; NAME.json has the format "arcsat-NAME".
-KINDS = {"counting": check_counting}
+# By the format of the file with the argument.
+KINDS = {"arcsat-counting": check_counting, "arcsat-rows": check_rows}
+# What stands in place of an encoder's name in a bundle; the file is NAME.json.
+BUNDLES = ("counting",)
 
 
 def read_instance(path):
@@ -167,17 +171,17 @@ def prove(instance, content):
     doc = parse_json(content)
     found = doc.get("format") if type(doc) is dict else None
     for name, check in KINDS.items():
-        if found == f"arcsat-{name}":
+        if found == name:
             return f"{instance.statement('No')}; instance {instance.canonical()}; {check(instance, doc, content)}"
-    raise Malformed(f"format: found {show(found)}, expected " + " or ".join(f"'arcsat-{name}'" for name in KINDS))
+    raise Malformed(f"format: found {show(found)}, expected {' or '.join(map(repr, KINDS))}")
 
 
 def check_bundle(directory):
-    return prove(*read_refutation(directory, KINDS))
+    return prove(*read_refutation(directory, BUNDLES))
 
 
 def main(arguments):
-    usage = "check_counting.py [--quiet] BUNDLE... or --instance INSTANCE COUNTING.json..."
+    usage = "check_counting.py [--quiet] BUNDLE... or --instance INSTANCE FILE.json..."
     if "--instance" not in arguments[:-1]:
         return judge(arguments, check_bundle, usage)
     at = arguments.index("--instance")
