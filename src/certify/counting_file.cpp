@@ -1,13 +1,11 @@
 #include "certify/counting_file.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "base/document.hpp"
+#include "base/json.hpp"
 
 namespace arcsat {
 
 std::string to_json(const CountingBound& bound, const CountingReport& report) {
-  using Json = nlohmann::ordered_json;
   Json messages = Json::array();
   for (const CountedMessage& counted : report.messages) {
     messages.push_back({{"epoch", counted.message.epoch},

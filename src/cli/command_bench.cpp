@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "protocol/instance_file.hpp"
@@ -18,8 +18,6 @@
 namespace arcsat::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// What a benchmark is asked to do, and where it says what it found.
 struct Bench {
@@ -216,15 +214,13 @@ int run_bench(const Words& words) {
       "(deciding instances of three steps, against the direct formula; up to an hour), growth (compact "
       "against direct as an instance grows), ideas (compact without each of its ideas). Without --suite the first "
       "two.");
-  line.add()("suite", boost::program_options::value<std::string>(),
-             "encoding, certification, refuting, witnesses, three-steps, growth or ideas")(
-      "figure", boost::program_options::value<std::string>(), "of the suite growth: an SVG file to draw (by gnuplot)")(
-      "engine", boost::program_options::value<std::string>(),
-      "for certification: cadical or cryptominisat; without it both")(
-      "repeats", boost::program_options::value<std::string>(), "measurements of each, alternating (default 5)")(
-      "time-limit", boost::program_options::value<std::string>(),
-      "seconds for each run, from refuting on (default 300)")("quiet", "no table")(
-      "json", "no effect: the output is JSON lines anyway");
+  line.option("suite", "encoding, certification, refuting, witnesses, three-steps, growth or ideas");
+  line.option("figure", "of the suite growth: an SVG file to draw (by gnuplot)");
+  line.option("engine", "for certification: cadical or cryptominisat; without it both");
+  line.option("repeats", "measurements of each, alternating (default 5)");
+  line.option("time-limit", "seconds for each run, from refuting on (default 300)");
+  line.flag("quiet", "no table");
+  line.flag("json", "no effect: the output is JSON lines anyway");
   if (!line.parse(words, SIZE_MAX)) return 0;
   Bench bench{{}, {Engine::cadical, Engine::cryptominisat}, 5, 300, !line.has("quiet")};
   const std::string suite = line.has("suite") ? line.text("suite") : "";

@@ -3,17 +3,15 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "check/check.hpp"
 #include "cli/command_line.hpp"
 
 namespace arcsat::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 void print_report(const std::string& bundle, const CheckReport& report, bool quiet) {
   fmt::print("{}: {}: {}.\n", bundle, to_string(report.certificate.verdict()), report.statement);
@@ -49,16 +47,16 @@ std::vector<std::string> bundles_of(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int run_check(const std::vector<std::string>& words) {
-  namespace po = boost::program_options;
   CommandLine line("check", "check BUNDLE… [--with acl2] [--require-verified] [OPTIONS]",
                    "Judges certificate bundles anew, without any solver. Exit code 0 only if all hold, 2 if one does "
                    "not.");
-  line.add()("with", po::value<std::string>(), "acl2: also run ACL2's formally verified LRAT checker")(
-      "require-verified", "fail unless a formally verified checker accepted each refutation")(
-      "size-limit", po::value<std::string>(), "most MiB of a file, uncompressed (default 4096)")(
-      "image-directory", po::value<std::string>(), "where ACL2's saved image is kept (default: the user's cache)")(
-      "time-limit", po::value<std::string>(), "wall-clock seconds for each bundle")("json", "print one JSON object")(
-      "quiet", "one line for each bundle");
+  line.option("with", "acl2: also run ACL2's formally verified LRAT checker");
+  line.flag("require-verified", "fail unless a formally verified checker accepted each refutation");
+  line.option("size-limit", "most MiB of a file, uncompressed (default 4096)");
+  line.option("image-directory", "where ACL2's saved image is kept (default: the user's cache)");
+  line.option("time-limit", "wall-clock seconds for each bundle");
+  line.flag("json", "print one JSON object");
+  line.flag("quiet", "one line for each bundle");
   if (!line.parse(words, SIZE_MAX)) return 0;
   if (line.positionals().empty()) throw InputError("found no bundle, expected arcsat check BUNDLE…");
   CheckOptions options;

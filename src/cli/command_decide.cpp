@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "cli/commands.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/run_options.hpp"
@@ -11,8 +10,6 @@
 namespace arcsat::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 int exit_code(const Decision& decision) {
   switch (decision.verdict) {
@@ -79,10 +76,10 @@ int run_decide(const Words& words) {
                    "Decides whether a protocol exists. Exit code 10: realizable, 20: unrealizable, 0: undecided.");
   add_instance_options(line);
   add_run_options(line);
-  line.add()("out", boost::program_options::value<std::string>(), "write the certificate bundle there")(
-      "refute-on", boost::program_options::value<std::vector<std::string>>()->composing(),
-      "PLAYER=INDEX,… tries to refute these inputs alone, at the same message widths; repeatable")(
-      "json", "print one JSON object");
+  line.option("out", "write the certificate bundle there");
+  line.repeatable("refute-on",
+                  "PLAYER=INDEX,… tries to refute these inputs alone, at the same message widths; repeatable");
+  line.flag("json", "print one JSON object");
   if (!line.parse(words, 1)) return 0;
   DecideOptions options = run_options(line);
   if (line.has("out")) options.out = line.text("out");

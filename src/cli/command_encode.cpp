@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/json.hpp"
 #include "cli/commands.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/run_options.hpp"
@@ -15,8 +15,6 @@
 namespace arcsat::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// Calls `write(FILE*)` for standard output or for a file that appears only when it is whole.
 template <typename Write>
@@ -39,15 +37,14 @@ Json sizes(const std::vector<ClauseFamily>& families) {
 }  // namespace
 
 int run_encode(const Words& words) {
-  namespace po = boost::program_options;
   CommandLine line(
       "encode", "encode INSTANCE [--format dimacs|smtlib2] [-o FILE] [OPTIONS]",
       "Writes the formula; it is satisfiable if and only if a protocol exists (encoder xor: one in its family).");
   add_instance_options(line);
   add_run_options(line);
-  line.add()("format", po::value<std::string>(), "dimacs (default; comments name the variables) or smtlib2")(
-      "output,o", po::value<std::string>(), "file to write; - (default) for standard output")(
-      "json", "print sizes as one JSON object; needs -o");
+  line.option("format", "dimacs (default; comments name the variables) or smtlib2");
+  line.option("output,o", "file to write; - (default) for standard output");
+  line.flag("json", "print sizes as one JSON object; needs -o");
   if (!line.parse(words, 1)) return 0;
   DecideOptions options = run_options(line);
   const std::string format = line.has("format") ? line.text("format") : "dimacs";

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <boost/program_options.hpp>
 #include <charconv>
 #include <cmath>
 #include <sstream>
@@ -13,22 +14,44 @@ namespace arcsat::cli {
 
 namespace po = boost::program_options;
 
+struct CommandLine::Options {
+  po::options_description declared{"Options"};
+  po::variables_map given;
+};
+
 CommandLine::CommandLine(std::string command, std::string synopsis, std::string summary)
-    : command_(std::move(command)), synopsis_(std::move(synopsis)), summary_(std::move(summary)), options_("Options") {
-  add()("help", "show this help");
+    : command_(std::move(command)),
+      synopsis_(std::move(synopsis)),
+      summary_(std::move(summary)),
+      options_(std::make_unique<Options>()) {
+  flag("help", "show this help");
+}
+
+CommandLine::~CommandLine() = default;
+
+void CommandLine::option(const char* name, const char* description) {
+  options_->declared.add_options()(name, po::value<std::string>(), description);
+}
+
+void CommandLine::repeatable(const char* name, const char* description) {
+  options_->declared.add_options()(name, po::value<std::vector<std::string>>()->composing(), description);
+}
+
+void CommandLine::flag(const char* name, const char* description) {
+  options_->declared.add_options()(name, description);
 }
 
 bool CommandLine::parse(const std::vector<std::string>& words, std::size_t positionals) {
   po::options_description all;
-  all.add(options_).add_options()("positional", po::value<std::vector<std::string>>());
+  all.add(options_->declared).add_options()("positional", po::value<std::vector<std::string>>());
   po::positional_options_description positional;
   positional.add("positional", -1);
   try {
     namespace style = po::command_line_style;
     // No guessing: an abbreviation that works today would mean something else tomorrow.
     const int strict = style::unix_style & ~style::allow_guessing;
-    po::store(po::command_line_parser(words).options(all).positional(positional).style(strict).run(), values_);
-    po::notify(values_);
+    po::store(po::command_line_parser(words).options(all).positional(positional).style(strict).run(), options_->given);
+    po::notify(options_->given);
   } catch (const po::unknown_option& error) {
     throw InputError(fmt::format("{}: found an unknown option, expected one of arcsat {} --help",
                                  one_line(error.get_option_name(), 40), command_));
@@ -42,13 +65,13 @@ bool CommandLine::parse(const std::vector<std::string>& words, std::size_t posit
     throw InputError(
         fmt::format("found {}, expected options as in arcsat {} --help", one_line(error.what(), 200), command_));
   }
-  if (values_.count("help") > 0) {
+  if (has("help")) {
     std::ostringstream text;
-    text << options_;
+    text << options_->declared;
     fmt::print("usage: arcsat {}\n{}\n\n{}", synopsis_, summary_, text.str());
     return false;
   }
-  if (values_.count("positional") > 0) positionals_ = values_["positional"].as<std::vector<std::string>>();
+  positionals_ = texts("positional");
   if (positionals_.size() > positionals) {
     throw InputError(
         fmt::format("found the argument {}, expected arcsat {}", in_quotes(positionals_[positionals]), synopsis_));
@@ -56,8 +79,14 @@ bool CommandLine::parse(const std::vector<std::string>& words, std::size_t posit
   return true;
 }
 
+bool CommandLine::has(const std::string& option) const { return options_->given.count(option) > 0; }
+
+const std::string& CommandLine::text(const std::string& option) const {
+  return options_->given[option].as<std::string>();
+}
+
 std::vector<std::string> CommandLine::texts(const std::string& option) const {
-  return has(option) ? values_[option].as<std::vector<std::string>>() : std::vector<std::string>{};
+  return has(option) ? options_->given[option].as<std::vector<std::string>>() : std::vector<std::string>{};
 }
 
 std::optional<std::int64_t> CommandLine::integer(const std::string& option, std::int64_t least,

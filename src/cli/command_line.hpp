@@ -1,8 +1,9 @@
-// One subcommand's options: declared with Boost.Program_options, read strictly.
+// One subcommand's options: declared, and read strictly. Boost.Program_options does it, behind command_line.cpp, because
+// its header takes seconds to compile.
 #pragma once
 
-#include <boost/program_options.hpp>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,15 +15,25 @@ class CommandLine {
   /// `synopsis` is what follows "arcsat" in the usage line; `summary` one sentence.
   CommandLine(std::string command, std::string synopsis, std::string summary);
 
-  boost::program_options::options_description_easy_init add() { return options_.add_options(); }
+  CommandLine(const CommandLine&) = delete;
+  CommandLine& operator=(const CommandLine&) = delete;
+  ~CommandLine();
+
+  /// Declares --NAME VALUE; "NAME,N" also -N.
+  void option(const char* name, const char* description);
+  /// The same, given any number of times.
+  void repeatable(const char* name, const char* description);
+  /// Declares --NAME without a value.
+  void flag(const char* name, const char* description);
+
   /// Reads the words; at most `positionals` of them may stand without an option. Throws InputError for an unknown,
   /// repeated or incomplete option. False if help was asked for and has been printed.
   bool parse(const std::vector<std::string>& words, std::size_t positionals);
 
   const std::vector<std::string>& positionals() const { return positionals_; }
-  bool has(const std::string& option) const { return values_.count(option) > 0; }
+  bool has(const std::string& option) const;
   /// The value of an option that was given.
-  const std::string& text(const std::string& option) const { return values_[option].as<std::string>(); }
+  const std::string& text(const std::string& option) const;
   /// The values of an option that may be repeated.
   std::vector<std::string> texts(const std::string& option) const;
   std::optional<std::int64_t> integer(const std::string& option, std::int64_t least, std::int64_t most) const;
@@ -33,8 +44,8 @@ class CommandLine {
   std::string command_;
   std::string synopsis_;
   std::string summary_;
-  boost::program_options::options_description options_;
-  boost::program_options::variables_map values_;
+  struct Options;
+  std::unique_ptr<Options> options_;
   std::vector<std::string> positionals_;
 };
 

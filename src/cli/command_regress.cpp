@@ -1,25 +1,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/json.hpp"
 #include "cli/commands.hpp"
 #include "cli/run_options.hpp"
 #include "run/regress.hpp"
 
 namespace arcsat::cli {
 
-using Json = nlohmann::ordered_json;
-
 int run_regress(const Words& words) {
   using Outcome = RegressionCase::Outcome;
   CommandLine line("regress", "regress PATH… [--junit FILE] [OPTIONS]",
                    "Decides every instance under PATH that has an [expect] table; exit code 0 only if all match.");
   add_run_options(line);
-  line.add()("junit", boost::program_options::value<std::string>(), "write the results as JUnit XML")(
-      "json", "print one JSON object");
+  line.option("junit", "write the results as JUnit XML");
+  line.flag("json", "print one JSON object");
   if (!line.parse(words, SIZE_MAX)) return 0;
   const DecideOptions options = run_options(line);
   if (line.positionals().empty()) throw InputError("found no path, expected arcsat regress PATH…");

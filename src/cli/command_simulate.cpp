@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "certify/witness.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
@@ -12,8 +11,6 @@
 namespace arcsat::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Input parse_input(const Instance& instance, const std::string& text) {
   const Task& task = instance.task();
@@ -65,8 +62,9 @@ Json json_run(const Instance& instance, const Input& input, const Transcript& ru
 int run_simulate(const Words& words) {
   CommandLine line("simulate", "simulate PROTOCOL [--input w,z0,…,zL] [OPTIONS]",
                    "Runs a protocol on one input, or on every allowed one, and shows each message.");
-  line.add()("input", boost::program_options::value<std::string>(), "one input, an index per player: w,z0,…,zL")(
-      "json", "print one JSON object")("quiet", "no runs, only the summary");
+  line.option("input", "one input, an index per player: w,z0,…,zL");
+  line.flag("json", "print one JSON object");
+  line.flag("quiet", "no runs, only the summary");
   if (!line.parse(words, 1)) return 0;
   if (line.positionals().empty()) throw InputError("found no protocol, expected arcsat simulate PROTOCOL");
   const Protocol protocol = read_protocol(line.positionals().front());

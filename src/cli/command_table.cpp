@@ -11,9 +11,8 @@ namespace arcsat::cli {
 int run_table(const Words& words) {
   CommandLine line("table", "table DIRECTORY [-o FILE] [--check]",
                    "Writes a Markdown table of the certificate bundles below DIRECTORY.");
-  line.add()("output,o", boost::program_options::value<std::string>(),
-             "file to write; - (default) for standard output")(
-      "check", "compare with FILE instead of writing it; exit code 2 if it is out of date");
+  line.option("output,o", "file to write; - (default) for standard output");
+  line.flag("check", "compare with FILE instead of writing it; exit code 2 if it is out of date");
   if (!line.parse(words, 1)) return 0;
   if (line.positionals().empty()) throw InputError("found no directory, expected arcsat table DIRECTORY");
   const std::string table = bundle_table(line.positionals().front());

@@ -11,8 +11,6 @@
 
 namespace arcsat::cli {
 
-namespace po = boost::program_options;
-
 namespace {
 
 constexpr std::int64_t largest_size = 0x7fffffff;
@@ -101,15 +99,15 @@ std::vector<WidthOverride> widths_of(const CommandLine& line) {
 }  // namespace
 
 void add_instance_options(CommandLine& line) {
-  const auto repeated = [] { return po::value<std::vector<std::string>>()->composing(); };
-  line.add()("L", po::value<std::string>(), "length of the composition")(
-      "m", po::value<std::string>(), "inputs of player 0")("n", po::value<std::string>(),
-                                                           "query sizes n_1,…,n_(L-1); none for L = 1")(
-      "q", po::value<std::string>(), "ranges q_1,…,q_L; without it the paper shape")(
-      "bits-per-token", po::value<std::string>(), "c = 2B")("B", po::value<std::string>(), "c/2, a multiple of 0.5")(
-      "epochs", po::value<std::string>(), "number of epochs E")(
-      "inputs", repeated(), "PLAYER=INDEX,… allows only these inputs of w, z0, …; repeatable")(
-      "widths", repeated(), "EPOCH:FROM:TO=BITS sets one message's width; repeatable");
+  line.option("L", "length of the composition");
+  line.option("m", "inputs of player 0");
+  line.option("n", "query sizes n_1,…,n_(L-1); none for L = 1");
+  line.option("q", "ranges q_1,…,q_L; without it the paper shape");
+  line.option("bits-per-token", "c = 2B");
+  line.option("B", "c/2, a multiple of 0.5");
+  line.option("epochs", "number of epochs E");
+  line.repeatable("inputs", "PLAYER=INDEX,… allows only these inputs of w, z0, …; repeatable");
+  line.repeatable("widths", "EPOCH:FROM:TO=BITS sets one message's width; repeatable");
 }
 
 std::shared_ptr<const Instance> instance_of(const CommandLine& line) {

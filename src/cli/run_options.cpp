@@ -5,25 +5,24 @@
 
 namespace arcsat::cli {
 
-namespace po = boost::program_options;
-
 void add_run_options(CommandLine& line) {
-  line.add()(
-      "encoder", po::value<std::string>(),
+  line.option(
+      "encoder",
       "auto (default: counting bounds, then searches side by side), compact, direct (the smaller of the next two), "
-      "tables, pairs, smt, xor (looks for a witness in a family of protocols, never refutes)")(
-      "symmetry", po::value<std::string>(),
-      "what is broken: none, labels (of messages), all (inputs' renamings, too; compact only); default: "
-      "the most")("engine", po::value<std::string>(),
-                  "auto (default: cadical, z3 for smt), cryptominisat, cadical, z3")(
-      "time-limit", po::value<std::string>(), "wall-clock seconds; then undecided")(
-      "memory-limit", po::value<std::string>(), "MiB for the formula and for the engine, each; then undecided")(
-      "seed", po::value<std::string>(), "the engine's seed (default 0)")(
-      "threads", po::value<std::string>(),
+      "tables, pairs, smt, xor (looks for a witness in a family of protocols, never refutes)");
+  line.option("symmetry",
+              "what is broken: none, labels (of messages), all (inputs' renamings, too; compact only); default: "
+              "the most");
+  line.option("engine", "auto (default: cadical, z3 for smt), cryptominisat, cadical, z3");
+  line.option("time-limit", "wall-clock seconds; then undecided");
+  line.option("memory-limit", "MiB for the formula and for the engine, each; then undecided");
+  line.option("seed", "the engine's seed (default 0)");
+  line.option(
+      "threads",
       "searches side by side with --encoder auto (default 2; 1 for a run that repeats itself), else threads of the "
-      "engine (cryptominisat; default 1)")("no-certify",
-                                           "take the engine's word for a refutation: unrealizable (not certified)")(
-      "quiet", "no progress on standard error");
+      "engine (cryptominisat; default 1)");
+  line.flag("no-certify", "take the engine's word for a refutation: unrealizable (not certified)");
+  line.flag("quiet", "no progress on standard error");
 }
 
 DecideOptions run_options(const CommandLine& line) {

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/document.hpp"
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "protocol/instance_file.hpp"
 
 namespace arcsat {
@@ -86,7 +86,6 @@ void require_no_formula(const Node& root, std::string_view argued_as) {
 }  // namespace
 
 std::string to_json(const Certificate& certificate) {
-  using Json = nlohmann::ordered_json;
   Json checks = Json::array();
   for (const auto& check : certificate.checks) checks.push_back({{"what", check.what}, {"by", check.by}});
   Json out = {{"format", "arcsat-certificate"},

@@ -1,8 +1,7 @@
 #include "evidence/counting_refutation.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "base/file.hpp"
+#include "base/json.hpp"
 #include "certify/counting_file.hpp"
 #include "evidence/bundle.hpp"
 #include "evidence/bundle_writer.hpp"
@@ -45,6 +44,6 @@ void CountingRefutation::write(const BundleWriter& bundle) const {
 
 std::vector<std::string> CountingRefutation::words(const Instance&) const { return {"proof: " + report.statement()}; }
 
-void CountingRefutation::add_json(nlohmann::ordered_json& out) const { out["refuted"] = report.statement(); }
+void CountingRefutation::add_json(Json& out) const { out["refuted"] = report.statement(); }
 
 }  // namespace arcsat

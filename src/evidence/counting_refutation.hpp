@@ -1,10 +1,10 @@
 // Evidence: a counting bound that refutes the instance.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "certify/counting.hpp"
 #include "evidence/kind.hpp"
 
@@ -22,7 +22,7 @@ struct CountingRefutation {
 
   void write(const BundleWriter& bundle) const;
   std::vector<std::string> words(const Instance& instance) const;
-  void add_json(nlohmann::ordered_json& out) const;
+  void add_json(Json& out) const;
 };
 
 }  // namespace arcsat

@@ -1,8 +1,7 @@
 #include "evidence/evidence.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "base/file.hpp"
+#include "base/json.hpp"
 #include "evidence/bundle_writer.hpp"
 #include "protocol/instance_file.hpp"
 
@@ -33,7 +32,7 @@ std::vector<std::string> words_of(const Evidence& evidence, const Instance& inst
   return std::visit([&](const auto& one) { return one.words(instance); }, evidence);
 }
 
-void add_json(const Evidence& evidence, nlohmann::ordered_json& out) {
+void add_json(const Evidence& evidence, Json& out) {
   std::visit([&](const auto& one) { one.add_json(out); }, evidence);
 }
 

@@ -8,12 +8,12 @@
 // To add a kind: write its file, and name it in the list.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "base/json.hpp"
 #include "evidence/certificate.hpp"
 #include "evidence/counting_refutation.hpp"
 #include "evidence/lrat_refutation.hpp"
@@ -28,7 +28,7 @@ using Evidence = std::variant<SumsWitness, TableWitness, CountingRefutation, Sub
 
 const EvidenceKind& kind_of(const Evidence& evidence);
 std::vector<std::string> words_of(const Evidence& evidence, const Instance& instance);
-void add_json(const Evidence& evidence, nlohmann::ordered_json& out);
+void add_json(const Evidence& evidence, Json& out);
 /// A witness as tables; nullptr if the evidence is none, or has too many rows.
 const Protocol* tables_of(const Evidence& evidence);
 

@@ -5,9 +5,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <nlohmann/json.hpp>
 
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "base/xz.hpp"
 #include "certify/verified_check.hpp"
 #include "cnf/dimacs.hpp"
@@ -112,6 +112,6 @@ void LratRefutation::write(const BundleWriter& bundle) const {
 
 std::vector<std::string> LratRefutation::words(const Instance&) const { return {"proof: " + report.statement()}; }
 
-void LratRefutation::add_json(nlohmann::ordered_json& out) const { out["refuted"] = report.statement(); }
+void LratRefutation::add_json(Json& out) const { out["refuted"] = report.statement(); }
 
 }  // namespace arcsat

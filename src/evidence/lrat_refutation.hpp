@@ -2,10 +2,10 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "certify/lrat_check.hpp"
 #include "cnf/formula.hpp"
 #include "evidence/kind.hpp"
@@ -33,7 +33,7 @@ struct LratRefutation {
 
   void write(const BundleWriter& bundle) const;
   std::vector<std::string> words(const Instance& instance) const;
-  void add_json(nlohmann::ordered_json& out) const;
+  void add_json(Json& out) const;
 };
 
 /// Judges formula and proof of a bundle: the formula, made again from `refuted` (which `what` names), is that of the

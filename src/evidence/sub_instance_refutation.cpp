@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "base/file.hpp"
+#include "base/json.hpp"
 #include "evidence/bundle.hpp"
 #include "evidence/bundle_writer.hpp"
 #include "protocol/instance_file.hpp"
@@ -52,7 +51,7 @@ std::vector<std::string> SubInstanceRefutation::words(const Instance& instance) 
   return lines;
 }
 
-void SubInstanceRefutation::add_json(nlohmann::ordered_json& out) const {
+void SubInstanceRefutation::add_json(Json& out) const {
   refutation.add_json(out);
   out["refuted_inputs"] = sub_instance->inputs().size();
 }

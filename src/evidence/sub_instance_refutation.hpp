@@ -2,10 +2,10 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "evidence/kind.hpp"
 #include "evidence/lrat_refutation.hpp"
 
@@ -20,7 +20,7 @@ struct SubInstanceRefutation {
 
   void write(const BundleWriter& bundle) const;
   std::vector<std::string> words(const Instance& instance) const;
-  void add_json(nlohmann::ordered_json& out) const;
+  void add_json(Json& out) const;
 };
 
 /// "sub-instance: 18 of the 81 allowed inputs, at the same message widths, cannot be solved".

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "base/file.hpp"
+#include "base/json.hpp"
 #include "evidence/bundle.hpp"
 #include "evidence/bundle_writer.hpp"
 #include "protocol/instance_file.hpp"
@@ -59,7 +58,7 @@ std::vector<std::string> SumsWitness::words(const Instance&) const {
   return lines;
 }
 
-void SumsWitness::add_json(nlohmann::ordered_json& out) const {
+void SumsWitness::add_json(Json& out) const {
   if (checked.tables) out["witness"] = {{"inputs_replayed", checked.replayed.inputs}, {"rows", checked.replayed.rows}};
   out["sums"] = checked.sums.statement;
 }

@@ -1,10 +1,10 @@
 // Evidence: a protocol of sums, checked for all tables of player L at once.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "certify/sums_check.hpp"
 #include "evidence/kind.hpp"
 
@@ -23,7 +23,7 @@ struct SumsWitness {
   const Protocol* tables() const { return checked.tables ? &*checked.tables : nullptr; }
   void write(const BundleWriter& bundle) const;
   std::vector<std::string> words(const Instance& instance) const;
-  void add_json(nlohmann::ordered_json& out) const;
+  void add_json(Json& out) const;
 };
 
 }  // namespace arcsat

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "base/json.hpp"
 #include "evidence/bundle.hpp"
 #include "evidence/bundle_writer.hpp"
 #include "protocol/instance_file.hpp"
@@ -49,7 +48,7 @@ std::vector<std::string> TableWitness::words(const Instance&) const {
   return lines;
 }
 
-void TableWitness::add_json(nlohmann::ordered_json& out) const {
+void TableWitness::add_json(Json& out) const {
   out["witness"] = {{"inputs_replayed", replayed.inputs}, {"rows", replayed.rows}};
   if (sums) out["sums"] = sums->statement;
 }

@@ -1,11 +1,11 @@
 // Evidence: a protocol as tables of rows, replayed on every allowed input.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "certify/sums_check.hpp"
 #include "certify/witness.hpp"
 #include "evidence/kind.hpp"
@@ -27,7 +27,7 @@ struct TableWitness {
   const Protocol* tables() const { return &protocol; }
   void write(const BundleWriter& bundle) const;
   std::vector<std::string> words(const Instance& instance) const;
-  void add_json(nlohmann::ordered_json& out) const;
+  void add_json(Json& out) const;
 };
 
 }  // namespace arcsat

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <tuple>
 #include <unordered_set>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/json.hpp"
 
 namespace arcsat {
 
@@ -201,8 +201,6 @@ Instance read_instance(const std::string& path) { return parse_instance(read_fil
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 Json canonical_tables(const Instance& instance) {
   const Task& task = instance.task();
   Json inputs = Json::object();
@@ -238,18 +236,18 @@ std::string canonical_toml(const Instance& instance) {
   // The strings, numbers and arrays that occur here are written alike in JSON and TOML; tables get their headers.
   std::string text = "format = \"arcsat-instance\"\nversion = 1\n";
   const Json tables = canonical_tables(instance);
-  for (const auto& [table, content] : tables.items()) {
-    if (content.empty()) continue;
+  for (const auto& [table, content] : tables.members()) {
+    if (content.members().empty()) continue;
     text += fmt::format("\n[{}]\n", table);
-    for (const auto& [key, value] : content.items()) {
+    for (const auto& [key, value] : content.members()) {
       if (key != "widths") {
         text += fmt::format("{} = {}\n", key, value.dump());
         continue;
       }
       text += "widths = [\n";
-      for (const Json& width : value) {
-        text += fmt::format("  {{ epoch = {}, from = {}, to = {}, bits = {} }},\n", width["epoch"].dump(),
-                            width["from"].dump(), width["to"].dump(), width["bits"].dump());
+      for (const Json& width : value.elements()) {
+        text += fmt::format("  {{ epoch = {}, from = {}, to = {}, bits = {} }},\n", width.at("epoch").dump(),
+                            width.at("from").dump(), width.at("to").dump(), width.at("bits").dump());
       }
       text += "]\n";
     }

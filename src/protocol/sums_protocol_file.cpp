@@ -2,16 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "base/document.hpp"
+#include "base/json.hpp"
 #include "protocol/instance_file.hpp"
 
 namespace arcsat {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::int64_t largest_index = std::int64_t{1} << 31;
 constexpr std::int64_t all_coordinates = (std::int64_t{1} << 62) - 1;
