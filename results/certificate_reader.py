@@ -14,9 +14,9 @@ from verdicts import Malformed, Wrong
 MOST_CHARACTERS = 2 ** 30
 
 
-def read_refutation(directory, names):
-    """The instance that the bundle says no protocol solves, and the content of the file NAME.json that is to prove it, NAME
-    being what stands in place of an encoder's name: one of `names`."""
+def read_refutation(directory, files):
+    """The instance that the bundle says no protocol solves, and the content of the file that is to prove it: `files` gives
+    its name by what stands in place of an encoder's name."""
     doc = parse_json(read_bytes(os.path.join(directory, "certificate.json")))
     header(doc, "arcsat-certificate", 1, ("verdict", "statement", "instance", "instance_sha256", "encoder", "checks", "files",
                                          "seconds"))
@@ -24,8 +24,8 @@ def read_refutation(directory, names):
         raise Wrong(f"verdict: found {show(doc['verdict'])}, expected 'unrealizable'")
     fields(doc["encoder"], "encoder", ("name", "version", "symmetry"))
     name = text(doc["encoder"]["name"], "encoder.name")
-    if name not in names:
-        raise Wrong(f"encoder.name: found {show(name)}, expected {' or '.join(map(repr, names))}")
+    if name not in files:
+        raise Wrong(f"encoder.name: found {show(name)}, expected {' or '.join(map(repr, files))}")
     integer(doc["encoder"]["version"], "encoder.version", 1, 2 ** 63 - 1)
     text(doc["encoder"]["symmetry"], "encoder.symmetry")
     for number, entry in enumerate(array(doc["checks"], "checks")):
@@ -42,12 +42,13 @@ def read_refutation(directory, names):
     said = instance.statement("No")
     if text(doc["statement"], "statement", MOST_CHARACTERS) != said:
         raise Wrong(f"statement: found {show(doc['statement'])}, of this instance it is {show(said)}")
-    fields(doc["files"], "files", (f"{name}.json", "instance.toml"))
+    file = files[name]
+    fields(doc["files"], "files", (file, "instance.toml"))
     for key, value in doc["files"].items():
         sha256(value, f"files.{key}")
-    content = read_bytes(os.path.join(directory, f"{name}.json"))
-    if hashlib.sha256(content).hexdigest() != doc["files"][f"{name}.json"]:
-        raise Wrong(f"files.{name}.json: the SHA-256 is not that of the file")
+    content = read_bytes(os.path.join(directory, file))
+    if hashlib.sha256(content).hexdigest() != doc["files"][file]:
+        raise Wrong(f"files.{file}: the SHA-256 is not that of the file")
     return instance, content
 
 

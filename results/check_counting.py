@@ -143,8 +143,8 @@ def different_answers(instance, contexts):
 
 # By the format of the file with the argument.
 KINDS = {"arcsat-counting": check_counting, "arcsat-rows": check_rows}
-# What stands in place of an encoder's name in a bundle; the file is NAME.json.
-BUNDLES = ("counting",)
+# The file with the argument, by what stands in place of an encoder's name in the bundle's certificate.
+BUNDLES = {"counting": "counting.json"}
 
 
 def read_instance(path):
