@@ -32,11 +32,8 @@ function(arcsat_component name)
   set(include_root ${PROJECT_BINARY_DIR}/include/${name})
   file(MAKE_DIRECTORY ${include_root})
   file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include_root}/${name} SYMBOLIC)
-  target_include_directories(${target} PUBLIC
-    $<BUILD_INTERFACE:${include_root}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/arcsat>)
+  target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${include_root}>)
   list(TRANSFORM component_USES PREPEND arcsat_)
   target_link_libraries(${target} PRIVATE ${component_USES} ${component_LIBRARIES} $<BUILD_INTERFACE:arcsat_options>)
   set_property(GLOBAL APPEND PROPERTY ARCSAT_COMPONENTS ${target})
-  install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/arcsat/${name}
-    FILES_MATCHING PATTERN "*.hpp")
 endfunction()

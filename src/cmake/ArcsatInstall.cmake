@@ -1,24 +1,32 @@
-# Installs the programs, and the library as the CMake package "arcsat" with the one target arcsat::arcsat.
-# The components' headers are installed by arcsat_component.
+# Installs the programs, and the library as the CMake package "arcsat": one header, arcsat/arcsat.hpp, and the components
+# checker (arcsat::checker) and solver (arcsat::solver, which decides, too); arcsat::arcsat is all that was built.
 include(CMakePackageConfigHelpers)
 
 get_property(components GLOBAL PROPERTY ARCSAT_COMPONENTS)
 foreach(component IN LISTS components)
   string(REPLACE "arcsat_" "" name ${component})
-  set_target_properties(${component} PROPERTIES EXPORT_NAME ${name})
+  set_target_properties(${component} PROPERTIES EXPORT_NAME internal_${name})
 endforeach()
-
-# All components. In a build that adds arcsat as a subdirectory it has the same name.
-add_library(arcsat_library INTERFACE)
-add_library(arcsat::arcsat ALIAS arcsat_library)
-set_target_properties(arcsat_library PROPERTIES EXPORT_NAME arcsat)
-target_link_libraries(arcsat_library INTERFACE ${components})
-target_compile_features(arcsat_library INTERFACE cxx_std_20)
+set_target_properties(arcsat_library PROPERTIES EXPORT_NAME checker)
+set(programs arcsat-check)
+set(solver_components "")
+if(ARCSAT_SOLVERS)
+  list(APPEND programs arcsat)
+  set(solver_components arcsat_solve arcsat_run arcsat_library_solver)
+  set_target_properties(arcsat_library_solver PROPERTIES EXPORT_NAME solver)
+endif()
+set(checker_components ${components})
+list(REMOVE_ITEM checker_components ${solver_components})
 
 set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/arcsat)
-install(TARGETS arcsat arcsat-check RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(TARGETS arcsat_library ${components} EXPORT arcsatTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(EXPORT arcsatTargets NAMESPACE arcsat:: DESTINATION ${package_directory})
+install(TARGETS ${programs} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/src/library/arcsat.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/arcsat)
+install(TARGETS ${checker_components} EXPORT arcsatChecker ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(EXPORT arcsatChecker NAMESPACE arcsat:: DESTINATION ${package_directory})
+if(ARCSAT_SOLVERS)
+  install(TARGETS ${solver_components} EXPORT arcsatSolver ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(EXPORT arcsatSolver NAMESPACE arcsat:: DESTINATION ${package_directory})
+endif()
 
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/arcsatConfig.cmake.in ${PROJECT_BINARY_DIR}/arcsatConfig.cmake
   INSTALL_DESTINATION ${package_directory})

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# install.sh BUILD_DIRECTORY CONSUMER CMAKE_OPTION…: installs the build into an empty directory, builds CONSUMER against
-# it in another, and runs what was installed.
+# install.sh BUILD_DIRECTORY SOURCE CMAKE_OPTION…: installs the build into an empty directory, builds the two consumers
+# beside this file against it in another, and runs what was installed; configures arcsat as a part of another project.
 set -euo pipefail
 build=$1
-consumer=$2
+source=$2
+here=$source/tests/install
 shift 2
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
@@ -11,13 +12,22 @@ trap 'rm -rf -- "$work"' EXIT
 cmake --install "$build" --prefix "$work/prefix" >"$work/log" || { cat "$work/log"; exit 1; }
 # Moved, so that a path into the build or to the prefix of the installation would be found out.
 mv "$work/prefix" "$work/moved"
-cmake -S "$consumer" -B "$work/build" "$@" "-DCMAKE_PREFIX_PATH=$work/moved" -DCMAKE_FIND_USE_PACKAGE_REGISTRY=OFF
+headers=$(cd "$work/moved/include" && find . -type f)
+if [[ $headers != ./arcsat/arcsat.hpp ]]; then
+  echo "found the installed headers $headers, expected arcsat/arcsat.hpp alone"
+  exit 1
+fi
 if grep -rnF -e "$work/prefix" -e "$build" "$work/moved/lib" "$work/moved/include" --include='*.cmake' --include='*.hpp'; then
   echo "found the paths above in the installed package, expected none"
   exit 1
 fi
-cmake --build "$work/build"
-"$work/build/consumer"
+for consumer in consumer checker_consumer; do
+  cmake -S "$here/$consumer" -B "$work/$consumer" "$@" "-DCMAKE_PREFIX_PATH=$work/moved" \
+    -DCMAKE_FIND_USE_PACKAGE_REGISTRY=OFF
+  cmake --build "$work/$consumer"
+  "$work/$consumer/$consumer" "$work/bundle"
+done
+cmake -S "$here/parent" -B "$work/parent" "$@" "-DARCSAT_SOURCE=$source"
 
 code=0
 "$work/moved/bin/arcsat" decide --L 1 --m 2 --bits-per-token 1 --epochs 1 || code=$?

@@ -18,6 +18,8 @@ MAY_INCLUDE = {
     "encoders": {"base", "cnf", "protocol"},
     "evidence": {"base", "cnf", "protocol", "certify", "encoders"},
     "check": {"base", "cnf", "protocol", "certify", "encoders", "evidence"},
+    "library": {"base", "cnf", "protocol", "certify", "encoders", "evidence", "check"},
+    "library_solver": {"base", "cnf", "protocol", "certify", "solve", "encoders", "evidence", "run", "library"},
     "run": {"base", "cnf", "protocol", "certify", "solve", "encoders", "evidence", "check"},
 }
 # Engines are installed system-wide, so no target can hide them.
@@ -47,7 +49,7 @@ if set(reach) != set(MAY_INCLUDE):
     faults.append(f"found the components {sorted(reach)}, expected {sorted(MAY_INCLUDE)}: extend layering.py")
 
 for component in sorted(set(reach) & set(MAY_INCLUDE)):
-    for other in sorted(set(MAY_INCLUDE) - {component}):
+    for other in sorted(set(MAY_INCLUDE) - {component, "library_solver"}):  # which has no headers
         header = sorted(folder(other).glob("*.hpp"))[0].name
         text = f'#if __has_include("{other}/{header}")\n#error reachable\n#endif\n'
         result = compile_for(component, text)
@@ -65,6 +67,11 @@ for component in sorted(set(reach) & set(MAY_INCLUDE)):
                 faults.append(f"{where}, which {component} must not include")
             elif ENGINE_HEADERS.fullmatch(included.split("/")[0]) and component != "solve":
                 faults.append(f"{where}, which only solve may include")
+
+# The one header that is installed stands alone.
+for _, included in INCLUDE.findall((source / "src/library/arcsat.hpp").read_text()):
+    if not re.fullmatch(r"[a-z]+", included):
+        faults.append(f"src/library/arcsat.hpp: found the include of {included}, expected the standard library's alone")
 
 # The probe itself: a real include that must not compile, and one that must.
 wrong = compile_for("certify", '#include "solve/solver.hpp"\n')

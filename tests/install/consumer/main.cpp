@@ -1,30 +1,39 @@
-// What a user of the installed library writes: one bit per token is too few for L = 1, m = 2 in one epoch, two suffice.
-#include <cstdint>
+// consumer BUNDLE: what a user of the installed library writes. One bit per token is too few for L = 1, m = 2 in one
+// epoch, which BUNDLE is to show; two suffice.
+#include <arcsat/arcsat.hpp>
 #include <cstdio>
-#include <memory>
-#include <string>
 
-#include <arcsat/certify/witness.hpp>
-#include <arcsat/cnf/formula.hpp>
-#include <arcsat/encoders/encoder.hpp>
-#include <arcsat/protocol/instance.hpp>
-#include <arcsat/run/decide.hpp>
-#include <arcsat/solve/engines.hpp>
+namespace library = arcsat::library;
 
 namespace {
 
-bool found(arcsat::Verdict expected, std::uint32_t bits_per_token) {
-  const arcsat::Task task = arcsat::Task::paper_shape(2, {});
-  const arcsat::Model model{1, bits_per_token, {}};
-  const arcsat::Decision decision =
-      arcsat::decide(std::make_shared<const arcsat::Instance>("", task, arcsat::Restriction{}, model), {});
+bool found(library::Verdict expected, unsigned bits_per_token, const char* bundle) {
+  library::Instance instance;
+  instance.m = 2;
+  instance.bits_per_token = bits_per_token;
+  library::DecideOptions options;
+  options.bundle = bundle;
+  const library::Decision decision = library::decide(instance, options);
   std::printf("%s\n", decision.statement.c_str());
-  return decision.verdict == expected;
+  return decision.verdict == expected && decision.certified;
+}
+
+bool refused() {
+  library::Instance instance;
+  instance.m = 0;
+  try {
+    library::decide(instance);
+  } catch (const library::InputError& error) {
+    std::printf("refused: %s\n", error.what());
+    return true;
+  }
+  return false;
 }
 
 }  // namespace
 
-int main() {
-  const bool right = found(arcsat::Verdict::unrealizable, 1) && found(arcsat::Verdict::realizable, 2);
+int main(int, char** argv) {
+  const bool right = found(library::Verdict::unrealizable, 1, argv[1]) && found(library::Verdict::realizable, 2, "") &&
+                     library::check(argv[1]).finding == library::Finding::holds && refused();
   return right ? 0 : 1;
 }
