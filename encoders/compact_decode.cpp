@@ -90,7 +90,7 @@ void CompactEncoder::set_relays(std::vector<Transcript>& runs) const {
         std::uint64_t view = 0;
         for (const MessagePlan::ViewPart& part : item.shape) {
           const std::uint32_t value = part.number == instance_->messages()
-                                          ? receivers[static_cast<std::size_t>(i + 1)].of(inputs.projection(i, k))
+                                          ? receivers[seat(i)].of(inputs.projection(i, k))
                                           : runs[k].values[part.number];
           view = view * part.values + value;
         }

@@ -17,22 +17,6 @@ Input without_last(const InputSet& inputs, std::uint64_t k) {
   return input;
 }
 
-/// Each control input's position in the domain of z_L: (w_{L-1}, i_{L-1}), or z_0 if L = 1.
-std::vector<std::uint64_t> asked_positions(const Task& task, const InputSet& controls) {
-  std::vector<std::uint64_t> result;
-  if (task.length() == 1) {
-    for (std::uint64_t x = 0; x < controls.size(); ++x) result.push_back(controls.value(0, x));
-    return result;
-  }
-  const Task shorter(task.m(), {task.n().begin(), task.n().end() - 1}, {task.q().begin(), task.q().end() - 1});
-  for (std::uint64_t x = 0; x < controls.size(); ++x) {
-    const Input input = controls.input(x);
-    const std::uint64_t last_query = input[0] / shorter.domain(first_player);
-    result.push_back(last_query * shorter.answers() + shorter.answer(input));
-  }
-  return result;
-}
-
 }  // namespace
 
 ControlInputs::ControlInputs(const Instance& instance, std::uint64_t most)
@@ -50,7 +34,10 @@ ControlInputs::ControlInputs(const Instance& instance, std::uint64_t most)
   for (std::uint64_t k = 0; k < looked_at; ++k) controls.push_back(without_last(inputs, k));
   set_ = InputSet::tuples(std::move(controls));
 
-  const std::vector<std::uint64_t> asked = asked_positions(instance.task(), *set_);
+  std::vector<std::uint64_t> asked;
+  for (std::uint64_t x = 0; x < set_->size(); ++x) {
+    asked.push_back(instance.task().asked_position(set_->input(x), instance.last_player()));
+  }
   positions_ = asked;
   std::sort(positions_.begin(), positions_.end());
   positions_.erase(std::unique(positions_.begin(), positions_.end()), positions_.end());

@@ -15,22 +15,6 @@ namespace {
 
 using Digits = std::vector<std::uint32_t>;
 
-/// The values of a table z : D → [q] with this index, position 0 first; also the digits of w.
-Digits digits_of(std::uint64_t index, const std::vector<std::uint32_t>& radices) {
-  Digits digits;
-  for (const std::uint32_t radix : radices) {
-    digits.push_back(static_cast<std::uint32_t>(index % radix));
-    index /= radix;
-  }
-  return digits;
-}
-
-InputIndex index_of(const Digits& digits, const std::vector<std::uint32_t>& radices) {
-  std::uint64_t index = 0;
-  for (std::size_t k = digits.size(); k > 0; --k) index = index * radices[k - 1] + digits[k - 1];
-  return static_cast<InputIndex>(index);
-}
-
 std::uint32_t swapped(std::uint32_t value, std::uint32_t a, std::uint32_t b) {
   return value == a ? b : value == b ? a : value;
 }
@@ -40,15 +24,13 @@ struct Parts {
   Digits queries;
   std::uint32_t position;
   std::vector<Digits> tables;  // z_1 … z_L
+
+  Digits& table(Player l) { return tables[static_cast<std::size_t>(l - 1)]; }
 };
 
 class Renamer {
  public:
   explicit Renamer(const Instance& instance) : instance_(instance), task_(instance.task()) {
-    for (int l = 1; l <= task_.length(); ++l) {
-      table_radices_.emplace_back(static_cast<std::size_t>(task_.tokens(l)),
-                                  task_.q()[static_cast<std::size_t>(l - 1)]);
-    }
     for (std::uint64_t k = 0; k < instance.inputs().size(); ++k) {
       number_of_[instance.inputs().input(k)] = static_cast<std::uint32_t>(k);
     }
@@ -69,23 +51,20 @@ class Renamer {
 
  private:
   Parts take_apart(const Input& input) const {
-    Parts parts{digits_of(input[0], task_.n()), input[1], {}};
-    for (std::size_t l = 0; l < table_radices_.size(); ++l) {
-      parts.tables.push_back(digits_of(input[l + 2], table_radices_[l]));
-    }
+    Parts parts{task_.digits(first_player, input[seat(first_player)]), input[seat(0)], {}};
+    for (Player l = 1; l <= task_.length(); ++l) parts.tables.push_back(task_.digits(l, input[seat(l)]));
     return parts;
   }
-  Input put_together(const Parts& parts) const {
-    Input input = {index_of(parts.queries, task_.n()), parts.position};
-    for (std::size_t l = 0; l < table_radices_.size(); ++l) {
-      input.push_back(index_of(parts.tables[l], table_radices_[l]));
+  Input put_together(Parts& parts) const {
+    Input input = {task_.index_of(first_player, parts.queries), parts.position};
+    for (Player l = 1; l <= task_.length(); ++l) {
+      input.push_back(task_.index_of(l, parts.table(l)));
     }
     return input;
   }
 
   const Instance& instance_;
   const Task& task_;
-  std::vector<std::vector<std::uint32_t>> table_radices_;
   std::map<Input, std::uint32_t> number_of_;
 };
 
@@ -100,7 +79,7 @@ std::uint64_t pairs(std::uint64_t size) { return size * (size - 1) / 2; }
 
 /// The number of transpositions that the task knows.
 std::uint64_t candidates(const Task& task) {
-  std::uint64_t count = pairs(task.m()) + (task.length() > 1 ? task.n().back() : 1) * pairs(task.answers());
+  std::uint64_t count = pairs(task.m()) + task.queries(task.length() - 1) * pairs(task.answers());
   for (std::size_t l = 0; l < task.n().size(); ++l) count += pairs(task.q()[l]) + pairs(task.n()[l]);
   return count;
 }
@@ -122,40 +101,41 @@ InputSymmetry::InputSymmetry(const Instance& instance) {
       return;
     }
   };
-  const auto length = static_cast<std::size_t>(task.length());
+  const auto swap_at = [](Parts& parts, Player l, std::uint64_t one, std::uint64_t other) {
+    Digits& table = parts.table(l);
+    std::swap(table[one], table[other]);
+  };
   for_each_pair(task.m(), [&](std::uint32_t a, std::uint32_t b) {
-    keep([=](Parts& parts) {
+    keep([&](Parts& parts) {
       parts.position = swapped(parts.position, a, b);
-      std::swap(parts.tables[0][a], parts.tables[0][b]);
+      swap_at(parts, 1, a, b);
     });
   });
-  for (std::size_t l = 1; l < length; ++l) {
-    const std::uint32_t values = task.q()[l - 1];
-    const std::uint32_t queries = task.n()[l - 1];
-    for_each_pair(values, [&](std::uint32_t a, std::uint32_t b) {
-      keep([=](Parts& parts) {
-        for (std::uint32_t& value : parts.tables[l - 1]) value = swapped(value, a, b);
-        for (std::uint32_t w = 0; w < queries; ++w) {
-          std::swap(parts.tables[l][w * values + a], parts.tables[l][w * values + b]);
+  for (Player l = 1; l < task.length(); ++l) {
+    for_each_pair(task.range(l), [&](std::uint32_t a, std::uint32_t b) {
+      keep([&](Parts& parts) {
+        for (std::uint32_t& value : parts.table(l)) value = swapped(value, a, b);
+        for (std::uint32_t w = 0; w < task.queries(l); ++w) {
+          swap_at(parts, l + 1, task.position(l + 1, w, a), task.position(l + 1, w, b));
         }
       });
     });
-    for_each_pair(queries, [&](std::uint32_t a, std::uint32_t b) {
-      keep([=](Parts& parts) {
-        parts.queries[l - 1] = swapped(parts.queries[l - 1], a, b);
-        for (std::uint32_t i = 0; i < values; ++i) {
-          std::swap(parts.tables[l][a * values + i], parts.tables[l][b * values + i]);
+    for_each_pair(task.queries(l), [&](std::uint32_t a, std::uint32_t b) {
+      keep([&](Parts& parts) {
+        std::uint32_t& query = parts.queries[static_cast<std::size_t>(l - 1)];
+        query = swapped(query, a, b);
+        for (std::uint32_t i = 0; i < task.range(l); ++i) {
+          swap_at(parts, l + 1, task.position(l + 1, a, i), task.position(l + 1, b, i));
         }
       });
     });
   }
-  const std::uint32_t rows = length > 1 ? task.n().back() : 1;
-  const auto row_length = static_cast<std::uint32_t>(task.tokens(task.length()) / rows);
-  for (std::uint32_t row = 0; row < rows; ++row) {
+  const Player last = task.length();
+  for (std::uint32_t w = 0; w < task.queries(last - 1); ++w) {
     for_each_pair(task.answers(), [&](std::uint32_t a, std::uint32_t b) {
-      keep([=](Parts& parts) {
-        for (std::uint32_t i = 0; i < row_length; ++i) {
-          std::uint32_t& value = parts.tables[length - 1][row * row_length + i];
+      keep([&](Parts& parts) {
+        for (std::uint32_t i = 0; i < task.range(last - 1); ++i) {
+          std::uint32_t& value = parts.table(last)[task.position(last, w, i)];
           value = swapped(value, a, b);
         }
       });

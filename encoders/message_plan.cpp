@@ -38,7 +38,7 @@ MessagePlan::MessagePlan(const Instance& instance, Simplifications simplificatio
 }
 
 std::size_t MessagePlan::pair_index(Player sender, Player receiver) const {
-  return static_cast<std::size_t>((sender + 1) * instance_.task().players() + receiver + 1);
+  return seat(sender) * static_cast<std::size_t>(instance_.task().players()) + seat(receiver);
 }
 
 bool MessagePlan::whole(Player sender, Player receiver) const { return whole_[pair_index(sender, receiver)] != 0; }
@@ -61,7 +61,7 @@ void MessagePlan::find_whole_inputs() {
 }
 
 std::vector<MessagePlan::ViewPart> MessagePlan::view_shape(Player i, Player j, int epoch) const {
-  std::vector<ViewPart> parts = {{instance_.messages(), inputs_of_[static_cast<std::size_t>(i + 1)]}};
+  std::vector<ViewPart> parts = {{instance_.messages(), inputs_of_[seat(i)]}};
   bool all_whole = true;
   for (Player k = i + 1; k < j; ++k) all_whole = all_whole && whole(k, i);
   for (int earlier = 1; earlier < epoch; ++earlier) {

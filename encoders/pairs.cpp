@@ -124,8 +124,8 @@ void PairsEncoder::number_variables() {
   for (Player p = first_player; p < instance_->last_player(); ++p) {
     for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
       if (!hears(p, epoch)) continue;
-      first_view_[static_cast<std::size_t>(p + 1) * static_cast<std::size_t>(instance_->epochs() + 1) +
-                  static_cast<std::size_t>(epoch)] = take(level(p).size());
+      first_view_[seat(p) * static_cast<std::size_t>(instance_->epochs() + 1) + static_cast<std::size_t>(epoch)] =
+          take(level(p).size());
     }
   }
 }
@@ -143,9 +143,8 @@ Var PairsEncoder::difference(const Sent& sent, std::uint64_t pair, unsigned bit)
 }
 
 Var PairsEncoder::view(Player p, int epoch, std::uint64_t pair) const {
-  return offset_by(first_view_[static_cast<std::size_t>(p + 1) * static_cast<std::size_t>(instance_->epochs() + 1) +
-                               static_cast<std::size_t>(epoch)],
-                   pair);
+  return offset_by(
+      first_view_[seat(p) * static_cast<std::size_t>(instance_->epochs() + 1) + static_cast<std::size_t>(epoch)], pair);
 }
 
 /// Adds "p can tell the two projections at its level apart after `epoch`", where that is not plainly false.

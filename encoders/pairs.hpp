@@ -54,7 +54,7 @@ class PairsEncoder : public ReferenceEncoder {
     std::uint64_t apart;  // number among the pairs that need different answers; only for the final epoch
   };
 
-  const GroupedPairs& level(Player p) const { return levels_[static_cast<std::size_t>(p + 1)]; }
+  const GroupedPairs& level(Player p) const { return levels_[seat(p)]; }
   bool last_by_projection(const Sent& sent) const { return sent.message.epoch == instance_->epochs() && !sent.by_pair; }
   bool hears(Player p, int epoch) const;
   Var value(const Sent& sent, std::uint64_t row, unsigned bit) const;

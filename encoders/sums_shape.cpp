@@ -44,7 +44,7 @@ SumsShape::SumsShape(const Instance& instance)
         add_message(instance, message);
         heard = heard || messages_.back().control;
       }
-      hears_[static_cast<std::size_t>(receiver + 1)][static_cast<std::size_t>(epoch)] = heard;
+      hears_[seat(receiver)][static_cast<std::size_t>(epoch)] = heard;
     }
   }
   number_variables();
@@ -128,7 +128,7 @@ std::vector<SentBit> SumsShape::held_by_sender(const SumsMessage& sent) const {
 }
 
 bool SumsShape::hears(Player p, int epoch) const {
-  return p < last_player_ && hears_[static_cast<std::size_t>(p + 1)][static_cast<std::size_t>(epoch)];
+  return p < last_player_ && hears_[seat(p)][static_cast<std::size_t>(epoch)];
 }
 
 Var SumsShape::control(const SumsMessage& sent, std::uint64_t x, unsigned bit) const {

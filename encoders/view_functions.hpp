@@ -64,8 +64,8 @@ class ViewFunctions {
   void append_view(const ControlView& view, std::uint64_t x, std::uint64_t y, std::vector<Lit>& clause) const;
   void write_view(const ControlView& view);
   void write_differences(std::size_t message);
-  Level& level(Player p) { return levels_[static_cast<std::size_t>(p + 1)]; }
-  const Level& level(Player p) const { return levels_[static_cast<std::size_t>(p + 1)]; }
+  Level& level(Player p) { return levels_[seat(p)]; }
+  const Level& level(Player p) const { return levels_[seat(p)]; }
 
   const SumsShape& shape_;
   Formula& formula_;

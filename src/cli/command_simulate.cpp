@@ -19,7 +19,7 @@ Input parse_input(const Instance& instance, const std::string& text) {
     CommandLine::reject("input", text, fmt::format("{} indices: w,z0,…,z{}", task.players(), task.length()));
   }
   for (Player p = first_player; p <= task.length(); ++p) {
-    const InputIndex index = indices[static_cast<std::size_t>(p + 1)];
+    const InputIndex index = indices[seat(p)];
     if (index >= task.domain(p)) {
       CommandLine::reject(
           "input", std::to_string(index),

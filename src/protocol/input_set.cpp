@@ -10,8 +10,6 @@ namespace arcsat {
 
 namespace {
 
-std::size_t slot(Player p) { return static_cast<std::size_t>(p + 1); }
-
 /// The order of the inputs.
 bool last_player_first(const Input& a, const Input& b) {
   return std::lexicographical_compare(a.rbegin(), a.rend(), b.rbegin(), b.rend());
@@ -38,7 +36,7 @@ InputSet InputSet::restricted(const Task& task, std::map<Player, std::vector<Inp
     std::uint64_t size = task.domain(p);
     if (const auto list = lists.find(p); list != lists.end()) {
       size = list->second.size();
-      set.lists_[slot(p)] = std::move(list->second);
+      set.lists_[seat(p)] = std::move(list->second);
     }
     set.strides_.push_back(set.size_);
     set.list_sizes_.push_back(size);
@@ -70,7 +68,7 @@ InputSet InputSet::tuples(std::vector<Input> inputs) {
 }
 
 InputIndex InputSet::value(Player p, std::uint64_t k) const {
-  const std::size_t s = slot(p);
+  const std::size_t s = seat(p);
   if (explicit_) return flat_[k * player_count_ + s];
   const std::uint64_t position = k / strides_[s] % list_sizes_[s];
   return lists_[s].empty() ? static_cast<InputIndex>(position) : lists_[s][position];
@@ -105,15 +103,15 @@ bool InputSet::contains(const Input& input) const {
 }
 
 std::uint64_t InputSet::projections(Player i) const {
-  return explicit_ ? first_of_[slot(i)].size() : size_ / strides_[slot(i)];
+  return explicit_ ? first_of_[seat(i)].size() : size_ / strides_[seat(i)];
 }
 
 std::uint64_t InputSet::projection(Player i, std::uint64_t k) const {
-  return explicit_ ? projection_of_[slot(i)][k] : k / strides_[slot(i)];
+  return explicit_ ? projection_of_[seat(i)][k] : k / strides_[seat(i)];
 }
 
 std::uint64_t InputSet::first_input(Player i, std::uint64_t projection) const {
-  return explicit_ ? first_of_[slot(i)][projection] : projection * strides_[slot(i)];
+  return explicit_ ? first_of_[seat(i)][projection] : projection * strides_[seat(i)];
 }
 
 }  // namespace arcsat

@@ -18,7 +18,7 @@ InputSet allowed_inputs(const Task& task, const Restriction& restriction) {
         throw InputError(fmt::format("found a tuple of {} indices, expected {}", input.size(), task.players()));
       }
       for (Player p = first_player; p <= task.length(); ++p) {
-        const InputIndex index = input[static_cast<std::size_t>(p + 1)];
+        const InputIndex index = input[seat(p)];
         if (index >= task.domain(p)) {
           throw InputError(
               fmt::format("found the index {} for player {}, expected an index below {}", index, p, task.domain(p)));
@@ -109,7 +109,7 @@ Instance::Instance(std::string name, Task task, Restriction restriction, Model m
 }
 
 std::size_t Instance::first_to(int epoch, Player receiver) const {
-  const auto i = static_cast<std::size_t>(receiver + 1);
+  const auto i = seat(receiver);
   const auto others = static_cast<std::size_t>(last_player() + 1);
   // Receivers 0 … i-1 (from -1) hear others, others-1, … senders.
   return static_cast<std::size_t>(epoch - 1) * messages_per_epoch_ + i * others - i * (i - 1) / 2;

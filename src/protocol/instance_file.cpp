@@ -78,7 +78,7 @@ Restriction read_restriction(const Node& node, const Task& task) {
         }
         Input input;
         for (Player p = first_player; p <= task.length(); ++p) {
-          input.push_back(read_index(indices[static_cast<std::size_t>(p + 1)], task, p));
+          input.push_back(read_index(indices[seat(p)], task, p));
         }
         restriction.tuples.push_back(std::move(input));
       }

@@ -8,7 +8,7 @@ namespace arcsat {
 
 Transcript simulate(const Protocol& protocol, std::span<const InputIndex> input) {
   const Instance& instance = protocol.instance();
-  const auto held_by = [&](Player p) { return input[static_cast<std::size_t>(p + 1)]; };
+  const auto held_by = [&](Player p) { return input[seat(p)]; };
   Transcript run;
   run.values.resize(instance.messages());
   std::vector<std::uint32_t> key;

@@ -36,9 +36,9 @@ class SumsRun {
         if (from_last) {
           sum = (std::popcount(bit.coordinates[x] & table) & 1) != 0;
         } else if (data) {
-          sum = sum_of(received_[slot(sent.message.sender)], bit.added[x]);
+          sum = sum_of(received_[seat(sent.message.sender)], bit.added[x]);
         }
-        received_[slot(sent.message.receiver)].push_back(data && sum);
+        received_[seat(sent.message.receiver)].push_back(data && sum);
         value |= static_cast<std::uint32_t>(data ? sum : bit.control[x] != 0) << k;
       }
       values[protocol_.instance->number(sent.message)] = value;
@@ -46,8 +46,6 @@ class SumsRun {
   }
 
  private:
-  static std::size_t slot(Player p) { return static_cast<std::size_t>(p + 1); }
-
   static bool sum_of(const std::vector<bool>& bits, const std::vector<std::uint32_t>& added) {
     bool sum = false;
     for (const std::uint32_t k : added) sum ^= bits[k];

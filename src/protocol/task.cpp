@@ -24,13 +24,6 @@ std::uint64_t number_of_tables(Player p, std::uint64_t positions, std::uint64_t 
   return count;
 }
 
-/// z(position) of the table with the given index.
-std::uint32_t entry(std::uint64_t index, std::uint64_t position, std::uint32_t q) {
-  if (q == 1) return 0;
-  for (std::uint64_t k = 0; k < position; ++k) index /= q;
-  return static_cast<std::uint32_t>(index % q);
-}
-
 }  // namespace
 
 Task::Task(std::uint32_t m, std::vector<std::uint32_t> n, std::vector<std::uint32_t> q)
@@ -79,15 +72,43 @@ Task Task::paper_shape(std::uint32_t m, std::vector<std::uint32_t> n) {
   return Task(m, std::move(n), std::move(q));
 }
 
-std::uint32_t Task::answer(std::span<const InputIndex> input) const {
-  std::uint64_t query = input[0];
-  std::uint32_t i = entry(input[2], input[1], q_[0]);
-  for (std::size_t l = 2; l <= q_.size(); ++l) {
-    const std::uint64_t w = query % n_[l - 2];
-    query /= n_[l - 2];
-    i = entry(input[l + 1], w * q_[l - 2] + i, q_[l - 1]);
+std::uint64_t Task::weight(Player l, std::uint64_t position) const {
+  const std::uint64_t q = range(l);
+  std::uint64_t result = 1;
+  for (; position > 0 && q > 1; --position) result *= q;
+  return result;
+}
+
+std::uint64_t Task::query_weight(Player l) const {
+  std::uint64_t result = 1;
+  for (Player k = 1; k < l; ++k) result *= queries(k);
+  return result;
+}
+
+std::vector<std::uint32_t> Task::digits(Player p, InputIndex index) const {
+  std::vector<std::uint32_t> digits(p == first_player ? n_.size() : static_cast<std::size_t>(positions(p)));
+  for (std::size_t k = 0; k < digits.size(); ++k) {
+    digits[k] = index % radix(p, k);
+    index /= radix(p, k);
   }
-  return i;
+  return digits;
+}
+
+InputIndex Task::index_of(Player p, std::span<const std::uint32_t> digits) const {
+  std::uint64_t index = 0;
+  for (std::size_t k = digits.size(); k > 0; --k) index = index * radix(p, k - 1) + digits[k - 1];
+  return static_cast<InputIndex>(index);
+}
+
+std::uint64_t Task::asked_position(std::span<const InputIndex> input, Player l) const {
+  if (l == 0) return 0;
+  std::uint64_t later_queries = input[seat(first_player)];
+  std::uint64_t asked = input[seat(0)];
+  for (Player k = 1; k < l; ++k) {
+    asked = position(k + 1, later_queries % queries(k), entry(k, input[seat(k)], asked));
+    later_queries /= queries(k);
+  }
+  return asked;
 }
 
 }  // namespace arcsat

@@ -135,7 +135,7 @@ Protocol random_solving_protocol(const Instance& instance, std::mt19937_64& rand
       const Message message = instance.message(number);
       std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(number)};
       for (const Player p : {message.sender, message.receiver}) {
-        append_view(instance, p, message.epoch, input[static_cast<std::size_t>(p + 1)], run.values, key);
+        append_view(instance, p, message.epoch, input[seat(p)], run.values, key);
       }
       const std::uint64_t values = std::uint64_t{1} << instance.width(message);
       run.values[number] = sent.try_emplace(key, static_cast<std::uint32_t>(below(random, values))).first->second;

@@ -30,7 +30,7 @@ Transcript random_run(const Instance& instance, const Input& input, std::mt19937
     const Message message = instance.message(number);
     std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(number)};
     for (const Player p : {message.sender, message.receiver}) {
-      append_view(instance, p, message.epoch, input[static_cast<std::size_t>(p + 1)], run.values, key);
+      append_view(instance, p, message.epoch, input[seat(p)], run.values, key);
     }
     const auto value = static_cast<std::uint32_t>(random() % (std::uint64_t{1} << instance.width(message)));
     run.values[number] = sent.try_emplace(key, value).first->second;
@@ -75,8 +75,8 @@ std::map<std::pair<std::size_t, InputIndex>, std::vector<std::uint32_t>> sent_in
     for (std::size_t number = 0; number < instance.messages(); ++number) {
       const Message message = instance.message(number);
       if (message.epoch > 1 || !instance.matters(message)) continue;
-      const InputIndex sender = input[static_cast<std::size_t>(message.sender + 1)];
-      const InputIndex receiver = input[static_cast<std::size_t>(message.receiver + 1)];
+      const InputIndex sender = input[seat(message.sender)];
+      const InputIndex receiver = input[seat(message.receiver)];
       if (!seen.try_emplace({static_cast<std::uint32_t>(number), sender, receiver}, true).second) continue;
       result[{number, receiver}].push_back(run.values[number]);
     }

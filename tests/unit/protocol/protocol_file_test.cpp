@@ -75,7 +75,7 @@ Protocol random_protocol(const std::shared_ptr<const Instance>& instance, std::u
       const Message message = instance->message(number);
       std::vector<std::uint32_t> key;
       for (const Player p : {message.sender, message.receiver}) {
-        append_view(*instance, p, message.epoch, input[static_cast<std::size_t>(p + 1)], values, key);
+        append_view(*instance, p, message.epoch, input[seat(p)], values, key);
       }
       LookupTable& table = protocol.message(number);
       if (!table.find(key)) {

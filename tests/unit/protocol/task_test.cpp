@@ -176,3 +176,66 @@ TEST_CASE("task: exactly up to 2^31 positions a table, whose only function may b
   CHECK(complaint([] { Task::paper_shape(1U << 16, {1U << 16}); }) ==
         "unsupported: found a range of 4294967296 values, expected at most 2^31");
 }
+
+TEST_CASE("task: positions, entries, queries and what an input asks for, against the tables written out") {
+  for (const Task& task : {Task(3, {}, {2}), Task(2, {3}, {2, 3}), Task(1, {2, 2}, {2, 1, 3}),
+                           Task(2, {1, 2}, {1, 2, 2}), Task(1, {1, 2, 1}, {2, 2, 2, 1})}) {
+    CHECK(task.queries(0) == 1);
+    CHECK(task.range(0) == task.m());
+    std::uint64_t before = 1;
+    for (Player l = 1; l <= task.length(); ++l) {
+      CHECK(task.query_weight(l) == before);
+      if (l < task.length()) before *= task.queries(l);
+      CHECK(task.positions(l) == std::uint64_t{task.queries(l - 1)} * task.range(l - 1));
+      // The positions are each met once, in order.
+      std::uint64_t next = 0;
+      for (std::uint32_t w = 0; w < task.queries(l - 1); ++w) {
+        for (std::uint32_t i = 0; i < task.range(l - 1); ++i) CHECK(task.position(l, w, i) == next++);
+      }
+      CHECK(next == task.positions(l));
+    }
+    CHECK(before == task.domain(first_player));
+    for (Player p = first_player; p <= task.length(); ++p) {
+      CHECK(seat(p) == static_cast<std::size_t>(p + 1));
+      if (p == 0) continue;
+      Sizes expected(p < 0 ? task.n().size() : task.positions(p), 0);
+      std::vector<std::uint32_t*> digits;
+      Sizes bases;
+      for (std::size_t k = 0; k < expected.size(); ++k) {
+        digits.push_back(&expected[k]);
+        bases.push_back(p < 0 ? task.n()[k] : task.range(p));
+      }
+      for (InputIndex index = 0; index < task.domain(p); ++index, next(digits, bases)) {
+        REQUIRE(task.digits(p, index) == expected);
+        REQUIRE(task.index_of(p, expected) == index);
+        for (std::size_t k = 0; k < expected.size(); ++k) {
+          if (p < 0) CHECK(task.query(index, static_cast<Player>(k) + 1) == expected[k]);
+          if (p > 0) CHECK(task.entry(p, index, k) == expected[k]);
+        }
+        if (p > 0 || expected.empty()) continue;
+        CHECK(task.query(index, 0) == 0);
+        CHECK(task.queries_from(index, 1) == index);
+        CHECK(task.queries_from(index, static_cast<Player>(expected.size())) == expected.back());
+      }
+    }
+  }
+}
+
+TEST_CASE("task: what an input asks for, with the players before it alone") {
+  const Task task(2, {2, 3}, {3, 2, 4});
+  const std::vector<Sizes> tables = {{2, 1}, {0, 1, 1, 1, 0, 1}, {3, 0, 1, 2, 1, 3}};
+  const Sizes queries = {1, 2};
+  Input input = {task.index_of(first_player, queries), 1};
+  CHECK(task.asked_position(input, 0) == 0);
+  CHECK(task.intermediate(input, 0) == 1);
+  CHECK(task.asked_position(input, 1) == 1);
+  input.push_back(task.index_of(1, tables[0]));
+  CHECK(task.intermediate(input, 1) == 1);
+  CHECK(task.asked_position(input, 2) == 1 * 3 + 1);
+  input.push_back(task.index_of(2, tables[1]));
+  CHECK(task.intermediate(input, 2) == 0);
+  CHECK(task.asked_position(input, 3) == 2 * 2 + 0);
+  input.push_back(task.index_of(3, tables[2]));
+  CHECK(task.intermediate(input, 3) == 1);
+  CHECK(task.answer(input) == 1);
+}
