@@ -13,7 +13,7 @@ namespace {
 
 using Kind = MessagePlan::Kind;
 
-constexpr std::size_t no_slot = SIZE_MAX;
+constexpr std::size_t no_table = SIZE_MAX;
 
 template <typename Bit>
 void append_new(const std::vector<Bit>& bits, std::vector<Bit>& all) {
@@ -34,11 +34,11 @@ void count_at_most(std::uint64_t rank, unsigned width, Count times, Count& claus
 }  // namespace
 
 CompactEncoder::CompactEncoder(std::shared_ptr<const Instance> shared, Symmetry symmetry,
-                               Simplifications simplifications)
+                               Simplifications simplifications, const PlanConditions& conditions)
     : CnfEncoder(std::move(shared), symmetry),
-      plan_(*instance_, simplifications),
+      plan_(*instance_, simplifications, conditions),
       whole_(instance_->messages()),
-      slot_of_(instance_->messages(), no_slot),
+      table_of_(instance_->messages(), no_table),
       answer_bits_(bits_for(instance_->task().answers())),
       listed_(plan_.listed() != instance_->messages()) {
   const InputSet& inputs = instance_->inputs();
@@ -54,8 +54,8 @@ CompactEncoder::CompactEncoder(std::shared_ptr<const Instance> shared, Symmetry 
         break;
       case Kind::table:
       case Kind::informed:
-        slots_.push_back(slot_of(number));
-        slot_of_[number] = slots_.size() - 1;
+        tables_.push_back(table_for(number));
+        table_of_[number] = tables_.size() - 1;
         break;
       case Kind::listed:
         listed_width_ = instance_->width(message);
@@ -91,22 +91,24 @@ void CompactEncoder::append_whole(Player player, int epoch, std::uint64_t input,
 void CompactEncoder::append_bits(Player player, int epoch, std::optional<Player> but, std::vector<Bit>& bits) const {
   for (int earlier = 1; earlier < epoch; ++earlier) {
     for (Player k = player + 1; k <= instance_->last_player(); ++k) {
-      const std::size_t slot = slot_of_[instance_->number({earlier, k, player})];
-      if (slot == no_slot || k == but) continue;
-      for (unsigned bit = 0; bit < slots_[slot].width; ++bit) bits.push_back({slot, bit});
+      const std::size_t table = table_of_[instance_->number({earlier, k, player})];
+      if (table == no_table || k == but) continue;
+      for (unsigned bit = 0; bit < tables_[table].width; ++bit) bits.push_back({table, bit});
     }
   }
 }
 
-CompactEncoder::Slot CompactEncoder::slot_of(std::size_t number) const {
+CompactEncoder::Table CompactEncoder::table_for(std::size_t number) const {
   const Message message = instance_->message(number);
-  const auto& [epoch, sender, receiver] = message;
+  const int epoch = message.epoch;
+  const Player sender = message.sender;
+  const Player receiver = message.receiver;
   const InputSet& inputs = instance_->inputs();
   const bool informed = plan_.kind(number) == Kind::informed;
-  Slot slot{message, number, instance_->width(message), {}, {}, 0, false, {}, {}};
+  Table table{message, number, instance_->width(message), {}, {}, 0, false, {}, {}};
   if (informed) {
     const std::vector<MessagePlan::ViewPart> shape = plan_.view_shape(receiver, sender, epoch);
-    slot.groups = RowGroups(inputs.projections(receiver), [&](std::uint64_t p, auto& column, auto& row) {
+    table.groups = RowGroups(inputs.projections(receiver), [&](std::uint64_t p, auto& column, auto& row) {
       const std::uint64_t input = inputs.first_input(receiver, p);
       column.push_back(inputs.value(receiver, input));
       for (const MessagePlan::ViewPart& part : shape) {
@@ -116,33 +118,33 @@ CompactEncoder::Slot CompactEncoder::slot_of(std::size_t number) const {
       row.push_back(static_cast<std::uint32_t>(inputs.projection(sender, input)));
     });
     for (const MessagePlan::ViewPart& part : shape) {
-      if (part.number == instance_->messages() || slot_of_[part.number] == no_slot) continue;
-      const std::size_t earlier = slot_of_[part.number];
-      for (unsigned bit = 0; bit < slots_[earlier].width; ++bit) slot.content.push_back({earlier, bit});
+      if (part.number == instance_->messages() || table_of_[part.number] == no_table) continue;
+      const std::size_t earlier = table_of_[part.number];
+      for (unsigned bit = 0; bit < tables_[earlier].width; ++bit) table.content.push_back({earlier, bit});
     }
-    slot.receiver_bits = slot.content.size();
-    return slot;
+    table.receiver_bits = table.content.size();
+    return table;
   }
-  slot.groups = RowGroups(inputs.projections(receiver), [&](std::uint64_t p, auto& column, auto& row) {
+  table.groups = RowGroups(inputs.projections(receiver), [&](std::uint64_t p, auto& column, auto& row) {
     const std::uint64_t input = inputs.first_input(receiver, p);
     column.push_back(inputs.value(receiver, input));
     append_whole(receiver, epoch, input, sender, column);
     row.push_back(inputs.value(sender, input));
     append_whole(sender, epoch, input, std::nullopt, row);
   });
-  append_bits(receiver, epoch, sender, slot.content);
-  slot.receiver_bits = slot.content.size();
-  append_bits(sender, epoch, std::nullopt, slot.content);
-  return slot;
+  append_bits(receiver, epoch, sender, table.content);
+  table.receiver_bits = table.content.size();
+  append_bits(sender, epoch, std::nullopt, table.content);
+  return table;
 }
 
 /// The bits on which an output clause branches and that no other of them decides.
 std::vector<CompactEncoder::Bit> CompactEncoder::base_bits(bool inlining) const {
   std::vector<Bit> bits;
   for (const Bit& bit : final_.content) {
-    const Slot& slot = slots_[bit.slot];
-    const bool inlined = inlining && slot.message.epoch == instance_->epochs() && !slot.content.empty();
-    append_new(inlined ? slot.content : std::vector<Bit>{bit}, bits);
+    const Table& table = tables_[bit.table];
+    const bool inlined = inlining && table.message.epoch == instance_->epochs() && !table.content.empty();
+    append_new(inlined ? table.content : std::vector<Bit>{bit}, bits);
   }
   return bits;
 }
@@ -151,8 +153,8 @@ std::vector<CompactEncoder::Bit> CompactEncoder::base_bits(bool inlining) const 
 std::vector<CompactEncoder::Bit> CompactEncoder::inlined_bits(bool inlining) const {
   std::vector<Bit> bits;
   for (const Bit& bit : final_.content) {
-    const Slot& slot = slots_[bit.slot];
-    if (inlining && slot.message.epoch == instance_->epochs() && !slot.content.empty()) bits.push_back(bit);
+    const Table& table = tables_[bit.table];
+    if (inlining && table.message.epoch == instance_->epochs() && !table.content.empty()) bits.push_back(bit);
   }
   return bits;
 }
@@ -163,13 +165,13 @@ void CompactEncoder::choose_inlining() {
   const Count inlined = inputs * Count::power_of_two(base_bits(true).size() + inlined_bits(true).size()) *
                         Count(listed_ ? 1 : answer_bits_);
   Count valued = inputs * Count::power_of_two(final_.content.size()) * Count(listed_ ? 1 : answer_bits_);
-  for (const Slot& slot : slots_) {
-    if (slot.message.epoch != instance_->epochs() || slot.content.empty()) continue;
-    valued += Count(instance_->inputs().projections(slot.message.receiver)) * Count::power_of_two(slot.content.size()) *
-              Count(2 * slot.width);
+  for (const Table& table : tables_) {
+    if (table.message.epoch != instance_->epochs() || table.content.empty()) continue;
+    valued += Count(instance_->inputs().projections(table.message.receiver)) *
+              Count::power_of_two(table.content.size()) * Count(2 * table.width);
   }
   if (inlined > Count(worth) * valued) return;
-  for (Slot& slot : slots_) slot.inlined = slot.message.epoch == instance_->epochs() && !slot.content.empty();
+  for (Table& table : tables_) table.inlined = table.message.epoch == instance_->epochs() && !table.content.empty();
 }
 
 unsigned CompactEncoder::output_width() const {
@@ -179,24 +181,24 @@ unsigned CompactEncoder::output_width() const {
 FormulaSize CompactEncoder::size() const {
   Count cells, values, look_ups, labels, literals;
   bool inlining = false;
-  for (const Slot& slot : slots_) {
-    inlining = inlining || slot.inlined;
-    const Count contents = Count::power_of_two(slot.content.size());
-    cells += Count(slot.groups.size()) * contents * Count(slot.width);
-    if (slot.valued()) {
-      const Count projections(instance_->inputs().projections(slot.message.receiver));
-      values += projections * Count(slot.width);
-      const Count clauses = projections * contents * Count(2 * slot.width);
+  for (const Table& table : tables_) {
+    inlining = inlining || table.inlined;
+    const Count contents = Count::power_of_two(table.content.size());
+    cells += Count(table.groups.size()) * contents * Count(table.width);
+    if (table.valued()) {
+      const Count projections(instance_->inputs().projections(table.message.receiver));
+      values += projections * Count(table.width);
+      const Count clauses = projections * contents * Count(2 * table.width);
       look_ups += clauses;
-      literals += clauses * Count(slot.content.size() + 2);
+      literals += clauses * Count(table.content.size() + 2);
     }
     if (symmetry_ == Symmetry::none) continue;
-    for (std::size_t group = 0; group < slot.groups.size(); ++group) {
+    for (std::size_t group = 0; group < table.groups.size(); ++group) {
       // Rows of one group follow one another, one for each content of the sender's.
-      const Count first = Count(slot.groups.rank(group)) * Count::power_of_two(slot.sender_bits());
-      for (std::uint64_t row = 0; (first + Count(row)).value() >> slot.width == 0 && row >> slot.sender_bits() == 0;
+      const Count first = Count(table.groups.rank(group)) * Count::power_of_two(table.sender_bits());
+      for (std::uint64_t row = 0; (first + Count(row)).value() >> table.width == 0 && row >> table.sender_bits() == 0;
            ++row) {
-        count_at_most(first.value() + row, slot.width, Count::power_of_two(slot.receiver_bits), labels, literals);
+        count_at_most(first.value() + row, table.width, Count::power_of_two(table.receiver_bits), labels, literals);
       }
     }
   }
@@ -236,26 +238,26 @@ void CompactEncoder::number_variables() {
     next += count;
     return first;
   };
-  for (Slot& slot : slots_) {
-    slot.first_cell = take(slot.cells());
-    if (slot.valued()) slot.first_value = take(instance_->inputs().projections(slot.message.receiver) * slot.width);
+  for (Table& table : tables_) {
+    table.first_cell = take(table.cells());
+    if (table.valued()) table.first_value = take(instance_->inputs().projections(table.message.receiver) * table.width);
   }
   final_.first_cell = take((std::uint64_t{final_.groups.size()} << final_.content.size()) * output_width());
   first_equal_ = take(0);
 }
 
-std::uint64_t CompactEncoder::projection(const Slot& slot, std::uint64_t input) const {
-  return instance_->inputs().projection(slot.message.receiver, input);
+std::uint64_t CompactEncoder::projection(const Table& table, std::uint64_t input) const {
+  return instance_->inputs().projection(table.message.receiver, input);
 }
 
-Var CompactEncoder::cell(const Slot& slot, std::uint64_t group, std::uint64_t content, unsigned bit) const {
-  return offset_by(slot.first_cell, ((group << slot.content.size()) + content) * slot.width + bit);
+Var CompactEncoder::cell(const Table& table, std::uint64_t group, std::uint64_t content, unsigned bit) const {
+  return offset_by(table.first_cell, ((group << table.content.size()) + content) * table.width + bit);
 }
 
-Var CompactEncoder::value(const Slot& slot, std::uint64_t input, unsigned bit) const {
-  const std::uint64_t p = projection(slot, input);
-  if (slot.content.empty()) return cell(slot, slot.groups.of(p), 0, bit);
-  return offset_by(slot.first_value, p * slot.width + bit);
+Var CompactEncoder::value(const Table& table, std::uint64_t input, unsigned bit) const {
+  const std::uint64_t p = projection(table, input);
+  if (table.content.empty()) return cell(table, table.groups.of(p), 0, bit);
+  return offset_by(table.first_value, p * table.width + bit);
 }
 
 Var CompactEncoder::output_cell(std::uint64_t group, std::uint64_t content, unsigned bit) const {

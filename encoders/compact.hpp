@@ -36,13 +36,15 @@ namespace arcsat {
 ///
 /// Families: look-up, output, at-most (the listed message), labels. Sizes, with G the groups, K the bits of content, b
 /// the width, P the projections at the receiver's level, F the bits that an output clause reads:
-///   variables  message: Σ G·2^K·b    value: Σ_{K>0, not inlined} P·b    output: G·2^K·⌈log2 q_L⌉, or G·2^K·q_L if
-///   listed clauses    look-up: Σ_{K>0, not inlined} P·2^K·2b    output: inputs·2^F·⌈log2 q_L⌉, or inputs·2^F if listed
+///   variables  message: Σ G·2^K·b    value: Σ_{K>0, not inlined} P·b
+///              output: G·2^K·⌈log2 q_L⌉, or G·2^K·q_L if listed
+///   clauses    look-up: Σ_{K>0, not inlined} P·2^K·2b    output: inputs·2^F·⌈log2 q_L⌉, or inputs·2^F if listed
 ///              at-most: G·2^K·C(q_L, 2^b+1)    labels: Σ over rows k < 2^b the zero bits of k
 ///              renamings: 3 for each place compared, but 1 for the last of each transposition
 class CompactEncoder : public CnfEncoder {
  public:
-  CompactEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry, Simplifications simplifications = {});
+  CompactEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry, Simplifications simplifications = {})
+      : CompactEncoder(std::move(instance), symmetry, simplifications, PlanConditions::proved()) {}
 
   std::string_view name() const override { return "compact"; }
   const MessagePlan& plan() const { return plan_; }
@@ -51,16 +53,19 @@ class CompactEncoder : public CnfEncoder {
   Assignment embed(const Protocol& protocol) const override;
 
  protected:
+  /// With other conditions than the proved ones: for a test.
+  CompactEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry, Simplifications simplifications,
+                 const PlanConditions& conditions);
   void write(Formula& formula, EncodingWatch& watch) const override;
 
  private:
   /// One bit of a message that the formula speaks of.
   struct Bit {
-    std::size_t slot;  // index into slots_
+    std::size_t table;  // index into tables_
     unsigned bit;
     friend bool operator==(const Bit&, const Bit&) = default;
   };
-  struct Slot {
+  struct Table {
     Message message;
     std::size_t number;
     unsigned width;
@@ -92,21 +97,21 @@ class CompactEncoder : public CnfEncoder {
   void append_whole(Player player, int epoch, std::uint64_t input, std::optional<Player> but,
                     RowGroups::Key& key) const;
   void append_bits(Player player, int epoch, std::optional<Player> but, std::vector<Bit>& bits) const;
-  Slot slot_of(std::size_t number) const;
+  Table table_for(std::size_t number) const;
   void choose_inlining();
   std::vector<Bit> base_bits(bool inlining) const;
   std::vector<Bit> inlined_bits(bool inlining) const;
   void number_variables();
 
-  std::uint64_t projection(const Slot& slot, std::uint64_t input) const;
-  Var cell(const Slot& slot, std::uint64_t group, std::uint64_t content, unsigned bit) const;
-  Var value(const Slot& slot, std::uint64_t input, unsigned bit) const;
+  std::uint64_t projection(const Table& table, std::uint64_t input) const;
+  Var cell(const Table& table, std::uint64_t group, std::uint64_t content, unsigned bit) const;
+  Var value(const Table& table, std::uint64_t input, unsigned bit) const;
   Var output_cell(std::uint64_t group, std::uint64_t content, unsigned bit) const;
   /// Variables for one content of a final view.
   unsigned output_width() const;
 
   void name_variables(Formula& formula) const;
-  void write_look_ups(const Slot& slot, Formula& formula, EncodingWatch& watch) const;
+  void write_look_ups(const Table& table, Formula& formula, EncodingWatch& watch) const;
   void write_output(Formula& formula, EncodingWatch& watch) const;
   void write_at_most(Formula& formula, EncodingWatch& watch) const;
   void write_labels(Formula& formula, EncodingWatch& watch) const;
@@ -128,8 +133,8 @@ class CompactEncoder : public CnfEncoder {
   MessagePlan plan_;
   std::optional<InputSymmetry> renamings_;       // with Symmetry::all
   std::vector<std::optional<RowGroups>> whole_;  // by message number: the rank of a projection's group is what is sent
-  std::vector<Slot> slots_;
-  std::vector<std::size_t> slot_of_;  // by message number; no_slot where the formula does not speak of it
+  std::vector<Table> tables_;
+  std::vector<std::size_t> table_of_;  // by message number; no_table where the formula does not speak of it
   FinalView final_;
   Var first_equal_;
   std::vector<Comparison> comparisons_;

@@ -8,18 +8,18 @@
 namespace arcsat {
 
 void CompactEncoder::name_variables(Formula& formula) const {
-  for (const Slot& slot : slots_) {
-    formula.add_variables(static_cast<std::int64_t>(slot.cells()), "message", [&slot](std::int64_t k) {
-      const auto row = static_cast<std::uint64_t>(k) / slot.width;
-      return fmt::format("message epoch={} from={} to={} group={} content={} bit={}", slot.message.epoch,
-                         slot.message.sender, slot.message.receiver, row >> slot.content.size(),
-                         row & ((std::uint64_t{1} << slot.content.size()) - 1), k % slot.width);
+  for (const Table& table : tables_) {
+    formula.add_variables(static_cast<std::int64_t>(table.cells()), "message", [&table](std::int64_t k) {
+      const auto row = static_cast<std::uint64_t>(k) / table.width;
+      return fmt::format("message epoch={} from={} to={} group={} content={} bit={}", table.message.epoch,
+                         table.message.sender, table.message.receiver, row >> table.content.size(),
+                         row & ((std::uint64_t{1} << table.content.size()) - 1), k % table.width);
     });
-    if (!slot.valued()) continue;
-    const std::uint64_t projections = instance_->inputs().projections(slot.message.receiver);
-    formula.add_variables(static_cast<std::int64_t>(projections * slot.width), "value", [&slot](std::int64_t k) {
-      return fmt::format("value epoch={} from={} to={} projection={} bit={}", slot.message.epoch, slot.message.sender,
-                         slot.message.receiver, k / slot.width, k % slot.width);
+    if (!table.valued()) continue;
+    const std::uint64_t projections = instance_->inputs().projections(table.message.receiver);
+    formula.add_variables(static_cast<std::int64_t>(projections * table.width), "value", [&table](std::int64_t k) {
+      return fmt::format("value epoch={} from={} to={} projection={} bit={}", table.message.epoch, table.message.sender,
+                         table.message.receiver, k / table.width, k % table.width);
     });
   }
   if (answer_bits_ == 0) return;
@@ -35,8 +35,8 @@ void CompactEncoder::name_variables(Formula& formula) const {
 
 void CompactEncoder::write(Formula& formula, EncodingWatch& watch) const {
   name_variables(formula);
-  for (const Slot& slot : slots_) {
-    if (slot.valued()) write_look_ups(slot, formula, watch);
+  for (const Table& table : tables_) {
+    if (table.valued()) write_look_ups(table, formula, watch);
   }
   if (answer_bits_ > 0) {
     write_output(formula, watch);
@@ -47,23 +47,23 @@ void CompactEncoder::write(Formula& formula, EncodingWatch& watch) const {
 }
 
 // What is sent is what the table says: content(x) = α → value(x) ≡ cell(group(x), α), for every content α.
-void CompactEncoder::write_look_ups(const Slot& slot, Formula& formula, EncodingWatch& watch) const {
+void CompactEncoder::write_look_ups(const Table& table, Formula& formula, EncodingWatch& watch) const {
   formula.begin_family("look-up");
-  const std::size_t bits = slot.content.size();
+  const std::size_t bits = table.content.size();
   std::vector<Lit> clause(bits + 2);
   std::vector<Var> received(bits);
   const InputSet& inputs = instance_->inputs();
-  for (std::uint64_t p = 0; p < inputs.projections(slot.message.receiver); ++p) {
-    const std::uint64_t input = inputs.first_input(slot.message.receiver, p);
+  for (std::uint64_t p = 0; p < inputs.projections(table.message.receiver); ++p) {
+    const std::uint64_t input = inputs.first_input(table.message.receiver, p);
     for (std::size_t k = 0; k < bits; ++k) {
-      received[k] = value(slots_[slot.content[k].slot], input, slot.content[k].bit);
+      received[k] = value(tables_[table.content[k].table], input, table.content[k].bit);
     }
     for (std::uint64_t content = 0; content >> bits == 0; ++content) {
       for (std::size_t k = 0; k < bits; ++k) clause[k] = Lit(received[k], (content >> k & 1) == 0);
-      for (unsigned bit = 0; bit < slot.width; ++bit) {
+      for (unsigned bit = 0; bit < table.width; ++bit) {
         for (const bool sent : {false, true}) {
-          clause[bits] = Lit(cell(slot, slot.groups.of(p), content, bit), !sent);
-          clause[bits + 1] = Lit(value(slot, input, bit), sent);
+          clause[bits] = Lit(cell(table, table.groups.of(p), content, bit), !sent);
+          clause[bits + 1] = Lit(value(table, input, bit), sent);
           formula.add_clause(clause);
         }
         watch.tick(formula);
@@ -77,7 +77,7 @@ void CompactEncoder::write_look_ups(const Slot& slot, Formula& formula, Encoding
 void CompactEncoder::write_output(Formula& formula, EncodingWatch& watch) const {
   formula.begin_family("output");
   const InputSet& inputs = instance_->inputs();
-  const bool inlining = std::any_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.inlined; });
+  const bool inlining = std::any_of(tables_.begin(), tables_.end(), [](const Table& table) { return table.inlined; });
   const std::vector<Bit> base = base_bits(inlining);
   const std::vector<Bit> inlined = inlined_bits(inlining);
   const auto position = [](const std::vector<Bit>& bits, const Bit& bit) {
@@ -94,7 +94,7 @@ void CompactEncoder::write_output(Formula& formula, EncodingWatch& watch) const 
   };
   const std::vector<std::size_t> final_places = places(final_.content);
   std::vector<std::vector<std::size_t>> inlined_places;
-  for (const Bit& bit : inlined) inlined_places.push_back(places(slots_[bit.slot].content));
+  for (const Bit& bit : inlined) inlined_places.push_back(places(tables_[bit.table].content));
   const auto gather = [](std::uint64_t values, const std::vector<std::size_t>& from) {
     std::uint64_t content = 0;
     for (std::size_t k = 0; k < from.size(); ++k) content |= (values >> from[k] & 1) << k;
@@ -107,12 +107,12 @@ void CompactEncoder::write_output(Formula& formula, EncodingWatch& watch) const 
     const std::uint64_t group = final_.groups.of(input);
     for (std::uint64_t values = 0; values >> read == 0; ++values) {
       for (std::size_t k = 0; k < base.size(); ++k) {
-        clause[k] = Lit(value(slots_[base[k].slot], input, base[k].bit), (values >> k & 1) == 0);
+        clause[k] = Lit(value(tables_[base[k].table], input, base[k].bit), (values >> k & 1) == 0);
       }
       for (std::size_t k = 0; k < inlined.size(); ++k) {
-        const Slot& slot = slots_[inlined[k].slot];
-        const std::uint64_t row = slot.groups.of(projection(slot, input));
-        clause[base.size() + k] = Lit(cell(slot, row, gather(values, inlined_places[k]), inlined[k].bit),
+        const Table& table = tables_[inlined[k].table];
+        const std::uint64_t row = table.groups.of(projection(table, input));
+        clause[base.size() + k] = Lit(cell(table, row, gather(values, inlined_places[k]), inlined[k].bit),
                                       (values >> (base.size() + k) & 1) == 0);
       }
       const std::uint64_t content = gather(values, final_places);
@@ -152,15 +152,15 @@ void CompactEncoder::write_at_most(Formula& formula, EncodingWatch& watch) const
 // In each column row number k has a value of at most k.
 void CompactEncoder::write_labels(Formula& formula, EncodingWatch& watch) const {
   formula.begin_family("labels");
-  for (const Slot& slot : slots_) {
-    std::vector<Var> bits(slot.width);
-    for (std::size_t group = 0; group < slot.groups.size(); ++group) {
-      const Count first = Count(slot.groups.rank(group)) * Count::power_of_two(slot.sender_bits());
+  for (const Table& table : tables_) {
+    std::vector<Var> bits(table.width);
+    for (std::size_t group = 0; group < table.groups.size(); ++group) {
+      const Count first = Count(table.groups.rank(group)) * Count::power_of_two(table.sender_bits());
       for (std::uint64_t sender = 0;
-           (first + Count(sender)).value() >> slot.width == 0 && sender >> slot.sender_bits() == 0; ++sender) {
-        for (std::uint64_t receiver = 0; receiver >> slot.receiver_bits == 0; ++receiver) {
-          const std::uint64_t content = sender << slot.receiver_bits | receiver;
-          for (unsigned bit = 0; bit < slot.width; ++bit) bits[bit] = cell(slot, group, content, bit);
+           (first + Count(sender)).value() >> table.width == 0 && sender >> table.sender_bits() == 0; ++sender) {
+        for (std::uint64_t receiver = 0; receiver >> table.receiver_bits == 0; ++receiver) {
+          const std::uint64_t content = sender << table.receiver_bits | receiver;
+          for (unsigned bit = 0; bit < table.width; ++bit) bits[bit] = cell(table, group, content, bit);
           for_each_at_most_clause(bits, first.value() + sender, [&](const std::vector<Lit>& clause) {
             formula.add_clause(clause);
             watch.tick(formula);

@@ -21,11 +21,11 @@ Protocol CompactEncoder::decode(const Assignment& model) const {
         run.values[number] = whole_[number]->rank(whole_[number]->of(p));
       }
     }
-    for (const Slot& slot : slots_) {
-      const std::uint64_t group = slot.groups.of(projection(slot, k));
-      const std::uint64_t content = content_of(slot.content, run.values);
-      for (unsigned bit = 0; bit < slot.width; ++bit) {
-        run.values[slot.number] |= std::uint32_t{model.value(cell(slot, group, content, bit))} << bit;
+    for (const Table& table : tables_) {
+      const std::uint64_t group = table.groups.of(projection(table, k));
+      const std::uint64_t content = content_of(table.content, run.values);
+      for (unsigned bit = 0; bit < table.width; ++bit) {
+        run.values[table.number] |= std::uint32_t{model.value(cell(table, group, content, bit))} << bit;
       }
     }
     if (answer_bits_ == 0) continue;

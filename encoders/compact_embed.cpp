@@ -12,7 +12,7 @@ namespace arcsat {
 std::uint64_t CompactEncoder::content_of(const std::vector<Bit>& bits, std::span<const std::uint32_t> values) const {
   std::uint64_t content = 0;
   for (std::size_t k = 0; k < bits.size(); ++k) {
-    content |= std::uint64_t{values[slots_[bits[k].slot].number] >> bits[k].bit & 1} << k;
+    content |= std::uint64_t{values[tables_[bits[k].table].number] >> bits[k].bit & 1} << k;
   }
   return content;
 }
@@ -44,7 +44,7 @@ Assignment CompactEncoder::embed_runs(std::vector<Transcript> runs) const {
   const InputSet& inputs = instance_->inputs();
   Assignment assignment;
   assignment.values.resize(size().all_variables().value() + 1);
-  for (const Slot& slot : slots_) {
+  for (const Table& table : tables_) {
     struct Row {
       std::uint64_t group;
       std::uint64_t content;
@@ -52,21 +52,21 @@ Assignment CompactEncoder::embed_runs(std::vector<Transcript> runs) const {
     };
     // By column, then by the row's place in it.
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::map<std::uint64_t, Row>> columns;
-    const std::uint64_t receiver_mask = (std::uint64_t{1} << slot.receiver_bits) - 1;
+    const std::uint64_t receiver_mask = (std::uint64_t{1} << table.receiver_bits) - 1;
     const auto place_of = [&](std::uint64_t group, std::uint64_t content) {
-      const std::pair column(std::uint64_t{slot.groups.column(group)}, content & receiver_mask);
+      const std::pair column(std::uint64_t{table.groups.column(group)}, content & receiver_mask);
       const std::uint64_t row =
-          (std::uint64_t{slot.groups.rank(group)} << slot.sender_bits()) + (content >> slot.receiver_bits);
+          (std::uint64_t{table.groups.rank(group)} << table.sender_bits()) + (content >> table.receiver_bits);
       return std::pair(column, row);
     };
     for (std::uint64_t k = 0; k < inputs.size(); ++k) {
-      const std::uint64_t group = slot.groups.of(projection(slot, k));
-      const std::uint64_t content = content_of(slot.content, runs[k].values);
-      const std::uint32_t sent = runs[k].values[slot.number];
+      const std::uint64_t group = table.groups.of(projection(table, k));
+      const std::uint64_t content = content_of(table.content, runs[k].values);
+      const std::uint32_t sent = runs[k].values[table.number];
       const auto [column, row] = place_of(group, content);
       const Row& known = columns[column].try_emplace(row, Row{group, content, sent}).first->second;
       if (known.value != sent) {
-        throw InternalError(fmt::format("message {} is no function of its row in the compact encoder", slot.number));
+        throw InternalError(fmt::format("message {} is no function of its row in the compact encoder", table.number));
       }
     }
     for (auto& [column, rows] : columns) {
@@ -75,18 +75,18 @@ Assignment CompactEncoder::embed_runs(std::vector<Transcript> runs) const {
         if (symmetry_ != Symmetry::none) {
           row.value = label_of.try_emplace(row.value, static_cast<std::uint32_t>(label_of.size())).first->second;
         }
-        for (unsigned bit = 0; bit < slot.width; ++bit) {
-          assignment.set(cell(slot, row.group, row.content, bit), (row.value >> bit & 1) != 0);
+        for (unsigned bit = 0; bit < table.width; ++bit) {
+          assignment.set(cell(table, row.group, row.content, bit), (row.value >> bit & 1) != 0);
         }
       }
     }
     for (std::uint64_t k = 0; k < inputs.size(); ++k) {
       const auto [column, row] =
-          place_of(slot.groups.of(projection(slot, k)), content_of(slot.content, runs[k].values));
-      std::uint32_t& value_sent = runs[k].values[slot.number];
+          place_of(table.groups.of(projection(table, k)), content_of(table.content, runs[k].values));
+      std::uint32_t& value_sent = runs[k].values[table.number];
       value_sent = columns.at(column).at(row).value;
-      for (unsigned bit = 0; slot.valued() && bit < slot.width; ++bit) {
-        assignment.set(value(slot, k, bit), (value_sent >> bit & 1) != 0);
+      for (unsigned bit = 0; table.valued() && bit < table.width; ++bit) {
+        assignment.set(value(table, k, bit), (value_sent >> bit & 1) != 0);
       }
     }
   }

@@ -28,18 +28,18 @@ void CompactEncoder::compare_renamings() {
 std::vector<std::pair<Var, Var>> CompactEncoder::compared_cells(const InputSymmetry::Renaming& renaming) const {
   std::vector<std::pair<Var, Var>> compared;
   std::set<std::pair<std::int32_t, std::int32_t>> known;
-  for (const Slot& slot : slots_) {
+  for (const Table& table : tables_) {
     // A transposition is its own inverse, so the group that g maps here is the one that g maps this one to.
-    std::vector<std::uint32_t> image(slot.groups.size());
+    std::vector<std::uint32_t> image(table.groups.size());
     for (std::uint64_t k = 0; k < instance_->inputs().size(); ++k) {
-      image[slot.groups.of(projection(slot, k))] = slot.groups.of(projection(slot, renaming[k]));
+      image[table.groups.of(projection(table, k))] = table.groups.of(projection(table, renaming[k]));
     }
-    for (std::uint64_t group = 0; group < slot.groups.size(); ++group) {
+    for (std::uint64_t group = 0; group < table.groups.size(); ++group) {
       if (image[group] == group) continue;
-      for (std::uint64_t content = 0; content >> slot.content.size() == 0; ++content) {
-        for (unsigned bit = slot.width; bit > 0; --bit) {
-          const Var own = cell(slot, group, content, bit - 1);
-          const Var renamed = cell(slot, image[group], content, bit - 1);
+      for (std::uint64_t content = 0; content >> table.content.size() == 0; ++content) {
+        for (unsigned bit = table.width; bit > 0; --bit) {
+          const Var own = cell(table, group, content, bit - 1);
+          const Var renamed = cell(table, image[group], content, bit - 1);
           // Where all before is equal, so are two cells that were compared the other way round.
           if (!known.emplace(std::minmax(own.dimacs(), renamed.dimacs())).second) continue;
           compared.emplace_back(own, renamed);
@@ -86,10 +86,10 @@ void CompactEncoder::set_equal_so_far(Assignment& assignment) const {
 }
 
 bool CompactEncoder::precedes(const Assignment& one, const Assignment& other) const {
-  for (const Slot& slot : slots_) {
-    for (std::uint64_t row = 0; row < slot.groups.size() << slot.content.size(); ++row) {
-      for (unsigned bit = slot.width; bit > 0; --bit) {
-        const Var var = offset_by(slot.first_cell, row * slot.width + bit - 1);
+  for (const Table& table : tables_) {
+    for (std::uint64_t row = 0; row < table.groups.size() << table.content.size(); ++row) {
+      for (unsigned bit = table.width; bit > 0; --bit) {
+        const Var var = offset_by(table.first_cell, row * table.width + bit - 1);
         if (one.value(var) != other.value(var)) return other.value(var);
       }
     }

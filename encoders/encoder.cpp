@@ -6,10 +6,6 @@
 #include <bit>
 
 #include "base/error.hpp"
-#include "encoders/compact.hpp"
-#include "encoders/direct.hpp"
-#include "encoders/pairs.hpp"
-#include "encoders/tables.hpp"
 
 namespace arcsat {
 
@@ -71,32 +67,6 @@ Formula CnfEncoder::encode(EncodingWatch& watch) const {
                   static_cast<std::int64_t>(expected.literals.value()));
   write(formula, watch);
   return formula;
-}
-
-std::unique_ptr<CnfEncoder> make_cnf_encoder(std::string_view name, std::shared_ptr<const Instance> instance,
-                                             std::optional<Symmetry> symmetry) {
-  // To plan the compact formula takes about a microsecond an input, which no budget ends.
-  const unsigned most_inputs = name == "compact" || name == "auto" ? 22 : 26;
-  if (instance->inputs().size() > std::uint64_t{1} << most_inputs) {
-    throw LimitReached(fmt::format("the instance has {} allowed inputs, the encoder {} takes at most 2^{}",
-                                   instance->inputs().size(), name, most_inputs));
-  }
-  if (name == "compact" || name == "auto") {
-    auto compact = std::make_unique<CompactEncoder>(instance, symmetry.value_or(Symmetry::all));
-    constexpr double many = 8;
-    if (name == "compact" || symmetry == Symmetry::all) return compact;
-    auto pairs = std::make_unique<PairsEncoder>(std::move(instance), symmetry.value_or(Symmetry::labels));
-    if (compact->size().bytes() <= many * pairs->size().bytes()) return compact;
-    return pairs;
-  }
-  if (symmetry == Symmetry::all) {
-    throw InputError(fmt::format("found the symmetry \"all\" with the encoder {}, expected the encoder compact", name));
-  }
-  const Symmetry most = symmetry.value_or(Symmetry::labels);
-  if (name == "direct") return make_direct_encoder(std::move(instance), most);
-  if (name == "tables") return std::make_unique<TablesEncoder>(std::move(instance), most);
-  if (name == "pairs") return std::make_unique<PairsEncoder>(std::move(instance), most);
-  throw InputError(fmt::format("found the encoder \"{}\", expected auto, direct, tables, pairs or compact", name));
 }
 
 unsigned bits_for(std::uint64_t values) { return static_cast<unsigned>(std::bit_width(values - 1)); }

@@ -114,13 +114,6 @@ class ReferenceEncoder : public CnfEncoder {
   void write_labels(Formula& formula, EncodingWatch& watch) const;
 };
 
-/// The encoders by name: "tables", "pairs", "compact", "direct" (tables or pairs, whichever is smaller), "auto"
-/// (compact, unless pairs is many times smaller). Without a symmetry the most that the encoder can break. Throws
-/// InputError for any other name and for Symmetry::all with an encoder that cannot break it, LimitReached for an
-/// instance with more than 2^26 allowed inputs (compact and auto: 2^22), each of which is a clause at least.
-std::unique_ptr<CnfEncoder> make_cnf_encoder(std::string_view name, std::shared_ptr<const Instance> instance,
-                                             std::optional<Symmetry> symmetry);
-
 /// The number of bits that tell `values` values apart.
 unsigned bits_for(std::uint64_t values);
 

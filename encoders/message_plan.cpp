@@ -20,8 +20,8 @@ std::uint64_t most_for_one_receiver(const ReachablePairs& pairs) {
 
 }  // namespace
 
-MessagePlan::MessagePlan(const Instance& instance, Simplifications simplifications)
-    : instance_(instance), relaxed_(simplifications.relaxed), listed_(instance.messages()) {
+MessagePlan::MessagePlan(const Instance& instance, Simplifications simplifications, const PlanConditions& conditions)
+    : instance_(instance), conditions_(conditions), listed_(instance.messages()) {
   for (std::size_t number = 0; number < instance.messages(); ++number) {
     kinds_.push_back(instance.matters(instance.message(number)) ? Kind::table : Kind::absent);
   }
@@ -49,8 +49,7 @@ void MessagePlan::find_whole_inputs() {
     for (Player k = i + 1; k <= last; ++k) {
       const std::size_t number = instance_.number({1, k, i});
       const std::uint64_t most = most_for_one_receiver(ReachablePairs(instance_.inputs(), k, i));
-      const bool fits = kinds_[number] == Kind::table &&
-                        most <= (std::uint64_t{1} << instance_.width({1, k, i})) + relaxed_.inputs_beyond_width;
+      const bool fits = kinds_[number] == Kind::table && conditions_.fits(most, instance_.width({1, k, i}));
       if (fits) kinds_[number] = Kind::whole;
       if (fits || most == 1) whole_[pair_index(k, i)] = most;
     }
@@ -91,7 +90,7 @@ bool MessagePlan::can_be_informed(Player j, int epoch) const {
       needed += Count(instance_.width({t, j, i})) * views(i, j, t);
     }
     told += instance_.width({t - 1, j + 1, j});
-    if (needed > told + Count(relaxed_.bits_beyond_inbox)) return false;
+    if (!conditions_.arrives(needed, told)) return false;
   }
   return true;
 }
@@ -133,8 +132,7 @@ void MessagePlan::find_listed_message() {
       listed_ = number;
       return;
     }
-    const std::uint64_t most = whole_[pair_index(j, first_player)];
-    revealed = relaxed_.unrevealed || most == 1 || (most > 1 && instance_.epochs() > 1);
+    revealed = conditions_.knows(whole_[pair_index(j, first_player)], instance_.epochs());
   }
 }
 

@@ -14,13 +14,26 @@ struct Simplifications {
   bool whole = true;
   bool relays = true;
   bool lists = true;
+};
 
-  /// For tests that a condition is needed: each makes one too weak, and refutations or witnesses wrong.
-  struct Relaxed {
-    unsigned inputs_beyond_width = 0;  // whole: inputs that fit no more
-    unsigned bits_beyond_inbox = 0;    // informed: bits that need not be told
-    bool unrevealed = false;           // listed: z_k need not be known
-  } relaxed = {};
+/// The conditions under which the claims below are proved. Only a test, which shows that each of them is needed, may
+/// derive others from these.
+class PlanConditions {
+ public:
+  static const PlanConditions& proved() {
+    static const PlanConditions conditions;
+    return conditions;
+  }
+  /// Whole inputs: a message of that many bits tells the sender's inputs that go with one receiver's apart.
+  virtual bool fits(std::uint64_t inputs, unsigned width) const { return inputs <= std::uint64_t{1} << width; }
+  /// Informed players: j hears as many bits as it is to say.
+  virtual bool arrives(Count needed, Count told) const { return needed <= told; }
+  /// Listed: player -1 knows z_k before the last epoch; `inputs` as for `fits`, 0 if z_k is not told whole.
+  virtual bool knows(std::uint64_t inputs, int epochs) const { return inputs == 1 || (inputs > 1 && epochs > 1); }
+
+ protected:
+  PlanConditions() = default;
+  virtual ~PlanConditions() = default;
 };
 
 /// "Realizable" below means: some protocol solves the instance. Each idea replaces protocols by others that solve the
@@ -64,7 +77,8 @@ class MessagePlan {
     relay      // tells the receiver what it is to say; not in the formula
   };
 
-  MessagePlan(const Instance& instance, Simplifications simplifications);
+  MessagePlan(const Instance& instance, Simplifications simplifications,
+              const PlanConditions& conditions = PlanConditions::proved());
 
   Kind kind(std::size_t number) const { return kinds_[number]; }
   /// Whether `sender` tells `receiver` its input whole in epoch 1 (or has but one input that goes with the receiver's).
@@ -80,8 +94,8 @@ class MessagePlan {
     std::size_t number;
     std::uint64_t values;
   };
-  /// What of X_i^(epoch-1) is not determined by (z_j … z_L): i's input, and what the players k with i < k < j told it;
-  /// of these only the first epoch if all of them told it their inputs whole, since these determine the rest.
+  /// The parts of X_i^(epoch-1) that (z_j … z_L) does not determine: i's input and the messages to i from players k,
+  /// i < k < j. If every such k sent its whole input in epoch 1, only those epoch-1 messages.
   std::vector<ViewPart> view_shape(Player i, Player j, int epoch) const;
 
  private:
@@ -93,7 +107,7 @@ class MessagePlan {
   std::size_t pair_index(Player sender, Player receiver) const;
 
   const Instance& instance_;
-  Simplifications::Relaxed relaxed_;
+  const PlanConditions& conditions_;
   std::vector<Kind> kinds_;
   std::vector<std::uint64_t> inputs_of_;  // by player + 1: how many inputs it may hold
   std::vector<std::uint64_t> whole_;      // by pair_index: the most sender's inputs for one receiver's; 0 if not whole

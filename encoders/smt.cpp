@@ -108,7 +108,7 @@ std::string answer_equation(const Function& output, const Task& task, const Inpu
 
 }  // namespace
 
-SmtEncoding::SmtEncoding(std::shared_ptr<const Instance> instance) : instance_(std::move(instance)) {
+SmtEncoder::SmtEncoder(std::shared_ptr<const Instance> instance) : instance_(std::move(instance)) {
   const InputSet& inputs = instance_->inputs();
   if (inputs.size() > most_inputs) {
     throw Unsupported(fmt::format("found {} allowed inputs, expected at most 2^31 (an equation each)", inputs.size()));
@@ -121,11 +121,11 @@ SmtEncoding::SmtEncoding(std::shared_ptr<const Instance> instance) : instance_(s
   }
 }
 
-std::uint64_t SmtEncoding::assertion_count() const {
+std::uint64_t SmtEncoder::assertion_count() const {
   return constant_count() + (instance_->task().answers() > 1 ? instance_->inputs().size() : 0);
 }
 
-std::string SmtEncoding::formula(const Budget& budget) const {
+std::string SmtEncoder::formula(const Budget& budget) const {
   const Instance& instance = *instance_;
   const InputSet& inputs = instance.inputs();
   std::string text = fmt::format(
@@ -178,9 +178,9 @@ std::string SmtEncoding::formula(const Budget& budget) const {
   return text;
 }
 
-std::string SmtEncoding::script(const Budget& budget) const { return formula(budget) + "(check-sat)\n"; }
+std::string SmtEncoder::script(const Budget& budget) const { return formula(budget) + "(check-sat)\n"; }
 
-std::string SmtEncoding::with_values(const Protocol& protocol, const Budget& budget) const {
+std::string SmtEncoder::with_values(const Protocol& protocol, const Budget& budget) const {
   const Instance& instance = *instance_;
   const InputSet& inputs = instance.inputs();
   if (canonical_json(protocol.instance()) != canonical_json(instance)) {
@@ -202,7 +202,7 @@ std::string SmtEncoding::with_values(const Protocol& protocol, const Budget& bud
   return text + "(check-sat)\n";
 }
 
-std::vector<SmtEncoding::Constant> SmtEncoding::constants() const {
+std::vector<SmtEncoder::Constant> SmtEncoder::constants() const {
   std::vector<Constant> result;
   result.reserve(constant_count());
   for (std::size_t number = 0; number < instance_->messages(); ++number) {
@@ -215,7 +215,7 @@ std::vector<SmtEncoding::Constant> SmtEncoding::constants() const {
   return result;
 }
 
-Protocol SmtEncoding::decode(std::span<const std::uint32_t> values) const {
+Protocol SmtEncoder::decode(std::span<const std::uint32_t> values) const {
   const Instance& instance = *instance_;
   const InputSet& inputs = instance.inputs();
   if (values.size() != constant_count()) {

@@ -20,7 +20,7 @@ namespace arcsat {
 /// size 1) is left out of the views, and there is no `output` if q_L = 1. Player -1 is written `m1`. The constant
 /// `sent_EPOCH_SENDER_RECEIVER_K` is what is sent on the inputs whose projection at the receiver's level has number K
 /// (see InputSet); all bit-vectors are indices in the numbering of the files.
-class SmtEncoding {
+class SmtEncoder {
  public:
   /// A `sent_…` constant of the formula, and its width.
   struct Constant {
@@ -29,7 +29,7 @@ class SmtEncoding {
   };
 
   /// Throws Unsupported if more than 2^31 inputs are allowed.
-  explicit SmtEncoding(std::shared_ptr<const Instance> instance);
+  explicit SmtEncoder(std::shared_ptr<const Instance> instance);
 
   /// The formula and `(check-sat)`. No `(get-model)`: it is an error wherever the formula is unsatisfiable, and for
   /// callers that read the text without running its commands. Throws LimitReached when the budget does not suffice.

@@ -1,4 +1,4 @@
-// A family of protocols that can be searched quickly: player L's table is only ever added up.
+// Protocols of sums, which can be searched quickly: player L's table is only ever added up.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@
 
 namespace arcsat {
 
-/// The formula is satisfiable if and only if the family below holds a protocol for the instance with all tables z_L
+/// The formula is satisfiable if and only if a protocol of the form below solves the instance with all tables z_L
 /// into [2^r] allowed. So a model gives a witness, but unsatisfiability says nothing: this encoder never refutes.
 ///
 /// Let x be a control input (see ControlInputs) and z_L a vector over F_2. On (x, z_L) a message bit is

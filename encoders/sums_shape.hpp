@@ -1,4 +1,4 @@
-// The messages of the sums family: what each of their bits may be, and the variables that say so.
+// The messages of a protocol of sums: what each of their bits may be, and the variables that say so.
 #pragma once
 
 #include <memory>

@@ -27,7 +27,7 @@ ViewFunctions::ViewFunctions(const SumsShape& shape, Formula& formula, EncodingW
     differences_.push_back({GroupedPairs(sent.pair_rows.group), Var()});
   }
   for (Player p = first_player; p < shape_.last_player(); ++p) {
-    levels_.push_back(
+    views_of_.push_back(
         {GroupedPairs(input_numbers(set, p)), std::vector<Var>(static_cast<std::size_t>(shape_.epochs() + 1))});
   }
 }
@@ -150,10 +150,10 @@ void ViewFunctions::add_by_pairs(Player level, std::span<const ControlView> view
 /// Makes the variables `view` of a view and the earlier ones, and the variables `differ` of the messages behind them.
 void ViewFunctions::need_view(const ControlView& view) {
   if (!shape_.hears(view.player, view.epoch)) return;
-  Var& first = level(view.player).first_view[static_cast<std::size_t>(view.epoch)];
+  Var& first = views_of(view.player).first_view[static_cast<std::size_t>(view.epoch)];
   if (first != Var()) return;
   first = formula_.add_variables(
-      static_cast<std::int64_t>(level(view.player).pairs.size()), "view",
+      static_cast<std::int64_t>(views_of(view.player).pairs.size()), "view",
       [view](std::int64_t k) { return fmt::format("view player={} epoch={} pair={}", view.player, view.epoch, k); });
   for (std::size_t k = 0; k < differences_.size(); ++k) {
     const SumsMessage& sent = shape_.messages()[k];
@@ -172,7 +172,7 @@ void ViewFunctions::need_view(const ControlView& view) {
 void ViewFunctions::append_view(const ControlView& view, std::uint64_t x, std::uint64_t y,
                                 std::vector<Lit>& clause) const {
   if (x == y || !shape_.hears(view.player, view.epoch)) return;
-  const Level& at = level(view.player);
+  const PlayerViews& at = views_of(view.player);
   clause.push_back(Lit(offset_by(at.first_view[static_cast<std::size_t>(view.epoch)], at.pairs.number(x, y)), true));
 }
 
@@ -181,8 +181,8 @@ void ViewFunctions::write_views() {
     if (differences_[k].first != Var()) write_differences(k);
   }
   for (Player p = first_player; p < shape_.last_player(); ++p) {
-    for (std::size_t epoch = 1; epoch < level(p).first_view.size(); ++epoch) {
-      if (level(p).first_view[epoch] != Var()) write_view({p, static_cast<int>(epoch)});
+    for (std::size_t epoch = 1; epoch < views_of(p).first_view.size(); ++epoch) {
+      if (views_of(p).first_view[epoch] != Var()) write_view({p, static_cast<int>(epoch)});
     }
   }
 }
@@ -208,8 +208,8 @@ void ViewFunctions::write_differences(std::size_t message) {
 void ViewFunctions::write_view(const ControlView& view) {
   formula_.begin_family("view");
   std::vector<Lit> clause;
-  Var apart = level(view.player).first_view[static_cast<std::size_t>(view.epoch)];
-  level(view.player).pairs.for_each([&](std::uint64_t x, std::uint64_t y) {
+  Var apart = views_of(view.player).first_view[static_cast<std::size_t>(view.epoch)];
+  views_of(view.player).pairs.for_each([&](std::uint64_t x, std::uint64_t y) {
     clause.assign({Lit(apart, false)});
     append_view({view.player, view.epoch - 1}, x, y, clause);
     for (std::size_t k = 0; k < differences_.size(); ++k) {

@@ -46,7 +46,7 @@ class ViewFunctions {
     std::vector<std::uint64_t> members;
     std::vector<std::vector<Var>> bits;
   };
-  struct Level {
+  struct PlayerViews {
     GroupedPairs pairs;
     std::vector<Var> first_view;  // by epoch; variable 0 as long as no function needs it
   };
@@ -64,13 +64,13 @@ class ViewFunctions {
   void append_view(const ControlView& view, std::uint64_t x, std::uint64_t y, std::vector<Lit>& clause) const;
   void write_view(const ControlView& view);
   void write_differences(std::size_t message);
-  Level& level(Player p) { return levels_[seat(p)]; }
-  const Level& level(Player p) const { return levels_[seat(p)]; }
+  PlayerViews& views_of(Player p) { return views_of_[seat(p)]; }
+  const PlayerViews& views_of(Player p) const { return views_of_[seat(p)]; }
 
   const SumsShape& shape_;
   Formula& formula_;
   EncodingWatch& watch_;
-  std::vector<Level> levels_;
+  std::vector<PlayerViews> views_of_;     // by player
   std::vector<Differences> differences_;  // by message of the shape
 };
 

@@ -18,9 +18,9 @@ Integer power(const Integer& base, std::uint64_t exponent) {
   return result;
 }
 
-class Count {
+class Counting {
  public:
-  Count(const Instance& instance, const CountingBound& bound) : instance_(instance), bound_(bound) {
+  Counting(const Instance& instance, const CountingBound& bound) : instance_(instance), bound_(bound) {
     require_a_bound();
   }
 
@@ -156,7 +156,7 @@ std::string CountingReport::statement() const {
 }
 
 CountingReport check_counting(const Instance& instance, const CountingBound& bound) {
-  CountingReport report = Count(instance, bound).report();
+  CountingReport report = Counting(instance, bound).report();
   // 2^bits is computed only where it is no larger than the answers, roughly.
   const bool suffice = report.answers <= 1 || report.bits > boost::multiprecision::msb(report.answers) ||
                        report.answers <= power(2, static_cast<std::uint64_t>(report.bits));

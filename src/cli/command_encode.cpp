@@ -9,7 +9,7 @@
 #include "cli/instance_options.hpp"
 #include "cli/run_options.hpp"
 #include "cnf/dimacs.hpp"
-#include "encoders/encoded_instance.hpp"
+#include "encoders/instance_formula.hpp"
 #include "encoders/smt.hpp"
 
 namespace arcsat::cli {
@@ -61,7 +61,7 @@ int run_encode(const Words& words) {
   const Budget budget(options.time_limit_seconds, options.memory_limit_mebibytes);
   Json out;
   if (format == "smtlib2") {
-    const SmtEncoding encoding(instance);
+    const SmtEncoder encoding(instance);
     const std::string script = encoding.script(budget);
     write_to(path, [&](std::FILE* file) {
       if (std::fwrite(script.data(), 1, script.size(), file) != script.size()) {
@@ -73,7 +73,7 @@ int run_encode(const Words& words) {
     Progress progress(options.progress);
     progress.phase("encoding");
     EncodingWatch watch(budget, &progress);
-    const EncodedInstance encoded = encode_instance(
+    const InstanceFormula encoded = instance_formula(
         instance, options.encoder,
         options.symmetry.empty() ? std::nullopt : std::optional(symmetry_named(options.symmetry)), watch);
     write_to(path, [&](std::FILE* file) { write_dimacs(encoded.formula, file, DimacsNames::with); });

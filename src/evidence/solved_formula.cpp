@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "cnf/dimacs.hpp"
-#include "encoders/encoded_instance.hpp"
+#include "encoders/instance_formula.hpp"
 #include "encoders/smt.hpp"
 
 namespace arcsat {
@@ -27,15 +27,15 @@ Formula encode_again(const std::shared_ptr<const Instance>& instance, const std:
     throw CheckFailed(fmt::format("the symmetry \"{}\" is not one that is known", symmetry));
   }
   EncodingWatch watch(budget);
-  return encode_instance(instance, encoder, symmetry_named(symmetry), watch).formula.without_names();
+  return instance_formula(instance, encoder, symmetry_named(symmetry), watch).formula.without_names();
 }
 
 std::string encoding_sha256(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
                             const std::string& symmetry, const Budget& budget) {
-  if (encoder == "smt") return sha256(SmtEncoding(instance).script(budget));
+  if (encoder == "smt") return sha256(SmtEncoder(instance).script(budget));
   if (encoder == "xor") {
     EncodingWatch watch(budget);
-    return formula_sha256(encode_instance(instance, encoder, std::nullopt, watch).formula);
+    return formula_sha256(instance_formula(instance, encoder, std::nullopt, watch).formula);
   }
   return formula_sha256(encode_again(instance, encoder, symmetry, budget));
 }

@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "certify/external_program.hpp"
-#include "encoders/encoder.hpp"
+#include "encoders/choose.hpp"
 #include "run/refutation.hpp"
 
 namespace arcsat {
@@ -23,7 +23,7 @@ double refutation_seconds(const std::string& name, Engine engine, const Formula&
 CertificationMeasurement measure(const NamedInstance& named, Engine engine, int repeats) {
   const Budget budget;
   EncodingWatch watch(budget);
-  const auto encoder = make_cnf_encoder("direct", named.instance, Symmetry::labels);
+  const auto encoder = choose_encoder("direct", named.instance, Symmetry::labels);
   const Formula formula = encoder->encode(watch);
   const PrivateDirectory workspace(std::filesystem::temp_directory_path());
   const std::string proof = workspace.path() / "proof";

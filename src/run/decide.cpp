@@ -9,7 +9,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "certify/external_program.hpp"
-#include "encoders/encoded_instance.hpp"
+#include "encoders/instance_formula.hpp"
 #include "encoders/smt.hpp"
 #include "evidence/bundle_writer.hpp"
 #include "protocol/sub_instance.hpp"
@@ -282,10 +282,10 @@ class Run {
   void solve_as_script() {
     progress_.phase("encoding");
     const auto started = Budget::Clock::now();
-    const SmtEncoding encoding(instance_);
+    const SmtEncoder encoding(instance_);
     const std::string script = encoding.script(budget_);
     std::vector<std::string> names;
-    for (const SmtEncoding::Constant& constant : encoding.constants()) names.push_back(constant.name);
+    for (const SmtEncoder::Constant& constant : encoding.constants()) names.push_back(constant.name);
     decision_.encode_seconds = seconds_since(started);
     decision_.variables = static_cast<std::int64_t>(encoding.constant_count());
     decision_.clauses = static_cast<std::int64_t>(encoding.assertion_count());
@@ -316,7 +316,7 @@ class Run {
 
   /// The refutation counts only once its proof was checked.
   void certify(const Search& told, const SearchOutcome& outcome) {
-    const std::shared_ptr<const EncodedInstance> made = told.encoding->shared();
+    const std::shared_ptr<const InstanceFormula> made = told.encoding->shared();
     const KeptFile lrat = {outcome.directory->path() / "lrat", outcome.directory};
     const Refutation refutation =
         certify_refutation(made->formula, proofs(), outcome.proof, lrat.path, budget_, &progress_);

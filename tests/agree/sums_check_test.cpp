@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "certify/witness.hpp"
-#include "encoders/encoded_instance.hpp"
+#include "encoders/instance_formula.hpp"
 #include "holds.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/sums_protocol_file.hpp"
@@ -96,7 +96,7 @@ TEST_CASE("the checker of sums accepts nothing that does not replay") {
     CAPTURE(canonical_json(*instance));
     const Budget budget(5, std::nullopt);
     EncodingWatch watch(budget);
-    const EncodedInstance encoded = encode_instance(instance, "xor", std::nullopt, watch);
+    const InstanceFormula encoded = instance_formula(instance, "xor", std::nullopt, watch);
     const EngineResult result = solve_formula(Engine::cadical, encoded.formula, {0, 1, Goal::model}, budget, nullptr);
     if (result.answer != Answer::satisfiable) continue;
     const SumsProtocol good = encoded.decode_sums(result.model);

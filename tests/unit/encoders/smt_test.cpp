@@ -52,7 +52,7 @@ std::vector<Input> solved_by(const Protocol& protocol) {
 
 /// Solves the script; a model must decode to a protocol that is right on every allowed input.
 bool realizable(const Shared& instance) {
-  const SmtEncoding encoding(instance);
+  const SmtEncoder encoding(instance);
   z3::context context;
   z3::solver solver(context);
   const bool found = satisfiable(solver, encoding.script(no_limit));
@@ -147,7 +147,7 @@ bool one_epoch_protocol_exists(const std::vector<Input>& inputs, const Task& tas
 
 TEST_CASE("smt: the whole text for a tiny instance") {
   const auto instance = make(Task(1, {}, {2}), {1, 1, {{{1, 0, -1}, 0}}});
-  CHECK(SmtEncoding(instance).script(no_limit) ==
+  CHECK(SmtEncoder(instance).script(no_limit) ==
         "; A 1-epoch autoregressive protocol with 1 bit per token, 0 bits from 0 to -1 in epoch 1 solves L-FuncComp "
         "with L=1, m=1, q=(2)?\n"
         "; {\"task\":{\"L\":1,\"m\":1,\"n\":[],\"q\":[2]},\"inputs\":{},\"model\":{\"kind\":\"decoder\",\"epochs\":1,"
@@ -173,7 +173,7 @@ TEST_CASE("smt: views are whole, in file order") {
     model.widths.push_back({{1, sender, receiver}, next_width++});
   }
   const auto instance = make(Task(1, {3}, {2, 2}), model);
-  const std::string script = SmtEncoding(instance).script(no_limit);
+  const std::string script = SmtEncoder(instance).script(no_limit);
   const auto declares = [&](const std::string& name, const std::vector<int>& arguments, int bits) {
     std::string sorts;
     for (const int width : arguments) sorts += fmt::format("{}(_ BitVec {})", sorts.empty() ? "" : " ", width);
@@ -189,12 +189,12 @@ TEST_CASE("smt: views are whole, in file order") {
   CHECK(script.find("msg_2_1_0") == std::string::npos);
   // Projections: 3·1·2·64 at level -1, 128 at level 0, 128 at level 1; outputs: one per input.
   const std::uint64_t constants = 6 * 384 + 2 * 128 + 128;
-  CHECK(SmtEncoding(instance).constant_count() == constants);
-  CHECK(SmtEncoding(instance).assertion_count() == constants + 384);
-  CHECK(SmtEncoding(instance).constants().size() == constants);
-  CHECK(SmtEncoding(instance).constants().front().name == "sent_1_0_m1_0");
-  CHECK(SmtEncoding(instance).constants().back().name == "sent_2_2_m1_383");
-  CHECK(SmtEncoding(instance).constants().back().bits == 9);
+  CHECK(SmtEncoder(instance).constant_count() == constants);
+  CHECK(SmtEncoder(instance).assertion_count() == constants + 384);
+  CHECK(SmtEncoder(instance).constants().size() == constants);
+  CHECK(SmtEncoder(instance).constants().front().name == "sent_1_0_m1_0");
+  CHECK(SmtEncoder(instance).constants().back().name == "sent_2_2_m1_383");
+  CHECK(SmtEncoder(instance).constants().back().bits == 9);
 }
 
 TEST_CASE("smt: known values for L = 1") {
@@ -293,19 +293,19 @@ TEST_CASE("smt: every protocol that solves its instance satisfies the formula, o
       const std::vector<Input> solved = solved_by(any);
       const bool solves_all = solved.size() == wide->inputs().size();
       failing += solves_all ? 0 : 1;
-      CHECK(satisfiable(SmtEncoding(wide).with_values(any, no_limit)) == solves_all);
+      CHECK(satisfiable(SmtEncoder(wide).with_values(any, no_limit)) == solves_all);
 
       const Shared instance = make(one.task, one.model, only(solved));
       const Protocol protocol = restricted(any, instance);
       REQUIRE(solved_by(protocol).size() == instance->inputs().size());
-      CHECK(satisfiable(SmtEncoding(instance).with_values(protocol, no_limit)));
+      CHECK(satisfiable(SmtEncoder(instance).with_values(protocol, no_limit)));
     }
   }
   CHECK(failing > 20);
 }
 
 TEST_CASE("smt: values that are no model are refused") {
-  const SmtEncoding encoding(make(Task(2, {}, {2}), {1, 1, {{{1, 1, -1}, 2}}}));
+  const SmtEncoder encoding(make(Task(2, {}, {2}), {1, 1, {{{1, 1, -1}, 2}}}));
   const auto constants = encoding.constants();
   std::vector<std::uint32_t> values;
   // z_0 and z_1 in the clear; the projection of an input (z_0, z_1) is 2·z_1 + z_0.
@@ -329,11 +329,11 @@ TEST_CASE("smt: values that are no model are refused") {
 
 TEST_CASE("smt: limits") {
   const auto instance = make(Task(2, {1}, {3, 4}), {2, 1, {}});
-  CHECK_THROWS_AS(SmtEncoding(instance).script(Budget({}, 1)), LimitReached);
-  CHECK_NOTHROW(SmtEncoding(instance).script(Budget({}, 2)));
-  CHECK_THROWS_AS(SmtEncoding(instance).script(Budget(0.0, {})), LimitReached);
-  CHECK_THROWS_WITH_AS(SmtEncoding(make(Task(15, {}, {4}), {1, 1, {}})),
+  CHECK_THROWS_AS(SmtEncoder(instance).script(Budget({}, 1)), LimitReached);
+  CHECK_NOTHROW(SmtEncoder(instance).script(Budget({}, 2)));
+  CHECK_THROWS_AS(SmtEncoder(instance).script(Budget(0.0, {})), LimitReached);
+  CHECK_THROWS_WITH_AS(SmtEncoder(make(Task(15, {}, {4}), {1, 1, {}})),
                        "found 16106127360 allowed inputs, expected at most 2^31 (an equation each)", Unsupported);
   const auto other = make(Task(2, {1}, {3, 4}), {2, 2, {}});
-  CHECK_THROWS_AS(SmtEncoding(instance).with_values(Protocol(other), no_limit), InputError);
+  CHECK_THROWS_AS(SmtEncoder(instance).with_values(Protocol(other), no_limit), InputError);
 }

@@ -9,7 +9,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "certify/witness.hpp"
-#include "encoders/encoder.hpp"
+#include "encoders/choose.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/protocol_file.hpp"
 
@@ -118,7 +118,7 @@ TEST_CASE("decide: every encoder with every engine") {
         options.symmetry = symmetry;
         const Decision realizable = decided(yes, options);
         CHECK(realizable.verdict == Verdict::realizable);
-        if (!smt) CHECK(realizable.encoder == make_cnf_encoder(encoder, yes, symmetry_named(symmetry))->name());
+        if (!smt) CHECK(realizable.encoder == choose_encoder(encoder, yes, symmetry_named(symmetry))->name());
         CHECK(realizable.engine == (z3 ? "z3" : *engine == '\0' ? "cadical" : engine));
         CHECK(realizable.variables > 0);
         CHECK(realizable.clauses > 0);

@@ -1,4 +1,4 @@
-#include "encoders/direct.hpp"
+#include "encoders/choose.hpp"
 
 #include <doctest/doctest.h>
 
@@ -25,7 +25,7 @@ TEST_CASE("direct: picks the smaller formula") {
           const auto instance = make(task, epochs, c);
           const double tables_bytes = TablesEncoder(instance, symmetry).size().bytes();
           const double pairs_bytes = PairsEncoder(instance, symmetry).size().bytes();
-          const auto encoder = make_direct_encoder(instance, symmetry);
+          const auto encoder = choose_encoder("direct", instance, symmetry);
           CHECK(encoder->name() == (tables_bytes <= pairs_bytes ? "tables" : "pairs"));
           CHECK(encoder->size().bytes() == std::min(tables_bytes, pairs_bytes));
           CHECK(encoder->symmetry() == symmetry);
@@ -41,14 +41,14 @@ TEST_CASE("direct: picks the smaller formula") {
 
 TEST_CASE("direct: known choices") {
   // Few inbox bits and many inputs; many inbox bits and few inputs; nothing at all.
-  CHECK(make_direct_encoder(make(Task(2, {1}, {3, 4}), 2, 1), Symmetry::none)->name() == "tables");
-  CHECK(make_direct_encoder(make(Task(2, {}, {2}), 4, 6), Symmetry::none)->name() == "pairs");
-  CHECK(make_direct_encoder(make(Task(1, {}, {1}), 1, 1), Symmetry::none)->name() == "tables");
+  CHECK(choose_encoder("direct", make(Task(2, {1}, {3, 4}), 2, 1), Symmetry::none)->name() == "tables");
+  CHECK(choose_encoder("direct", make(Task(2, {}, {2}), 4, 6), Symmetry::none)->name() == "pairs");
+  CHECK(choose_encoder("direct", make(Task(1, {}, {1}), 1, 1), Symmetry::none)->name() == "tables");
 }
 
 TEST_CASE("direct: a formula of tables that no machine holds does not stand in the way") {
   // 2^(6·30) rows: counted, not made.
   const auto instance = make(Task(1, {}, {2}), 4, 30);
   CHECK(TablesEncoder(instance, Symmetry::none).size().all_variables().value() == UINT64_MAX);
-  CHECK(make_direct_encoder(instance, Symmetry::none)->name() == "pairs");
+  CHECK(choose_encoder("direct", instance, Symmetry::none)->name() == "pairs");
 }

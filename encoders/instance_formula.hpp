@@ -13,13 +13,12 @@
 
 namespace arcsat {
 
-struct EncodedInstance {
+struct InstanceFormula {
   /// The encoder that was used in the end ("direct" and "auto" pick one).
   std::string encoder;
   /// What was broken; empty for the encoder xor, which breaks none.
   std::string symmetry;
-  /// Whether the formula's unsatisfiability refutes the instance; the encoder xor only looks into a family of
-  /// protocols.
+  /// Whether the formula's unsatisfiability refutes the instance; the encoder xor looks for protocols of sums only.
   bool complete = true;
   /// Its variables' names live as long as the functions below.
   Formula formula;
@@ -30,11 +29,11 @@ struct EncodedInstance {
   std::function<SumsProtocol(const Assignment&)> decode_sums;
 };
 
-/// The encoders are those of make_cnf_encoder and "xor". Throws what they throw, and InputError for a symmetry with the
+/// The encoders are those of choose_encoder and "xor". Throws what they throw, and InputError for a symmetry with the
 /// encoder xor.
-EncodedInstance encode_instance(const std::shared_ptr<const Instance>& instance, std::string_view encoder,
-                                std::optional<Symmetry> symmetry, EncodingWatch& watch);
+InstanceFormula instance_formula(const std::shared_ptr<const Instance>& instance, std::string_view encoder,
+                                 std::optional<Symmetry> symmetry, EncodingWatch& watch);
 /// With a given encoder into CNF. Throws what its encode throws.
-EncodedInstance encode_instance(const std::shared_ptr<const CnfEncoder>& encoder, EncodingWatch& watch);
+InstanceFormula instance_formula(const std::shared_ptr<const CnfEncoder>& encoder, EncodingWatch& watch);
 
 }  // namespace arcsat
