@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 
 #include "encoders/choices.hpp"
 
@@ -19,15 +18,6 @@ template <typename Bit>
 void append_new(const std::vector<Bit>& bits, std::vector<Bit>& all) {
   for (const Bit& bit : bits) {
     if (std::find(all.begin(), all.end(), bit) == all.end()) all.push_back(bit);
-  }
-}
-
-/// Clauses of for_each_at_most_clause for rank k < 2^width, and their literals.
-void count_at_most(std::uint64_t rank, unsigned width, Count times, Count& clauses, Count& literals) {
-  for (unsigned zero = 0; zero < width; ++zero) {
-    if ((rank >> zero & 1) != 0) continue;
-    clauses += times;
-    literals += times * Count(1 + static_cast<unsigned>(std::popcount(rank >> zero)));
   }
 }
 

@@ -58,24 +58,39 @@ PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared, Symmetry symm
     if (!instance_->matters(message)) continue;
     ReachablePairs pairs(inputs, message.sender, message.receiver);
     GroupedPairs row_pairs(receiver_groups(pairs));
-    Sent sent{message, number, instance_->width(message), std::move(pairs), std::move(row_pairs), false, 0, 0, 0,
+    Sent sent{message, number, instance_->width(message), std::move(pairs), std::move(row_pairs), false, 0, 0, 0, 0, 0,
               {},      {}};
     sent.by_pair = !hears(message.sender, message.epoch - 1) && !hears(message.receiver, message.epoch - 1);
     const std::uint64_t projections = inputs.projections(message.receiver);
     sent.rows = sent.by_pair ? sent.pairs.size() : projections;
     if (sent.by_pair) {
       sent.differences = sent.row_pairs.size();
+      count_same_row(sent);
     } else {
       sent.differences = message.epoch == instance_->epochs() ? apart_ : level(message.receiver).size();
       std::vector<std::uint64_t> keys(projections);
       for (std::uint64_t p = 0; p < projections; ++p) keys[p] = sent.pairs.of(p);
       sent.constrained = pairs_within_groups(keys);
+      for (std::uint64_t p = 0; p < projections; ++p) {
+        keys[p] = keys[p] << 32 | inputs.projection(message.sender, inputs.first_input(message.receiver, p));
+      }
+      sent.told_apart = sent.constrained - pairs_within_groups(keys);
     }
     sent_of_[number] = sent_.size();
     sent_.push_back(std::move(sent));
   }
   first_view_.resize(levels_.size() * static_cast<std::size_t>(instance_->epochs() + 1));
   if (reference_size().all_variables().value() <= 0x7fffffff) number_variables();
+}
+
+/// In the last epoch the message is compared in the output clauses alone, for inputs that need different answers.
+void PairsEncoder::count_same_row(Sent& sent) const {
+  std::vector<std::uint64_t> rows(instance_->inputs().projections(sent.message.receiver));
+  for (std::uint64_t p = 0; p < rows.size(); ++p) rows[p] = sent.pairs.of(p);
+  sent.same_row = pairs_within_groups(rows);
+  if (sent.message.epoch < instance_->epochs()) return;
+  for (std::uint64_t k = 0; k < rows.size(); ++k) rows[k] = rows[k] << 32 | answers_[k];
+  sent.same_row -= pairs_within_groups(rows);
 }
 
 /// Whether player p has received a bit by the end of `epoch`.
@@ -90,23 +105,29 @@ bool PairsEncoder::hears(Player p, int epoch) const {
 
 FormulaSize PairsEncoder::reference_size() const {
   Count values, differences, views, messages, literals;
-  std::uint64_t widest = 0;
+  // A view literal stands in a clause only where the player has heard something.
+  const auto view_literals = [&](Player p, int epoch) {
+    return p < instance_->last_player() && hears(p, epoch) ? 1U : 0U;
+  };
   for (const Sent& sent : sent_) {
+    const auto& [epoch, sender, receiver] = sent.message;
     values += Count(sent.rows) * Count(sent.width);
     differences += Count(sent.differences) * Count(sent.width);
     messages += Count(sent.constrained) * Count(2 * sent.width);
-    widest += sent.width;
+    literals += Count(sent.constrained) * Count(2 * sent.width) * Count(2 + view_literals(receiver, epoch - 1));
+    literals += Count(sent.told_apart) * Count(2 * sent.width) * Count(view_literals(sender, epoch - 1));
+    // It is compared in the clauses of its receiver's view, or in those of the output.
+    const std::uint64_t pairs = epoch < instance_->epochs() ? level(receiver).size() : apart_;
+    literals += Count(pairs - sent.same_row) * Count(sent.width);
   }
   for (Player p = first_player; p < instance_->last_player(); ++p) {
     for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
       if (!hears(p, epoch)) continue;
       views += Count(level(p).size());
-      std::uint64_t received = 2;
-      for (Player k = p + 1; k <= instance_->last_player(); ++k) received += instance_->width({epoch, k, p});
-      literals += Count(level(p).size()) * Count(received);
+      literals += Count(level(p).size()) * Count(1 + view_literals(p, epoch - 1));
     }
   }
-  literals += differences * Count(6) + messages * Count(4) + Count(apart_) * Count(widest + 1);
+  literals += differences * Count(6) + Count(apart_) * Count(view_literals(first_player, instance_->epochs() - 1));
   return {{{"message", values}, {"differ", differences}, {"view", views}},
           {{"differ", Count(2) * differences}, {"view", views}, {"message", messages}, {"output", apart_}},
           literals};

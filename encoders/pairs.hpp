@@ -42,6 +42,8 @@ class PairsEncoder : public ReferenceEncoder {
     std::uint64_t rows;
     std::uint64_t differences;  // pairs of rows that are compared
     std::uint64_t constrained;  // pairs of projections with the same sender's and receiver's inputs
+    std::uint64_t told_apart;   // of those, the pairs that the sender may tell apart
+    std::uint64_t same_row;     // pairs in whose clauses the message is not compared, as both have one row
     Var first_value;
     Var first_difference;
 
@@ -60,6 +62,7 @@ class PairsEncoder : public ReferenceEncoder {
   Var value(const Sent& sent, std::uint64_t row, unsigned bit) const;
   Var difference(const Sent& sent, std::uint64_t pair, unsigned bit) const;
   Var view(Player p, int epoch, std::uint64_t pair) const;
+  void count_same_row(Sent& sent) const;
   void number_variables();
   void append_view_literal(Player p, int epoch, std::uint64_t first, std::uint64_t second,
                            std::vector<Lit>& clause) const;

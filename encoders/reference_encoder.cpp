@@ -1,5 +1,3 @@
-#include <bit>
-
 #include "encoders/encoder.hpp"
 
 namespace arcsat {
@@ -11,10 +9,7 @@ FormulaSize ReferenceEncoder::size() const {
   const LabelOrder order(*instance_);
   for (const LabelOrder::Column& column : order.columns()) {
     for (const std::uint32_t rank : column.rank) {
-      if (rank >> column.width != 0) continue;
-      const std::uint64_t zeros = column.width - static_cast<unsigned>(std::popcount(rank));
-      clauses += zeros;
-      literals += Count(zeros) * Count(column.width);
+      if (rank >> column.width == 0) count_at_most(rank, column.width, 1, clauses, literals);
     }
   }
   size.clauses.push_back({"labels", clauses});

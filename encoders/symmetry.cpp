@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <map>
 #include <unordered_map>
 
@@ -71,6 +72,14 @@ Protocol LabelOrder::canonical(const Protocol& protocol) const {
   ProtocolBuilder builder(protocol.shared_instance());
   for (std::uint64_t k = 0; k < inputs.size(); ++k) builder.record(k, runs[k]);
   return builder.finish();
+}
+
+void count_at_most(std::uint64_t most, unsigned width, Count times, Count& clauses, Count& literals) {
+  for (unsigned zero = 0; zero < width; ++zero) {
+    if ((most >> zero & 1) != 0) continue;
+    clauses += times;
+    literals += times * Count(1 + static_cast<unsigned>(std::popcount(most >> zero)));
+  }
 }
 
 }  // namespace arcsat

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cnf/formula.hpp"
+#include "encoders/count.hpp"
 #include "encoders/reachable.hpp"
 #include "protocol/protocol.hpp"
 
@@ -48,8 +49,8 @@ class LabelOrder {
   std::vector<Column> columns_;
 };
 
-/// Appends to `clause` literals of "the number with these bits (bit 0 first) is at most `most`", one clause at a time:
-/// calls `emit(clause)` for each. Σ over the zero bits of `most` one clause.
+/// Calls `emit(clause)` for each clause of "the number with these bits (bit 0 first) is at most `most`": one for each
+/// zero bit of `most`.
 template <typename Emit>
 void for_each_at_most_clause(const std::vector<Var>& bits, std::uint64_t most, Emit emit) {
   std::vector<Lit> clause;
@@ -63,5 +64,8 @@ void for_each_at_most_clause(const std::vector<Var>& bits, std::uint64_t most, E
     emit(clause);
   }
 }
+
+/// Adds these clauses and their literals, for a number of `width` bits and `most` below 2^width, `times` over.
+void count_at_most(std::uint64_t most, unsigned width, Count times, Count& clauses, Count& literals);
 
 }  // namespace arcsat

@@ -39,6 +39,33 @@ TEST_CASE("direct: picks the smaller formula") {
   CHECK(pairs > 5);
 }
 
+TEST_CASE("direct: of the formulas that are built it is the smaller one") {
+  const auto bytes_of = [](const CnfEncoder& encoder) {
+    const Budget budget;
+    EncodingWatch watch(budget);
+    const Formula formula = encoder.encode(watch);
+    return formula.literals() * static_cast<std::int64_t>(sizeof(Lit)) + formula.clauses() * std::int64_t{8};
+  };
+  int compared = 0;
+  for (const Task& task : {Task(2, {}, {2}), Task(2, {}, {3}), Task(1, {1}, {2, 2}), Task(2, {1}, {2, 2}),
+                           Task(1, {2}, {2, 2}), Task(1, {1, 1}, {2, 2, 2})}) {
+    for (const int epochs : {1, 2, 3}) {
+      for (const std::uint32_t c : {1U, 2U}) {
+        for (const Symmetry symmetry : {Symmetry::none, Symmetry::labels}) {
+          const auto instance = make(task, epochs, c);
+          const TablesEncoder tables(instance, symmetry);
+          const PairsEncoder pairs(instance, symmetry);
+          if (tables.size().bytes() > 1e7 || pairs.size().bytes() > 1e7) continue;
+          ++compared;
+          const auto encoder = choose_encoder("direct", instance, symmetry);
+          CHECK(bytes_of(*encoder) == std::min(bytes_of(tables), bytes_of(pairs)));
+        }
+      }
+    }
+  }
+  CHECK(compared > 40);
+}
+
 TEST_CASE("direct: known choices") {
   // Few inbox bits and many inputs; many inbox bits and few inputs; nothing at all.
   CHECK(choose_encoder("direct", make(Task(2, {1}, {3, 4}), 2, 1), Symmetry::none)->name() == "tables");

@@ -71,7 +71,7 @@ void check(const std::shared_ptr<const Instance>& instance, const Expected& expe
   CHECK(size_of(clauses, "view") == expected.views);
   CHECK(size_of(clauses, "message") == expected.messages);
   CHECK(size_of(clauses, "output") == expected.outputs);
-  CHECK(static_cast<Number>(formula.literals()) <= size.literals.value());
+  CHECK(static_cast<Number>(formula.literals()) == size.literals.value());
 }
 
 /// L = 1: F = q^m functions; inputs (z_0, z_1), each answer on m·F/q of them.
