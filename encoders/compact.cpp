@@ -12,7 +12,7 @@ namespace {
 
 using Kind = MessagePlan::Kind;
 
-constexpr std::size_t no_table = SIZE_MAX;
+constexpr std::size_t unspoken = SIZE_MAX;
 
 template <typename Bit>
 void append_new(const std::vector<Bit>& bits, std::vector<Bit>& all) {
@@ -28,7 +28,7 @@ CompactEncoder::CompactEncoder(std::shared_ptr<const Instance> shared, Symmetry 
     : CnfEncoder(std::move(shared), symmetry),
       plan_(*instance_, simplifications, conditions),
       whole_(instance_->messages()),
-      table_of_(instance_->messages(), no_table),
+      table_of_(instance_->messages(), unspoken),
       answer_bits_(bits_for(instance_->task().answers())),
       listed_(plan_.listed() != instance_->messages()) {
   const InputSet& inputs = instance_->inputs();
@@ -82,7 +82,7 @@ void CompactEncoder::append_bits(Player player, int epoch, std::optional<Player>
   for (int earlier = 1; earlier < epoch; ++earlier) {
     for (Player k = player + 1; k <= instance_->last_player(); ++k) {
       const std::size_t table = table_of_[instance_->number({earlier, k, player})];
-      if (table == no_table || k == but) continue;
+      if (table == unspoken || k == but) continue;
       for (unsigned bit = 0; bit < tables_[table].width; ++bit) bits.push_back({table, bit});
     }
   }
@@ -108,7 +108,7 @@ CompactEncoder::Table CompactEncoder::table_for(std::size_t number) const {
       row.push_back(static_cast<std::uint32_t>(inputs.projection(sender, input)));
     });
     for (const MessagePlan::ViewPart& part : shape) {
-      if (part.number == instance_->messages() || table_of_[part.number] == no_table) continue;
+      if (part.number == instance_->messages() || table_of_[part.number] == unspoken) continue;
       const std::size_t earlier = table_of_[part.number];
       for (unsigned bit = 0; bit < tables_[earlier].width; ++bit) table.content.push_back({earlier, bit});
     }

@@ -134,7 +134,7 @@ class CompactEncoder : public CnfEncoder {
   std::optional<InputSymmetry> renamings_;       // with Symmetry::all
   std::vector<std::optional<RowGroups>> whole_;  // by message number: the rank of a projection's group is what is sent
   std::vector<Table> tables_;
-  std::vector<std::size_t> table_of_;  // by message number; no_table where the formula does not speak of it
+  std::vector<std::size_t> table_of_;  // by message number; unspoken where the formula does not speak of it
   FinalView final_;
   Var first_equal_;
   std::vector<Comparison> comparisons_;

@@ -10,7 +10,7 @@
 #include "base/error.hpp"
 #include "cli/command_check.hpp"
 #include "cli/commands.hpp"
-#include "solve/engines.hpp"
+#include "solve/engine.hpp"
 
 namespace {
 
@@ -48,9 +48,7 @@ int run(const Words& words) {
   }
   if (name == "--version") {
     fmt::print("arcsat {}\n", ARCSAT_VERSION);
-    for (const auto engine : {arcsat::Engine::cryptominisat, arcsat::Engine::cadical, arcsat::Engine::z3}) {
-      fmt::print("{} {}\n", to_string(engine), version_of(engine));
-    }
+    for (const arcsat::Engine* engine : arcsat::engines()) fmt::print("{} {}\n", engine->name, engine->version());
     return 0;
   }
   const auto command = commands.find(name);

@@ -22,7 +22,7 @@ namespace {
 /// What a benchmark is asked to do, and where it says what it found.
 struct Bench {
   std::vector<NamedInstance> instances;  // empty: the benchmark's own
-  std::vector<Engine> engines;
+  std::vector<const Engine*> engines;
   int repeats;
   double limit_seconds;
   bool table;
@@ -216,13 +216,13 @@ int run_bench(const Words& words) {
       "two.");
   line.option("suite", "encoding, certification, refuting, witnesses, three-steps, growth or ideas");
   line.option("figure", "of the suite growth: an SVG file to draw (by gnuplot)");
-  line.option("engine", "for certification: cadical or cryptominisat; without it both");
+  line.option("engine", "for certification: " + names_of(engines_with_proofs()) + "; without it each of them");
   line.option("repeats", "measurements of each, alternating (default 5)");
   line.option("time-limit", "seconds for each run, from refuting on (default 300)");
   line.flag("quiet", "no table");
   line.flag("json", "no effect: the output is JSON lines anyway");
   if (!line.parse(words, SIZE_MAX)) return 0;
-  Bench bench{{}, {Engine::cadical, Engine::cryptominisat}, 5, 300, !line.has("quiet")};
+  Bench bench{{}, engines_with_proofs(), 5, 300, !line.has("quiet")};
   const std::string suite = line.has("suite") ? line.text("suite") : "";
   constexpr std::string_view suites[] = {"encoding",    "certification", "refuting", "witnesses",
                                          "three-steps", "growth",        "ideas"};
@@ -232,10 +232,10 @@ int run_bench(const Words& words) {
   const std::string figure = line.has("figure") ? line.text("figure") : "";
   if (line.has("figure") && suite != "growth") CommandLine::reject("figure", figure, "it with the suite growth");
   if (line.has("engine")) {
-    bench.engines = {engine_named(line.text("engine"))};
-    if (proof_kind(bench.engines.front()) == ProofKind::none) {
-      throw InputError(fmt::format("--engine: found \"{}\", which gives no proofs, expected cadical or cryptominisat",
-                                   line.text("engine")));
+    bench.engines = {&engine_named(line.text("engine"))};
+    if (bench.engines.front()->proof == ProofKind::none) {
+      throw InputError(fmt::format("--engine: found \"{}\", which gives no proofs, expected {}", line.text("engine"),
+                                   names_of(engines_with_proofs())));
     }
   }
   bench.repeats = static_cast<int>(line.integer("repeats", 1, 1000).value_or(bench.repeats));

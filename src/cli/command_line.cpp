@@ -29,8 +29,8 @@ CommandLine::CommandLine(std::string command, std::string synopsis, std::string 
 
 CommandLine::~CommandLine() = default;
 
-void CommandLine::option(const char* name, const char* description) {
-  options_->declared.add_options()(name, po::value<std::string>(), description);
+void CommandLine::option(const char* name, const std::string& description) {
+  options_->declared.add_options()(name, po::value<std::string>(), description.c_str());
 }
 
 void CommandLine::repeatable(const char* name, const char* description) {

@@ -20,7 +20,7 @@ class CommandLine {
   ~CommandLine();
 
   /// Declares --NAME VALUE; "NAME,N" also -N.
-  void option(const char* name, const char* description);
+  void option(const char* name, const std::string& description);
   /// The same, given any number of times.
   void repeatable(const char* name, const char* description);
   /// Declares --NAME without a value.

@@ -1,7 +1,12 @@
 #include "cli/run_options.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <string>
 #include <string_view>
+
+#include "solve/engine.hpp"
 
 namespace arcsat::cli {
 
@@ -13,17 +18,34 @@ void add_run_options(CommandLine& line) {
   line.option("symmetry",
               "what is broken: none, labels (of messages), all (inputs' renamings, too; compact only); default: "
               "the most");
-  line.option("engine", "auto (default: cadical, z3 for smt), cryptominisat, cadical, z3");
+  line.option("engine", fmt::format("auto (default: {}, {} for smt), {}", default_engine(Reads::formulas).name,
+                                    default_engine(Reads::scripts).name, names_of(engines(), ", ")));
   line.option("time-limit", "wall-clock seconds; then undecided");
   line.option("memory-limit", "MiB for the formula and for the engine, each; then undecided");
   line.option("seed", "the engine's seed (default 0)");
   line.option(
       "threads",
-      "searches side by side with --encoder auto (default 2; 1 for a run that repeats itself), else threads of the "
-      "engine (cryptominisat; default 1)");
+      fmt::format("searches side by side with --encoder auto (default 2; 1 for a run that repeats itself), else "
+                  "threads of the engine ({}; default 1)",
+                  names_of(engines_with_threads())));
   line.flag("no-certify", "take the engine's word for a refutation: unrealizable (not certified)");
   line.flag("quiet", "no progress on standard error");
 }
+
+namespace {
+
+void check_engine(const DecideOptions& options) {
+  const auto named = [&](const Engine* engine) { return engine->name == options.engine; };
+  if (std::none_of(engines().begin(), engines().end(), named)) {
+    CommandLine::reject("engine", options.engine, "auto, " + names_of(engines()));
+  }
+  if (options.encoder == "smt" && !engine_named(options.engine).reads(Reads::scripts)) {
+    CommandLine::reject("engine", options.engine,
+                        names_of(engines_for(Reads::scripts)) + ", the only engine for --encoder smt");
+  }
+}
+
+}  // namespace
 
 DecideOptions run_options(const CommandLine& line) {
   DecideOptions options;
@@ -43,13 +65,7 @@ DecideOptions run_options(const CommandLine& line) {
   if (line.has("engine")) {
     options.engine = line.text("engine");
     if (options.engine == "auto") options.engine.clear();
-    if (!options.engine.empty() && options.engine != "cryptominisat" && options.engine != "cadical" &&
-        options.engine != "z3") {
-      CommandLine::reject("engine", options.engine, "auto, cryptominisat, cadical or z3");
-    }
-    if (options.encoder == "smt" && !options.engine.empty() && options.engine != "z3") {
-      CommandLine::reject("engine", options.engine, "z3, the only engine for --encoder smt");
-    }
+    if (!options.engine.empty()) check_engine(options);
   }
   options.time_limit_seconds = parse_time_limit(line);
   constexpr std::int64_t most_mebibytes = std::int64_t{1} << 40;

@@ -12,7 +12,7 @@
 #include "base/error.hpp"
 #include "cnf/dimacs.hpp"
 #include "encoders/choose.hpp"
-#include "solve/solver.hpp"
+#include "solve/cadical.hpp"
 
 namespace arcsat {
 

@@ -18,8 +18,8 @@ FormulaTime time_formula(const std::function<std::unique_ptr<CnfEncoder>()>& mak
     EncodingWatch watch(budget);
     const Formula formula = make()->encode(watch).without_names();
     time.clauses = formula.clauses();
-    const EngineResult result =
-        solve_formula(Engine::cadical, formula, {.seed = 0, .threads = 1, .goal = goal}, budget, nullptr);
+    const EngineResult result = solve_formula(default_engine(Reads::formulas), formula,
+                                              {.seed = 0, .threads = 1, .goal = goal}, budget, nullptr);
     time.answer = result.answer;
     time.reason = result.reason;
   } catch (const LimitReached& limit) {

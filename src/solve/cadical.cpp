@@ -1,9 +1,12 @@
 #include <cadical.hpp>
 
 #include <chrono>
+#include <optional>
 
 #include "base/error.hpp"
-#include "solve/solver.hpp"
+#include "solve/cadical.hpp"
+#include "solve/engine.hpp"
+#include "solve/proof_file.hpp"
 
 namespace arcsat {
 
@@ -27,10 +30,14 @@ class CadicalSolver : public Solver {
     }
     if (options.conflicts) solver_.limit("conflicts", *options.conflicts);
   }
-  ~CadicalSolver() override {
-    if (tracing_) solver_.close_proof_trace();
+  void trace_proof(const std::string& path) override {
+    proof_.emplace(path);
+    solver_.trace_proof(proof_->stream(), path.c_str());
   }
-  void trace_proof(std::FILE* file) override { tracing_ = solver_.trace_proof(file, "proof"); }
+  void finish_proof() override {
+    solver_.close_proof_trace();
+    proof_->finish();
+  }
   void add_variables(std::int32_t count) override { solver_.reserve(count); }
   void add(std::span<const Lit> clause) override {
     for (const Lit lit : clause) solver_.add(lit.dimacs());
@@ -49,13 +56,15 @@ class CadicalSolver : public Solver {
   bool value(Var var) override { return solver_.val(var.dimacs()) > 0; }
 
  private:
+  std::optional<ProofFile> proof_;  // outlives the solver, which writes to it
   CaDiCaL::Solver solver_;
-  bool tracing_ = false;
 };
 
-}  // namespace
-
 std::unique_ptr<Solver> make_cadical(const EngineOptions& options) { return std::make_unique<CadicalSolver>(options); }
+
+std::string cadical_version() { return CaDiCaL::Solver::version(); }
+
+}  // namespace
 
 double cadical_read_seconds(const std::string& path) {
   CaDiCaL::Solver solver;
@@ -66,6 +75,8 @@ double cadical_read_seconds(const std::string& path) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
 }
 
-std::string cadical_version() { return CaDiCaL::Solver::version(); }
+extern const Engine cadical_engine;
+const Engine cadical_engine{
+    .name = "cadical", .version = cadical_version, .proof = ProofKind::drat, .make = make_cadical};
 
 }  // namespace arcsat

@@ -2,10 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-
 #include "base/error.hpp"
 #include "solve/isolate.hpp"
 
@@ -18,58 +14,17 @@ constexpr char satisfiable_mark = 'S';
 constexpr char unsatisfiable_mark = 'U';
 constexpr char unknown_mark = '?';
 
-std::unique_ptr<Solver> make_solver(Engine engine, const EngineOptions& options) {
-  switch (engine) {
-    case Engine::cryptominisat:
-      return make_cryptominisat(options);
-    case Engine::cadical:
-      return make_cadical(options);
-    case Engine::z3:
-      return make_z3(options);
-  }
-  throw InternalError("an engine without a wrapper");
-}
-
-/// Closes the proof's file and reports what a full disk swallowed.
-class ProofFile {
- public:
-  explicit ProofFile(const std::string& path) : path_(path), file_(std::fopen(path.c_str(), "wb")) {
-    if (file_ == nullptr) throw Error(fmt::format("the proof {} cannot be written: {}", path, std::strerror(errno)));
-  }
-  ProofFile(const ProofFile&) = delete;
-  ProofFile& operator=(const ProofFile&) = delete;
-  ~ProofFile() {
-    if (file_ != nullptr) std::fclose(file_);
-  }
-  std::FILE* stream() const { return file_; }
-  void finish() {
-    std::FILE* file = file_;
-    file_ = nullptr;
-    const bool failed = std::ferror(file) != 0 || std::fflush(file) != 0;
-    if (std::fclose(file) != 0 || failed) throw Error(fmt::format("the proof {} cannot be written", path_));
-  }
-
- private:
-  std::string path_;
-  std::FILE* file_;
-};
-
 std::string solve_in_child(const SolverFactory& engine, const Formula& formula, const EngineOptions& options,
                            const std::string& proof_path) {
   EngineOptions chosen = options;
   if (!proof_path.empty()) chosen.threads = 1;  // no engine proves what several threads found
-  std::unique_ptr<Solver> solver = engine(chosen);
-  std::unique_ptr<ProofFile> proof;
-  if (!proof_path.empty()) {
-    proof = std::make_unique<ProofFile>(proof_path);
-    solver->trace_proof(proof->stream());
-  }
+  const std::unique_ptr<Solver> solver = engine(chosen);
+  if (!proof_path.empty()) solver->trace_proof(proof_path);
   solver->add_variables(formula.variables());
   for (std::int64_t k = 0; k < formula.clauses(); ++k) solver->add(formula.clause(k));
   switch (solver->solve()) {
     case Answer::unsatisfiable:
-      solver.reset();
-      if (proof) proof->finish();
+      if (!proof_path.empty()) solver->finish_proof();
       return std::string(1, unsatisfiable_mark);
     case Answer::unknown:
       return std::string(1, unknown_mark) + "the engine gave up";
@@ -127,56 +82,9 @@ EngineResult formula_result(const FormulaRun& run, const ChildOutcome& outcome) 
 
 }  // namespace
 
-Engine engine_named(std::string_view name) {
-  for (const Engine engine : {Engine::cryptominisat, Engine::cadical, Engine::z3}) {
-    if (name == to_string(engine)) return engine;
-  }
-  throw InputError(fmt::format("found the engine \"{}\", expected cryptominisat, cadical or z3", name));
-}
-
-std::string_view to_string(Engine engine) {
-  switch (engine) {
-    case Engine::cryptominisat:
-      return "cryptominisat";
-    case Engine::cadical:
-      return "cadical";
-    case Engine::z3:
-      return "z3";
-  }
-  throw InternalError("an engine without a name");
-}
-
-std::string version_of(Engine engine) {
-  switch (engine) {
-    case Engine::cryptominisat:
-      return cryptominisat_version();
-    case Engine::cadical:
-      return cadical_version();
-    case Engine::z3:
-      return z3_version();
-  }
-  throw InternalError("an engine without a version");
-}
-
-ProofKind proof_kind(Engine engine) {
-  switch (engine) {
-    case Engine::cryptominisat:
-      return ProofKind::frat;
-    case Engine::cadical:
-      return ProofKind::drat;
-    case Engine::z3:
-      return ProofKind::none;
-  }
-  throw InternalError("an engine without a kind of proof");
-}
-
-SolverFactory factory_of(Engine engine) {
-  return [engine](const EngineOptions& options) { return make_solver(engine, options); };
-}
-
-EngineResult solve_formula(Engine engine, const Formula& formula, const EngineOptions& options, const Budget& budget,
-                           Progress* progress, const std::string& proof_path) {
-  return solve_formula(factory_of(engine), formula, options, budget, progress, proof_path);
+EngineResult solve_formula(const Engine& engine, const Formula& formula, const EngineOptions& options,
+                           const Budget& budget, Progress* progress, const std::string& proof_path) {
+  return solve_formula(engine.make, formula, options, budget, progress, proof_path);
 }
 
 EngineResult solve_formula(const SolverFactory& engine, const Formula& formula, const EngineOptions& options,
@@ -210,10 +118,10 @@ std::vector<EngineResult> race_formulas(const std::vector<FormulaRun>& runs, std
   return results;
 }
 
-EngineResult solve_script(const std::string& script, const std::vector<std::string>& names,
+EngineResult solve_script(const Engine& engine, const std::string& script, const std::vector<std::string>& names,
                           const EngineOptions& options, const Budget& budget, Progress* progress) {
   const auto work = [&] {
-    const SmtModel model = solve_smt_with_z3(script, names, options);
+    const ScriptModel model = engine.solve_script(script, names, options);
     switch (model.answer) {
       case Answer::unsatisfiable:
         return std::string(1, unsatisfiable_mark);

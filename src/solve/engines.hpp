@@ -1,27 +1,17 @@
-// The engines by name, each run in a child process within a budget.
+// Engines on formulas and scripts, each in a child process within a budget.
 #pragma once
 
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/budget.hpp"
 #include "base/progress.hpp"
 #include "cnf/formula.hpp"
-#include "solve/solver.hpp"
+#include "solve/engine.hpp"
 
 namespace arcsat {
-
-enum class Engine { cryptominisat, cadical, z3 };
-
-/// Throws InputError for a name that is none of cryptominisat, cadical, z3.
-Engine engine_named(std::string_view name);
-std::string_view to_string(Engine engine);
-std::string version_of(Engine engine);
-/// What its proofs are; none for an engine whose refutations cannot be certified.
-ProofKind proof_kind(Engine engine);
 
 struct EngineResult {
   Answer answer = Answer::unknown;
@@ -38,8 +28,8 @@ struct EngineResult {
 /// Both never throw for what an engine does: a limit, an interrupt, an exception, a crash give the answer unknown. A
 /// model of a formula has been checked against every clause; if it falsifies one, the answer is unknown, too. With a
 /// `proof_path` the engine's proof is written there; a proof that cannot be written whole gives unknown.
-EngineResult solve_formula(Engine engine, const Formula& formula, const EngineOptions& options, const Budget& budget,
-                           Progress* progress, const std::string& proof_path = "");
+EngineResult solve_formula(const Engine& engine, const Formula& formula, const EngineOptions& options,
+                           const Budget& budget, Progress* progress, const std::string& proof_path = "");
 /// The same with an engine from elsewhere (a fake one, in tests).
 using SolverFactory = std::function<std::unique_ptr<Solver>(const EngineOptions&)>;
 EngineResult solve_formula(const SolverFactory& engine, const Formula& formula, const EngineOptions& options,
@@ -62,10 +52,8 @@ struct FormulaRun {
 std::vector<EngineResult> race_formulas(const std::vector<FormulaRun>& runs, std::size_t at_once, const Budget& budget,
                                         Progress* progress,
                                         const std::function<bool(std::size_t, const EngineResult&)>& decides);
-/// The wrapper of an engine.
-SolverFactory factory_of(Engine engine);
-
-EngineResult solve_script(const std::string& script, const std::vector<std::string>& names,
+/// The engine is one that reads scripts.
+EngineResult solve_script(const Engine& engine, const std::string& script, const std::vector<std::string>& names,
                           const EngineOptions& options, const Budget& budget, Progress* progress);
 
 }  // namespace arcsat

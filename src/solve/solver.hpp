@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
 #include <memory>
 #include <optional>
 #include <span>
@@ -22,7 +21,7 @@ enum class Goal { any, model, refutation };
 struct EngineOptions {
   std::uint64_t seed = 0;
   unsigned threads = 1;
-  /// CaDiCaL has settings of its own for each.
+  /// An engine may have settings of its own for each.
   Goal goal = Goal::any;
   /// After about so many conflicts the answer is unknown: a limit that, unlike time, is the same on every machine.
   std::optional<std::int32_t> conflicts = std::nullopt;
@@ -35,34 +34,22 @@ enum class ProofKind { none, drat, frat };
 class Solver {
  public:
   virtual ~Solver() = default;
-  /// Has the proof of unsatisfiability written to `file`; before anything else is called. The proof is whole once the
-  /// solver is destroyed.
-  virtual void trace_proof(std::FILE* file) = 0;
+  /// Has the proof of unsatisfiability written to the file `path`; before anything else is called.
+  virtual void trace_proof(const std::string& path) = 0;
   virtual void add_variables(std::int32_t count) = 0;
   virtual void add(std::span<const Lit> clause) = 0;
   virtual Answer solve() = 0;
+  /// After `solve` gave unsatisfiable, if a proof was asked for; the last call. Throws Error unless the proof is whole.
+  virtual void finish_proof() = 0;
   /// The value of a variable in the model; only after `solve` gave satisfiable.
   virtual bool value(Var var) = 0;
 };
 
-std::unique_ptr<Solver> make_cadical(const EngineOptions& options);
-std::unique_ptr<Solver> make_cryptominisat(const EngineOptions& options);
-std::unique_ptr<Solver> make_z3(const EngineOptions& options);
-
-/// Wall-clock seconds that CaDiCaL needs to read a DIMACS file; for benchmarks. Throws Error if it cannot.
-double cadical_read_seconds(const std::string& path);
-
-std::string cadical_version();
-std::string cryptominisat_version();
-std::string z3_version();
-
-/// An SMT-LIB 2 script's answer by Z3, with the values of the named bit-vector constants if it is satisfiable.
-struct SmtModel {
+/// An engine's answer to an SMT-LIB 2 script, with the values of the constants asked for if it is satisfiable.
+struct ScriptModel {
   Answer answer = Answer::unknown;
   std::string reason;
   std::vector<std::uint32_t> values;
 };
-SmtModel solve_smt_with_z3(const std::string& script, const std::vector<std::string>& names,
-                           const EngineOptions& options);
 
 }  // namespace arcsat

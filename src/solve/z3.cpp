@@ -4,7 +4,7 @@
 #include <map>
 
 #include "base/error.hpp"
-#include "solve/solver.hpp"
+#include "solve/engine.hpp"
 
 namespace arcsat {
 
@@ -45,7 +45,8 @@ class Z3Solver : public Solver {
       : solver_(z3::tactic(context_, "sat").mk_solver()), empty_clause_(false) {
     translated([&] { set_options(context_, solver_, options); });
   }
-  void trace_proof(std::FILE*) override { throw Error("z3 writes no proof that could be checked"); }
+  void trace_proof(const std::string&) override { throw Error("z3 writes no proof that could be checked"); }
+  void finish_proof() override { throw InternalError("a proof of z3"); }
   void add_variables(std::int32_t count) override {
     translated([&] {
       for (std::int32_t k = 0; k < count; ++k) {
@@ -86,20 +87,18 @@ class Z3Solver : public Solver {
   std::unique_ptr<z3::model> model_;
 };
 
-}  // namespace
-
 std::unique_ptr<Solver> make_z3(const EngineOptions& options) { return std::make_unique<Z3Solver>(options); }
 
 std::string z3_version() { return Z3_get_full_version(); }
 
-SmtModel solve_smt_with_z3(const std::string& script, const std::vector<std::string>& names,
-                           const EngineOptions& options) {
+ScriptModel solve_script_with_z3(const std::string& script, const std::vector<std::string>& names,
+                                 const EngineOptions& options) {
   return translated([&] {
     z3::context context;
     z3::solver solver(context, "QF_UFBV");
     set_options(context, solver, options);
     solver.from_string(script.c_str());
-    SmtModel result;
+    ScriptModel result;
     result.answer = answer_of(solver.check());
     if (result.answer == Answer::unknown) result.reason = solver.reason_unknown();
     if (result.answer != Answer::satisfiable) return result;
@@ -118,5 +117,10 @@ SmtModel solve_smt_with_z3(const std::string& script, const std::vector<std::str
     return result;
   });
 }
+
+}  // namespace
+
+extern const Engine z3_engine;
+const Engine z3_engine{.name = "z3", .version = z3_version, .make = make_z3, .solve_script = solve_script_with_z3};
 
 }  // namespace arcsat

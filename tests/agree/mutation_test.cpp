@@ -23,7 +23,7 @@ Formula formula_of(const CnfEncoder& encoder) {
 
 /// Whether the formula gives the right verdict and, if satisfiable, a protocol that replays.
 bool agrees(const CnfEncoder& encoder, const Formula& formula, bool realizable) {
-  const EngineResult result = solve_formula(Engine::cadical, formula, {}, Budget(), nullptr);
+  const EngineResult result = solve_formula(engine_named("cadical"), formula, {}, Budget(), nullptr);
   if (result.answer != (realizable ? Answer::satisfiable : Answer::unsatisfiable)) return false;
   if (!realizable) return true;
   try {
@@ -78,9 +78,10 @@ TEST_CASE("without the family labels a pigeonhole instance is out of reach, with
   const auto encoder = choose_encoder("pairs", instance, Symmetry::labels);
   const Formula formula = formula_of(*encoder);
   const Budget patient(60, std::nullopt);
-  CHECK(solve_formula(Engine::cadical, formula, {}, patient, nullptr).answer == Answer::unsatisfiable);
+  CHECK(solve_formula(engine_named("cadical"), formula, {}, patient, nullptr).answer == Answer::unsatisfiable);
   const Budget brief(3, std::nullopt);
-  const EngineResult plain = solve_formula(Engine::cadical, formula.without_family("labels"), {}, brief, nullptr);
+  const EngineResult plain =
+      solve_formula(engine_named("cadical"), formula.without_family("labels"), {}, brief, nullptr);
   CHECK(plain.answer == Answer::unknown);
   CHECK(plain.reason == "time limit of 3 s reached");
 }

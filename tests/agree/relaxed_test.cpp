@@ -43,7 +43,7 @@ bool agrees(const std::shared_ptr<const Instance>& instance, const PlanCondition
   const RelaxedEncoder encoder(instance, conditions);
   const Budget budget;
   EncodingWatch watch(budget);
-  const EngineResult result = solve_formula(Engine::cadical, encoder.encode(watch), {}, Budget(), nullptr);
+  const EngineResult result = solve_formula(engine_named("cadical"), encoder.encode(watch), {}, Budget(), nullptr);
   if (result.answer != (realizable ? Answer::satisfiable : Answer::unsatisfiable)) return false;
   if (!realizable) return true;
   try {

@@ -97,7 +97,8 @@ TEST_CASE("the checker of sums accepts nothing that does not replay") {
     const Budget budget(5, std::nullopt);
     EncodingWatch watch(budget);
     const InstanceFormula encoded = instance_formula(instance, "xor", std::nullopt, watch);
-    const EngineResult result = solve_formula(Engine::cadical, encoded.formula, {0, 1, Goal::model}, budget, nullptr);
+    const EngineResult result =
+        solve_formula(engine_named("cadical"), encoded.formula, {0, 1, Goal::model}, budget, nullptr);
     if (result.answer != Answer::satisfiable) continue;
     const SumsProtocol good = encoded.decode_sums(result.model);
     REQUIRE_NOTHROW(check_sums_protocol(good));

@@ -31,8 +31,8 @@ Decision decide_by(const std::string& encoder, const std::shared_ptr<const Insta
 /// The formula with or without some clause family, and whether what a model decodes to is a protocol.
 enum class Found { nothing, protocol, no_protocol };
 Found found_without(const SumsEncoder& family, const Formula& formula, const std::string& clauses) {
-  const EngineResult result = solve_formula(Engine::cadical, formula.without_family(clauses), {0, 1, Goal::model},
-                                            Budget(5, std::nullopt), nullptr);
+  const EngineResult result = solve_formula(engine_named("cadical"), formula.without_family(clauses),
+                                            {0, 1, Goal::model}, Budget(5, std::nullopt), nullptr);
   if (result.answer != Answer::satisfiable) return Found::nothing;
   const SumsProtocol protocol = family.decode(result.model);
   const bool accepted = holds([&] { check_sums_protocol(protocol); });

@@ -33,7 +33,7 @@ REPLACED = [
     (re.compile(r"^(how|proof): .*"), r"\1: …"),
     (re.compile(r"^witness: \d+ rows"), "witness: N rows"),
     (re.compile(r"^arcsat \d+\.\d+\.\d+$"), "arcsat VERSION"),
-    (re.compile(r"^(cryptominisat|cadical|z3) \S+$"), r"\1 VERSION"),
+    (re.compile(r"^([a-z0-9]+) (sc20|v?\d+\.)\S*$"), r"\1 VERSION"),
     (re.compile(r"\b\d+\.\d\d s\b"), "TIME s"),
     (re.compile(r"arcsat's LRAT checker: .*"), "arcsat's LRAT checker: …"),
     (re.compile(r"\| [a-z]+: \d+ variables, \d+ clauses \| [a-z]+ \S+ \| \d+ \|"), "| FORMULA | ENGINE | KIB |"),

@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "solve/solver.hpp"
+#include "solve/engine.hpp"
 
 using namespace arcsat;
 
@@ -32,7 +32,7 @@ Sum one_sum(Way way, std::size_t selected, std::size_t plain, bool parity) {
 }
 
 bool satisfiable(const Formula& formula, std::uint64_t values, std::size_t fixed) {
-  const auto solver = make_cadical({});
+  const auto solver = engine_named("cadical").make({});
   solver->add_variables(formula.variables());
   for (std::int64_t k = 0; k < formula.clauses(); ++k) solver->add(formula.clause(k));
   for (std::size_t k = 0; k < fixed; ++k) {

@@ -8,7 +8,7 @@
 #include "certify/sums_check.hpp"
 #include "certify/witness.hpp"
 #include "protocol/instance_file.hpp"
-#include "solve/solver.hpp"
+#include "solve/engine.hpp"
 
 using namespace arcsat;
 
@@ -30,7 +30,7 @@ Formula encoded(const SumsEncoder& family, const Budget& budget = Budget()) {
 std::optional<Assignment> solved(const Formula& formula) {
   EngineOptions options;
   options.goal = Goal::model;
-  const auto solver = make_cadical(options);
+  const auto solver = engine_named("cadical").make(options);
   solver->add_variables(formula.variables());
   for (std::int64_t k = 0; k < formula.clauses(); ++k) solver->add(formula.clause(k));
   if (solver->solve() != Answer::satisfiable) return std::nullopt;

@@ -5,7 +5,7 @@
 #include <map>
 #include <random>
 
-#include "solve/solver.hpp"
+#include "solve/engine.hpp"
 
 using namespace arcsat;
 
@@ -70,7 +70,7 @@ void check(const Case& one, const char* auxiliary) {
       if (round % 2 == 0 && random() % 50 != 0) value = place->second;  // mostly a function
       function = function && place->second == value;
     }
-    const auto solver = make_cadical({});
+    const auto solver = engine_named("cadical").make({});
     solver->add_variables(formula.variables());
     for (std::int64_t k = 0; k < formula.clauses(); ++k) solver->add(formula.clause(k));
     for (std::int32_t v = 1; v <= fixed; ++v) {

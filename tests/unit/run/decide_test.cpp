@@ -57,7 +57,8 @@ Shared hard_instance() { return make(Task(2, {1}, {3, 4}), {2, 1, {}}); }
 class FakeSolver : public Solver {
  public:
   FakeSolver(Answer answer, std::string proof) : answer_(answer), proof_(std::move(proof)) {}
-  void trace_proof(std::FILE* file) override { std::fputs(proof_.c_str(), file); }
+  void trace_proof(const std::string& path) override { write_file(path, proof_); }
+  void finish_proof() override {}
   void add_variables(std::int32_t) override {}
   void add(std::span<const Lit>) override {}
   Answer solve() override { return answer_; }

@@ -6,15 +6,16 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "solve/solver.hpp"
+#include "solve/cadical.hpp"
+#include "solve/engine.hpp"
 
 using namespace arcsat;
 
 // Debian's 1.5.3 calls itself sc2021.
-TEST_CASE("cadical: it has a version") { CHECK_FALSE(cadical_version().empty()); }
+TEST_CASE("cadical: it has a version") { CHECK_FALSE(engine_named("cadical").version().empty()); }
 
 TEST_CASE("cadical: clauses in, values out") {
-  const std::unique_ptr<Solver> solver = make_cadical({UINT64_MAX, 1});
+  const std::unique_ptr<Solver> solver = engine_named("cadical").make({UINT64_MAX, 1});
   solver->add_variables(3);
   solver->add(std::vector{Lit::from_dimacs(-1), Lit::from_dimacs(2)});
   solver->add(std::vector{Lit::from_dimacs(1)});

@@ -18,7 +18,6 @@ using namespace arcsat;
 namespace {
 
 const Budget no_limit;
-constexpr Engine engines[] = {Engine::cryptominisat, Engine::cadical, Engine::z3};
 
 Formula formula_of(std::int32_t variables, const std::vector<std::vector<std::int32_t>>& clauses) {
   Formula formula;
@@ -49,7 +48,8 @@ Formula pigeonhole(std::int32_t pigeons) {
   return formula_of(pigeons * holes, clauses);
 }
 
-EngineResult solved(Engine engine, const Formula& formula, const Budget& budget = no_limit, std::uint64_t seed = 0) {
+EngineResult solved(const Engine& engine, const Formula& formula, const Budget& budget = no_limit,
+                    std::uint64_t seed = 0) {
   return solve_formula(engine, formula, {seed, 1}, budget, nullptr);
 }
 
@@ -64,9 +64,9 @@ bool satisfiable_by_trying(const Formula& formula) {
 }
 
 void check_sat(const Formula& formula) {
-  for (const Engine engine : engines) {
-    CAPTURE(to_string(engine));
-    const EngineResult result = solved(engine, formula);
+  for (const Engine* engine : engines()) {
+    CAPTURE(engine->name);
+    const EngineResult result = solved(*engine, formula);
     CHECK(result.answer == Answer::satisfiable);
     CHECK(result.reason.empty());
     REQUIRE(result.model.values.size() == static_cast<std::size_t>(formula.variables()) + 1);
@@ -75,9 +75,9 @@ void check_sat(const Formula& formula) {
 }
 
 void check_unsat(const Formula& formula) {
-  for (const Engine engine : engines) {
-    CAPTURE(to_string(engine));
-    const EngineResult result = solved(engine, formula);
+  for (const Engine* engine : engines()) {
+    CAPTURE(engine->name);
+    const EngineResult result = solved(*engine, formula);
     CHECK(result.answer == Answer::unsatisfiable);
     CHECK(result.reason.empty());
     CHECK(result.model.values.empty());
@@ -88,7 +88,8 @@ void check_unsat(const Formula& formula) {
 class FakeSolver : public Solver {
  public:
   FakeSolver(Answer answer, bool value) : answer_(answer), value_(value) {}
-  void trace_proof(std::FILE* file) override { std::fputs("proof", file); }
+  void trace_proof(const std::string& path) override { write_file(path, "proof"); }
+  void finish_proof() override {}
   void add_variables(std::int32_t) override {}
   void add(std::span<const Lit>) override {}
   Answer solve() override { return answer_; }
@@ -108,20 +109,6 @@ EngineResult solved_by(const SolverFactory& engine, const Formula& formula, cons
 }
 
 }  // namespace
-
-TEST_CASE("engines: names, versions, kinds of proof") {
-  for (const Engine engine : engines) {
-    CHECK(engine_named(to_string(engine)) == engine);
-    CHECK_FALSE(version_of(engine).empty());
-  }
-  CHECK(to_string(Engine::cryptominisat) == "cryptominisat");
-  CHECK_THROWS_WITH_AS(engine_named("minisat"), "found the engine \"minisat\", expected cryptominisat, cadical or z3",
-                       InputError);
-  CHECK_THROWS_AS(engine_named(""), InputError);
-  CHECK(proof_kind(Engine::cryptominisat) == ProofKind::frat);
-  CHECK(proof_kind(Engine::cadical) == ProofKind::drat);
-  CHECK(proof_kind(Engine::z3) == ProofKind::none);
-}
 
 TEST_CASE("engines: satisfiable, the smallest formulas included") {
   check_sat(formula_of(0, {}));
@@ -159,10 +146,10 @@ TEST_CASE("engines: the answer of trying every assignment, with any seed") {
     const Formula formula = formula_of(8, clauses);
     const bool expected = satisfiable_by_trying(formula);
     satisfiable += expected ? 1 : 0;
-    for (const Engine engine : engines) {
+    for (const Engine* engine : engines()) {
       for (const std::uint64_t seed : {std::uint64_t{0}, UINT64_MAX}) {
-        if (engine == Engine::z3 && seed == 0) continue;  // slow to start
-        CHECK(solved(engine, formula, no_limit, seed).answer ==
+        if (engine->name == "z3" && seed == 0) continue;  // slow to start
+        CHECK(solved(*engine, formula, no_limit, seed).answer ==
               (expected ? Answer::satisfiable : Answer::unsatisfiable));
       }
     }
@@ -175,19 +162,19 @@ TEST_CASE("engines: the same seed gives the same model") {
   std::vector<std::vector<std::int32_t>> clauses;
   for (std::int32_t v = 1; v <= 40; ++v) clauses.push_back({v, -(v % 40 + 1), (v * 7) % 40 + 1});
   const Formula formula = formula_of(40, clauses);
-  for (const Engine engine : engines) {
+  for (const Engine* engine : engines()) {
     for (const std::uint64_t seed : {1U, 2U}) {
-      CHECK(solved(engine, formula, no_limit, seed).model.values ==
-            solved(engine, formula, no_limit, seed).model.values);
+      CHECK(solved(*engine, formula, no_limit, seed).model.values ==
+            solved(*engine, formula, no_limit, seed).model.values);
     }
   }
 }
 
 TEST_CASE("engines: a hard formula ends with the time limit") {
   const Formula hard = pigeonhole(13);
-  for (const Engine engine : engines) {
-    CAPTURE(to_string(engine));
-    const EngineResult result = solved(engine, hard, Budget(0.4, {}));
+  for (const Engine* engine : engines()) {
+    CAPTURE(engine->name);
+    const EngineResult result = solved(*engine, hard, Budget(0.4, {}));
     CHECK(result.answer == Answer::unknown);
     CHECK(result.reason == "time limit of 0.4 s reached");
     CHECK(result.seconds >= 0.3);
@@ -198,24 +185,24 @@ TEST_CASE("engines: a hard formula ends with the time limit") {
 
 TEST_CASE("engines: a hard formula ends with the limit on conflicts, far from the time limit") {
   const Formula hard = pigeonhole(13);
-  for (const Engine engine : engines) {
-    CAPTURE(to_string(engine));
+  for (const Engine* engine : engines()) {
+    CAPTURE(engine->name);
     EngineOptions options;
     options.conflicts = 200;
-    const EngineResult result = solve_formula(engine, hard, options, Budget(60.0, std::nullopt), nullptr);
+    const EngineResult result = solve_formula(*engine, hard, options, Budget(60.0, std::nullopt), nullptr);
     CHECK(result.answer == Answer::unknown);
     CHECK(result.reason == "the engine gave up");
     CHECK(result.seconds < 30);
     // It is a limit on conflicts, not on formulas: an easy one is solved all the same.
-    CHECK(solve_formula(engine, pigeonhole(4), options, no_limit, nullptr).answer == Answer::unsatisfiable);
+    CHECK(solve_formula(*engine, pigeonhole(4), options, no_limit, nullptr).answer == Answer::unsatisfiable);
   }
 }
 
 TEST_CASE("engines: the memory limit is unknown, in words") {
   const Formula hard = pigeonhole(13);
-  for (const Engine engine : engines) {
-    CAPTURE(to_string(engine));
-    const EngineResult result = solved(engine, hard, Budget(20.0, 1));
+  for (const Engine* engine : engines()) {
+    CAPTURE(engine->name);
+    const EngineResult result = solved(*engine, hard, Budget(20.0, 1));
     CHECK(result.answer == Answer::unknown);
     // An engine may crash over the first allocation that fails before anybody has looked at its size.
     const bool crashed = result.reason.starts_with("the engine");
@@ -230,17 +217,17 @@ TEST_CASE("engines: an interrupt is unknown, in words") {
   struct sigaction old {};
   action.sa_handler = [](int) { interrupted = true; };
   sigaction(SIGALRM, &action, &old);
-  for (const Engine engine : engines) {
+  for (const Engine* engine : engines()) {
     const itimerval timer = {{0, 0}, {0, 150'000}};
     setitimer(ITIMER_REAL, &timer, nullptr);
-    const EngineResult result = solved(engine, hard);
+    const EngineResult result = solved(*engine, hard);
     interrupted = false;
     CHECK(result.answer == Answer::unknown);
     CHECK(result.reason == "interrupted");
     CHECK(result.seconds < 2);
   }
   sigaction(SIGALRM, &old, nullptr);
-  CHECK(solved(Engine::cadical, formula_of(1, {{1}})).answer == Answer::satisfiable);
+  CHECK(solved(engine_named("cadical"), formula_of(1, {{1}})).answer == Answer::satisfiable);
 }
 
 TEST_CASE("engines: a model that is none is not believed") {
@@ -261,18 +248,18 @@ TEST_CASE("engines: a proof is written, or the answer is unknown") {
   const Formula formula = pigeonhole(4);
   CHECK(solved_by(fake(Answer::unsatisfiable), formula, path).answer == Answer::unsatisfiable);
   CHECK(read_file(path) == "proof");
-  for (const Engine engine : {Engine::cryptominisat, Engine::cadical}) {
-    const EngineResult result = solve_formula(engine, formula, {}, no_limit, nullptr, path);
+  for (const Engine* engine : engines_with_proofs()) {
+    const EngineResult result = solve_formula(*engine, formula, {}, no_limit, nullptr, path);
     CHECK(result.answer == Answer::unsatisfiable);
     CHECK(read_file(path).size() > 10);
   }
   unlink(path.c_str());
-  const EngineResult by_z3 = solve_formula(Engine::z3, formula, {}, no_limit, nullptr, path);
+  const EngineResult by_z3 = solve_formula(engine_named("z3"), formula, {}, no_limit, nullptr, path);
   CHECK(by_z3.answer == Answer::unknown);
   CHECK(by_z3.reason == "the engine failed: z3 writes no proof that could be checked");
   unlink(path.c_str());
   for (const char* bad : {"/no/such/proof", "/dev/full"}) {
-    const EngineResult result = solve_formula(Engine::cadical, formula, {}, no_limit, nullptr, bad);
+    const EngineResult result = solve_formula(engine_named("cadical"), formula, {}, no_limit, nullptr, bad);
     CHECK(result.answer == Answer::unknown);
     CHECK(result.reason.starts_with(fmt::format("the engine failed: the proof {} cannot be written", bad)));
   }

@@ -8,17 +8,17 @@ using namespace arcsat;
 namespace {
 
 EngineResult solved(const std::string& script, const std::vector<std::string>& names) {
-  return solve_script(script, names, {}, Budget(), nullptr);
+  return solve_script(engine_named("z3"), script, names, {}, Budget(), nullptr);
 }
 
 const std::string logic = "(set-logic QF_UFBV)\n";
 
 }  // namespace
 
-TEST_CASE("z3: it has a version") { CHECK_FALSE(z3_version().empty()); }
+TEST_CASE("z3: it has a version") { CHECK_FALSE(engine_named("z3").version().empty()); }
 
 TEST_CASE("z3: clauses in, values out") {
-  const std::unique_ptr<Solver> solver = make_z3({UINT64_MAX, 1});
+  const std::unique_ptr<Solver> solver = engine_named("z3").make({UINT64_MAX, 1});
   solver->add_variables(3);
   solver->add(std::vector{Lit::from_dimacs(-1), Lit::from_dimacs(2)});
   solver->add(std::vector{Lit::from_dimacs(1)});
@@ -29,7 +29,8 @@ TEST_CASE("z3: clauses in, values out") {
 }
 
 TEST_CASE("z3: no proofs, in words") {
-  CHECK_THROWS_WITH_AS(make_z3({})->trace_proof(nullptr), "z3 writes no proof that could be checked", Error);
+  CHECK_THROWS_WITH_AS(engine_named("z3").make({})->trace_proof("proof"), "z3 writes no proof that could be checked",
+                       Error);
 }
 
 TEST_CASE("z3: the values of a script's constants, in the order asked for") {
