@@ -63,7 +63,7 @@ CompactEncoder::CompactEncoder(std::shared_ptr<const Instance> shared, Symmetry 
   if (answer_bits_ > 0) append_bits(first_player, instance_->epochs() + 1, std::nullopt, final_.content);
   choose_inlining();
   if (size().all_variables().value() > 0x7fffffff) return;
-  number_variables();
+  make_variables();
   if (symmetry_ == Symmetry::all) compare_renamings();
 }
 
@@ -221,19 +221,27 @@ FormulaSize CompactEncoder::size() const {
   return size;
 }
 
-void CompactEncoder::number_variables() {
-  std::uint64_t next = 1;
-  const auto take = [&](std::uint64_t count) {
-    const Var first = Var::from_dimacs(static_cast<std::int32_t>(next));
-    next += count;
-    return first;
-  };
+void CompactEncoder::make_variables() {
   for (Table& table : tables_) {
-    table.first_cell = take(table.cells());
-    if (table.valued()) table.first_value = take(instance_->inputs().projections(table.message.receiver) * table.width);
+    const std::string message =
+        fmt::format("epoch={} from={} to={}", table.message.epoch, table.message.sender, table.message.receiver);
+    table.cells = variables_.block(
+        "message", {table.groups.size(), table.contents(), table.width}, [message](std::span<const std::uint64_t> at) {
+          return fmt::format("message {} group={} content={} bit={}", message, at[0], at[1], at[2]);
+        });
+    if (!table.valued()) continue;
+    table.values = variables_.block("value", {instance_->inputs().projections(table.message.receiver), table.width},
+                                    [message](std::span<const std::uint64_t> at) {
+                                      return fmt::format("value {} projection={} bit={}", message, at[0], at[1]);
+                                    });
   }
-  final_.first_cell = take((std::uint64_t{final_.groups.size()} << final_.content.size()) * output_width());
-  first_equal_ = take(0);
+  if (answer_bits_ == 0) return;
+  final_.cells =
+      variables_.block("output", {final_.groups.size(), std::uint64_t{1} << final_.content.size(), output_width()},
+                       [this](std::span<const std::uint64_t> at) {
+                         return fmt::format("{} group={} content={} {}={}", listed_ ? "listed" : "output", at[0], at[1],
+                                            listed_ ? "answer" : "bit", at[2]);
+                       });
 }
 
 std::uint64_t CompactEncoder::projection(const Table& table, std::uint64_t input) const {
@@ -241,17 +249,17 @@ std::uint64_t CompactEncoder::projection(const Table& table, std::uint64_t input
 }
 
 Var CompactEncoder::cell(const Table& table, std::uint64_t group, std::uint64_t content, unsigned bit) const {
-  return offset_by(table.first_cell, ((group << table.content.size()) + content) * table.width + bit);
+  return table.cells(group, content, bit);
 }
 
 Var CompactEncoder::value(const Table& table, std::uint64_t input, unsigned bit) const {
   const std::uint64_t p = projection(table, input);
   if (table.content.empty()) return cell(table, table.groups.of(p), 0, bit);
-  return offset_by(table.first_value, p * table.width + bit);
+  return table.values(p, bit);
 }
 
 Var CompactEncoder::output_cell(std::uint64_t group, std::uint64_t content, unsigned bit) const {
-  return offset_by(final_.first_cell, ((group << final_.content.size()) + content) * output_width() + bit);
+  return final_.cells(group, content, bit);
 }
 
 }  // namespace arcsat

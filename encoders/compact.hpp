@@ -73,25 +73,25 @@ class CompactEncoder : public CnfEncoder {
     std::vector<Bit> content;  // the receiver's bits first
     std::size_t receiver_bits;
     bool inlined;
-    Var first_cell;   // cell (group, content, bit) is variable first_cell + (group·2^K + content)·width + bit
-    Var first_value;  // K > 0, not inlined: bit of projection p is variable first_value + p·width + bit
+    Block cells;   // by group, content and bit
+    Block values;  // K > 0, not inlined: by projection and bit
 
     std::size_t sender_bits() const { return content.size() - receiver_bits; }
-    std::uint64_t cells() const { return (groups.size() << content.size()) * width; }
+    std::uint64_t contents() const { return std::uint64_t{1} << content.size(); }
     bool valued() const { return !content.empty() && !inlined; }
   };
   /// The final view, less the listed message.
   struct FinalView {
     RowGroups groups;
     std::vector<Bit> content;
-    Var first_cell;
+    Block cells;  // by group, content and bit (or answer, if listed)
   };
 
   /// The places (A[k], gA[k]) at which A ≤ gA is compared for one transposition g; for all but the last a variable says
   /// that A and gA are equal so far.
   struct Comparison {
     std::vector<std::pair<Var, Var>> cells;
-    Var first_equal;
+    Block equal;  // by place
   };
 
   void append_whole(Player player, int epoch, std::uint64_t input, std::optional<Player> but,
@@ -101,7 +101,7 @@ class CompactEncoder : public CnfEncoder {
   void choose_inlining();
   std::vector<Bit> base_bits(bool inlining) const;
   std::vector<Bit> inlined_bits(bool inlining) const;
-  void number_variables();
+  void make_variables();
 
   std::uint64_t projection(const Table& table, std::uint64_t input) const;
   Var cell(const Table& table, std::uint64_t group, std::uint64_t content, unsigned bit) const;
@@ -110,7 +110,6 @@ class CompactEncoder : public CnfEncoder {
   /// Variables for one content of a final view.
   unsigned output_width() const;
 
-  void name_variables(Formula& formula) const;
   void write_look_ups(const Table& table, Formula& formula, EncodingWatch& watch) const;
   void write_output(Formula& formula, EncodingWatch& watch) const;
   void write_at_most(Formula& formula, EncodingWatch& watch) const;
@@ -122,9 +121,6 @@ class CompactEncoder : public CnfEncoder {
   /// Whether `one`'s sequence of message cells comes before the other's.
   bool precedes(const Assignment& one, const Assignment& other) const;
 
-  static Var offset_by(Var first, std::uint64_t offset) {
-    return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
-  }
   Assignment embed_runs(std::vector<Transcript> runs) const;
   /// The content that `bits` have when the messages have these values, by message number.
   std::uint64_t content_of(const std::vector<Bit>& bits, std::span<const std::uint32_t> values) const;
@@ -136,7 +132,6 @@ class CompactEncoder : public CnfEncoder {
   std::vector<Table> tables_;
   std::vector<std::size_t> table_of_;  // by message number; unspoken where the formula does not speak of it
   FinalView final_;
-  Var first_equal_;
   std::vector<Comparison> comparisons_;
   unsigned answer_bits_;
   unsigned listed_width_ = 0;

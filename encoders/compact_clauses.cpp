@@ -7,34 +7,7 @@
 
 namespace arcsat {
 
-void CompactEncoder::name_variables(Formula& formula) const {
-  for (const Table& table : tables_) {
-    formula.add_variables(static_cast<std::int64_t>(table.cells()), "message", [&table](std::int64_t k) {
-      const auto row = static_cast<std::uint64_t>(k) / table.width;
-      return fmt::format("message epoch={} from={} to={} group={} content={} bit={}", table.message.epoch,
-                         table.message.sender, table.message.receiver, row >> table.content.size(),
-                         row & ((std::uint64_t{1} << table.content.size()) - 1), k % table.width);
-    });
-    if (!table.valued()) continue;
-    const std::uint64_t projections = instance_->inputs().projections(table.message.receiver);
-    formula.add_variables(static_cast<std::int64_t>(projections * table.width), "value", [&table](std::int64_t k) {
-      return fmt::format("value epoch={} from={} to={} projection={} bit={}", table.message.epoch, table.message.sender,
-                         table.message.receiver, k / table.width, k % table.width);
-    });
-  }
-  if (answer_bits_ == 0) return;
-  const auto outputs =
-      static_cast<std::int64_t>((std::uint64_t{final_.groups.size()} << final_.content.size()) * output_width());
-  formula.add_variables(outputs, "output", [this](std::int64_t k) {
-    const auto row = static_cast<std::uint64_t>(k) / output_width();
-    return fmt::format("{} group={} content={} {}={}", listed_ ? "listed" : "output", row >> final_.content.size(),
-                       row & ((std::uint64_t{1} << final_.content.size()) - 1), listed_ ? "answer" : "bit",
-                       k % output_width());
-  });
-}
-
 void CompactEncoder::write(Formula& formula, EncodingWatch& watch) const {
-  name_variables(formula);
   for (const Table& table : tables_) {
     if (table.valued()) write_look_ups(table, formula, watch);
   }

@@ -16,12 +16,17 @@ constexpr std::size_t most_compared = 40;
 
 void CompactEncoder::compare_renamings() {
   renamings_.emplace(*instance_);
-  std::uint64_t next = 0;
   for (const InputSymmetry::Renaming& renaming : renamings_->transpositions()) {
-    Comparison comparison{compared_cells(renaming), offset_by(first_equal_, next)};
-    if (comparison.cells.empty()) continue;
-    next += comparison.cells.size() - 1;
-    comparisons_.push_back(std::move(comparison));
+    Comparison comparison{compared_cells(renaming), {}};
+    if (!comparison.cells.empty()) comparisons_.push_back(std::move(comparison));
+  }
+  if (size().all_variables().value() > 0x7fffffff) return;
+  for (std::size_t number = 0; number < comparisons_.size(); ++number) {
+    Comparison& comparison = comparisons_[number];
+    comparison.equal =
+        variables_.block("equal so far", {comparison.cells.size() - 1}, [number](std::span<const std::uint64_t> at) {
+          return fmt::format("equal renaming={} place={}", number, at[0]);
+        });
   }
 }
 
@@ -54,15 +59,14 @@ std::vector<std::pair<Var, Var>> CompactEncoder::compared_cells(const InputSymme
 // A ≤ gA: equal so far → A[k] ≤ gA[k]; equal so far, and A[k] = gA[k] → equal so far at the next place.
 void CompactEncoder::write_renamings(Formula& formula, EncodingWatch& watch) const {
   formula.begin_family("renamings");
-  for (std::size_t number = 0; number < comparisons_.size(); ++number) {
-    const auto& [cells, first_equal] = comparisons_[number];
-    formula.add_variables(static_cast<std::int64_t>(cells.size()) - 1, "equal so far",
-                          [number](std::int64_t k) { return fmt::format("equal renaming={} place={}", number, k); });
+  for (const Comparison& comparison : comparisons_) {
+    const auto& cells = comparison.cells;
+    const Block& equal = comparison.equal;
     std::vector<Lit> clause;
     for (std::size_t k = 0; k < cells.size(); ++k) {
       const auto add = [&](std::initializer_list<Lit> literals) {
         clause.clear();
-        if (k > 0) clause.push_back(Lit(offset_by(first_equal, k - 1), false));
+        if (k > 0) clause.push_back(Lit(equal(k - 1), false));
         clause.insert(clause.end(), literals);
         formula.add_clause(clause);
         watch.tick(formula);
@@ -70,27 +74,29 @@ void CompactEncoder::write_renamings(Formula& formula, EncodingWatch& watch) con
       const auto [own, renamed] = cells[k];
       add({Lit(own, false), Lit(renamed, true)});
       if (k + 1 == cells.size()) continue;
-      add({Lit(own, false), Lit(offset_by(first_equal, k), true)});
-      add({Lit(renamed, true), Lit(offset_by(first_equal, k), true)});
+      add({Lit(own, false), Lit(equal(k), true)});
+      add({Lit(renamed, true), Lit(equal(k), true)});
     }
   }
 }
 
 void CompactEncoder::set_equal_so_far(Assignment& assignment) const {
-  for (const auto& [cells, first_equal] : comparisons_) {
+  for (const auto& [cells, equal] : comparisons_) {
     for (std::size_t k = 0; k + 1 < cells.size(); ++k) {
       if (assignment.value(cells[k].first) != assignment.value(cells[k].second)) break;
-      assignment.set(offset_by(first_equal, k), true);
+      assignment.set(equal(k), true);
     }
   }
 }
 
 bool CompactEncoder::precedes(const Assignment& one, const Assignment& other) const {
   for (const Table& table : tables_) {
-    for (std::uint64_t row = 0; row < table.groups.size() << table.content.size(); ++row) {
-      for (unsigned bit = table.width; bit > 0; --bit) {
-        const Var var = offset_by(table.first_cell, row * table.width + bit - 1);
-        if (one.value(var) != other.value(var)) return other.value(var);
+    for (std::uint64_t group = 0; group < table.groups.size(); ++group) {
+      for (std::uint64_t content = 0; content < table.contents(); ++content) {
+        for (unsigned bit = table.width; bit > 0; --bit) {
+          const Var var = cell(table, group, content, bit - 1);
+          if (one.value(var) != other.value(var)) return other.value(var);
+        }
       }
     }
   }

@@ -65,6 +65,7 @@ Formula CnfEncoder::encode(EncodingWatch& watch) const {
   Formula formula;
   formula.reserve(static_cast<std::int64_t>(expected.all_clauses().value()),
                   static_cast<std::int64_t>(expected.literals.value()));
+  formula.add_variables_of(variables_);
   write(formula, watch);
   return formula;
 }

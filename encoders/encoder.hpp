@@ -90,6 +90,9 @@ class CnfEncoder {
 
   std::shared_ptr<const Instance> instance_;
   Symmetry symmetry_;
+  /// The variables without clauses, made by the encoder's constructor unless there are more than 2^31 - 1. `write` finds
+  /// them in its formula.
+  Formula variables_;
 };
 
 /// A reference encoder: its formula speaks of the protocols as they are. With Symmetry::labels the family `labels`

@@ -64,10 +64,10 @@ PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared, Symmetry symm
     const std::uint64_t projections = inputs.projections(message.receiver);
     sent.rows = sent.by_pair ? sent.pairs.size() : projections;
     if (sent.by_pair) {
-      sent.differences = sent.row_pairs.size();
+      sent.compared = sent.row_pairs.size();
       count_same_row(sent);
     } else {
-      sent.differences = message.epoch == instance_->epochs() ? apart_ : level(message.receiver).size();
+      sent.compared = message.epoch == instance_->epochs() ? apart_ : level(message.receiver).size();
       std::vector<std::uint64_t> keys(projections);
       for (std::uint64_t p = 0; p < projections; ++p) keys[p] = sent.pairs.of(p);
       sent.constrained = pairs_within_groups(keys);
@@ -79,8 +79,7 @@ PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared, Symmetry symm
     sent_of_[number] = sent_.size();
     sent_.push_back(std::move(sent));
   }
-  first_view_.resize(levels_.size() * static_cast<std::size_t>(instance_->epochs() + 1));
-  if (reference_size().all_variables().value() <= 0x7fffffff) number_variables();
+  if (reference_size().all_variables().value() <= 0x7fffffff) make_variables();
 }
 
 /// In the last epoch the message is compared in the output clauses alone, for inputs that need different answers.
@@ -112,7 +111,7 @@ FormulaSize PairsEncoder::reference_size() const {
   for (const Sent& sent : sent_) {
     const auto& [epoch, sender, receiver] = sent.message;
     values += Count(sent.rows) * Count(sent.width);
-    differences += Count(sent.differences) * Count(sent.width);
+    differences += Count(sent.compared) * Count(sent.width);
     messages += Count(sent.constrained) * Count(2 * sent.width);
     literals += Count(sent.constrained) * Count(2 * sent.width) * Count(2 + view_literals(receiver, epoch - 1));
     literals += Count(sent.told_apart) * Count(2 * sent.width) * Count(view_literals(sender, epoch - 1));
@@ -133,39 +132,42 @@ FormulaSize PairsEncoder::reference_size() const {
           literals};
 }
 
-void PairsEncoder::number_variables() {
-  std::uint64_t next = 1;
-  const auto take = [&](std::uint64_t count) {
-    const Var first = Var::from_dimacs(static_cast<std::int32_t>(next));
-    next += count;
-    return first;
+void PairsEncoder::make_variables() {
+  const auto name = [](const Sent& sent, const char* family) {
+    return [text = fmt::format("{} epoch={} from={} to={} {}", family, sent.message.epoch, sent.message.sender,
+                               sent.message.receiver, sent.by_pair ? "pair" : "projection")](
+               std::span<const std::uint64_t> at) { return fmt::format("{}={} bit={}", text, at[0], at[1]); };
   };
-  for (Sent& sent : sent_) sent.first_value = take(sent.rows * sent.width);
-  for (Sent& sent : sent_) sent.first_difference = take(sent.differences * sent.width);
+  for (Sent& sent : sent_) {
+    sent.values = variables_.block("message", {sent.rows, sent.width}, name(sent, "message"));
+  }
+  for (Sent& sent : sent_) {
+    sent.differences = variables_.block("differ", {sent.compared, sent.width}, name(sent, "differ"));
+  }
   for (Player p = first_player; p < instance_->last_player(); ++p) {
+    views_.emplace_back(static_cast<std::size_t>(instance_->epochs()));
     for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
       if (!hears(p, epoch)) continue;
-      first_view_[seat(p) * static_cast<std::size_t>(instance_->epochs() + 1) + static_cast<std::size_t>(epoch)] =
-          take(level(p).size());
+      views_.back()[static_cast<std::size_t>(epoch)] =
+          variables_.block("view", {level(p).size()}, [p, epoch](std::span<const std::uint64_t> at) {
+            return fmt::format("view player={} epoch={} pair={}", p, epoch, at[0]);
+          });
     }
   }
 }
 
-Var PairsEncoder::value(const Sent& sent, std::uint64_t row, unsigned bit) const {
-  return offset_by(sent.first_value, row * sent.width + bit);
-}
+Var PairsEncoder::value(const Sent& sent, std::uint64_t row, unsigned bit) const { return sent.values(row, bit); }
 
 Var PairsEncoder::first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const {
   return value(sent_[sent_of_[message_number]], pair, bit);
 }
 
 Var PairsEncoder::difference(const Sent& sent, std::uint64_t pair, unsigned bit) const {
-  return offset_by(sent.first_difference, pair * sent.width + bit);
+  return sent.differences(pair, bit);
 }
 
 Var PairsEncoder::view(Player p, int epoch, std::uint64_t pair) const {
-  return offset_by(
-      first_view_[seat(p) * static_cast<std::size_t>(instance_->epochs() + 1) + static_cast<std::size_t>(epoch)], pair);
+  return views_[seat(p)][static_cast<std::size_t>(epoch)](pair);
 }
 
 /// Adds "p can tell the two projections at its level apart after `epoch`", where that is not plainly false.
@@ -216,24 +218,6 @@ void PairsEncoder::for_each_difference(const Sent& sent, Visit visit) const {
 }
 
 void PairsEncoder::write_reference(Formula& formula, EncodingWatch& watch) const {
-  for (const char* family : {"message", "differ"}) {
-    const bool values = std::string_view(family) == "message";
-    for (const Sent& sent : sent_) {
-      const auto count = static_cast<std::int64_t>((values ? sent.rows : sent.differences) * sent.width);
-      formula.add_variables(count, family, [&sent, family](std::int64_t k) {
-        return fmt::format("{} epoch={} from={} to={} {}={} bit={}", family, sent.message.epoch, sent.message.sender,
-                           sent.message.receiver, sent.by_pair ? "pair" : "projection", k / sent.width, k % sent.width);
-      });
-    }
-  }
-  for (Player p = first_player; p < instance_->last_player(); ++p) {
-    for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
-      if (!hears(p, epoch)) continue;
-      formula.add_variables(static_cast<std::int64_t>(level(p).size()), "view", [p, epoch](std::int64_t k) {
-        return fmt::format("view player={} epoch={} pair={}", p, epoch, k);
-      });
-    }
-  }
   write_differences(formula, watch);
   write_views(formula, watch);
   write_messages(formula, watch);

@@ -40,12 +40,12 @@ class PairsEncoder : public ReferenceEncoder {
     GroupedPairs row_pairs;  // reachable pairs with one receiver's input
     bool by_pair;            // neither inbox has a bit: one row per reachable pair, else one per projection
     std::uint64_t rows;
-    std::uint64_t differences;  // pairs of rows that are compared
+    std::uint64_t compared;     // pairs of rows
     std::uint64_t constrained;  // pairs of projections with the same sender's and receiver's inputs
     std::uint64_t told_apart;   // of those, the pairs that the sender may tell apart
     std::uint64_t same_row;     // pairs in whose clauses the message is not compared, as both have one row
-    Var first_value;
-    Var first_difference;
+    Block values;               // by row and bit
+    Block differences;          // by pair of rows and bit
 
     std::uint64_t row(std::uint64_t projection) const { return by_pair ? pairs.of(projection) : projection; }
   };
@@ -63,7 +63,7 @@ class PairsEncoder : public ReferenceEncoder {
   Var difference(const Sent& sent, std::uint64_t pair, unsigned bit) const;
   Var view(Player p, int epoch, std::uint64_t pair) const;
   void count_same_row(Sent& sent) const;
-  void number_variables();
+  void make_variables();
   void append_view_literal(Player p, int epoch, std::uint64_t first, std::uint64_t second,
                            std::vector<Lit>& clause) const;
   void append_differences(Player p, int epoch, const Pair& pair, std::vector<Lit>& clause) const;
@@ -80,8 +80,8 @@ class PairsEncoder : public ReferenceEncoder {
   std::vector<std::size_t> sent_of_;  // by message number
   std::vector<GroupedPairs> levels_;  // per player below L, the pairs of projections with one input of that player
   std::vector<std::uint32_t> answers_;
-  std::uint64_t apart_ = 0;  // pairs of inputs with one query and different answers
-  std::vector<Var> first_view_;
+  std::uint64_t apart_ = 0;                // pairs of inputs with one query and different answers
+  std::vector<std::vector<Block>> views_;  // by player, then by epoch; by pair of projections
 };
 
 }  // namespace arcsat

@@ -38,11 +38,10 @@ SelectedSums::SelectedSums(Formula& formula, EncodingWatch& watch, Way way, std:
                            std::size_t plain)
     : formula_(formula), watch_(watch), way_(way) {
   if (way_ == Way::cases) return;
-  const std::size_t each = selected + cuts(selected + plain);
-  next_ = formula_.add_variables(
-      static_cast<std::int64_t>(sums * each), "product", [=, first = formula_.variables() + 1](std::int64_t k) {
-        return fmt::format("product first={} sum={} part={}", first, k / std::int64_t(each), k % std::int64_t(each));
-      });
+  products_ = formula_.block("product", {sums, selected + cuts(selected + plain)},
+                             [first = formula_.variables() + 1](std::span<const std::uint64_t> at) {
+                               return fmt::format("product first={} sum={} part={}", first, at[0], at[1]);
+                             });
 }
 
 void SelectedSums::add(std::span<const SelectedTerm> selected, std::span<const Var> plain, bool parity) {
@@ -71,11 +70,8 @@ void SelectedSums::add_by_cases(std::span<const SelectedTerm> selected, std::spa
 
 // product ≡ selector ∧ term; then the sum, from the left: the first three are one new variable, which goes to the end
 void SelectedSums::add_by_products(std::span<const SelectedTerm> selected, std::span<const Var> plain, bool parity) {
-  const auto new_variable = [&] {
-    const Var made = next_;
-    next_ = Var::from_dimacs(next_.dimacs() + 1);
-    return made;
-  };
+  std::uint64_t parts = 0;
+  const auto new_variable = [&] { return products_(sums_, parts++); };
   std::vector<Var> sum(plain.begin(), plain.end());
   for (const SelectedTerm& one : selected) {
     const Var product = new_variable();
@@ -95,6 +91,7 @@ void SelectedSums::add_by_products(std::span<const SelectedTerm> selected, std::
     sum.push_back(part);
   }
   add_sum(formula_, {}, std::span(sum).subspan(done), parity);
+  ++sums_;
 }
 
 }  // namespace arcsat

@@ -37,7 +37,8 @@ class SelectedSums {
   Formula& formula_;
   EncodingWatch& watch_;
   Way way_;
-  Var next_;
+  Block products_;          // by sum and part
+  std::uint64_t sums_ = 0;  // that were added
 };
 
 }  // namespace arcsat

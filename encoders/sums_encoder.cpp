@@ -9,19 +9,18 @@
 namespace arcsat {
 
 SumsEncoder::SumsEncoder(std::shared_ptr<const Instance> instance)
-    : instance_(std::move(instance)), shape_(*instance_) {}
+    : instance_(std::move(instance)), shape_(*instance_), variables_(shape_.variables()) {
+  const ControlInputs& controls = shape_.controls();
+  outputs_ = variables_.block("output", {controls.set().size(), controls.answer_bits(), held_at_the_end().size()},
+                              [](std::span<const std::uint64_t> at) {
+                                return fmt::format("output input={} bit={} slot={}", at[0], at[1], at[2]);
+                              });
+}
 
 Formula SumsEncoder::encode(EncodingWatch& watch) const {
   watch.bound_memory();
   Formula formula;
-  shape_.add_variables(formula);
-  const std::size_t slots = held_at_the_end().size();
-  const std::uint64_t each = shape_.controls().answer_bits() * slots;
-  formula.add_variables(
-      static_cast<std::int64_t>(shape_.controls().set().size() * each), "output", [each, slots](std::int64_t k) {
-        const auto number = static_cast<std::uint64_t>(k);
-        return fmt::format("output input={} bit={} slot={}", number / each, number % each / slots, number % slots);
-      });
+  formula.add_variables_of(variables_);
   ViewFunctions functions(shape_, formula, watch);
   write_functions(functions);
   write_kinds(formula, watch);
@@ -114,7 +113,7 @@ void SumsEncoder::write_output(ViewFunctions& functions, Formula& formula, Encod
   const std::uint64_t inputs = controls.set().size();
   const ControlView final_view{first_player, shape_.epochs()};
   functions.add("output", first_player, std::span(&final_view, 1), controls.answer_bits() * held.size(),
-                [&](std::uint64_t x, std::uint64_t k) { return output(x, 0, k, held.size()); });
+                [&](std::uint64_t x, std::uint64_t k) { return outputs_(x, k / held.size(), k % held.size()); });
   const std::uint64_t sum_count = inputs * controls.answer_bits() * controls.dimension();
   SelectedSums sums(formula, watch, SelectedSums::way_for(held.size(), 0), sum_count, held.size(), 0);
   formula.begin_family("answer");
@@ -123,9 +122,9 @@ void SumsEncoder::write_output(ViewFunctions& functions, Formula& formula, Encod
     for (unsigned bit = 0; bit < controls.answer_bits(); ++bit) {
       for (unsigned coordinate = 0; coordinate < controls.dimension(); ++coordinate) {
         terms.clear();
-        for (std::size_t slot = 0; slot < held.size(); ++slot) {
-          terms.push_back({output(x, bit, slot, held.size()),
-                           shape_.vector(shape_.messages()[held[slot].message], x, held[slot].bit, coordinate)});
+        for (std::size_t k = 0; k < held.size(); ++k) {
+          terms.push_back(
+              {outputs_(x, bit, k), shape_.vector(shape_.messages()[held[k].message], x, held[k].bit, coordinate)});
         }
         sums.add(terms, {}, coordinate == controls.coordinate(x, bit));
       }
@@ -141,11 +140,6 @@ std::vector<SentBit> SumsEncoder::held_at_the_end() const {
     for (unsigned bit = 0; bit < sent.width; ++bit) held.push_back({k, bit});
   }
   return held;
-}
-
-Var SumsEncoder::output(std::uint64_t x, unsigned bit, std::size_t k, std::size_t slots) const {
-  return Var::from_dimacs(
-      static_cast<std::int32_t>(shape_.variables() + 1 + (x * shape_.controls().answer_bits() + bit) * slots + k));
 }
 
 SumsProtocol SumsEncoder::decode(const Assignment& model) const {
@@ -195,7 +189,7 @@ SumsProtocol SumsEncoder::decode(const Assignment& model) const {
   for (unsigned bit = 0; bit < controls.answer_bits(); ++bit) {
     auto& sums = protocol.output.emplace_back();
     for (std::uint64_t x = 0; x < count; ++x) {
-      sums.push_back(chosen(held, [&](std::size_t k) { return output(x, bit, k, held.size()); }));
+      sums.push_back(chosen(held, [&](std::size_t k) { return outputs_(x, bit, k); }));
     }
   }
   return protocol;

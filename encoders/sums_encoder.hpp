@@ -30,7 +30,7 @@ class SumsEncoder {
   /// Throws LimitReached for an instance that is too large for it, in words.
   explicit SumsEncoder(std::shared_ptr<const Instance> instance);
 
-  /// Its variables' names refer to this object. Throws LimitReached.
+  /// Throws LimitReached.
   Formula encode(EncodingWatch& watch) const;
 
   /// What a model says of each bit. Whether that is a protocol is for check_sums_protocol, or for tabulate and a replay.
@@ -43,11 +43,11 @@ class SumsEncoder {
   void write_output(ViewFunctions& functions, Formula& formula, EncodingWatch& watch) const;
   /// The bits that player -1 may receive as data.
   std::vector<SentBit> held_at_the_end() const;
-  /// Whether the k-th of them is summed for a bit of the answer; of `slots` many.
-  Var output(std::uint64_t x, unsigned bit, std::size_t k, std::size_t slots) const;
 
   std::shared_ptr<const Instance> instance_;
   SumsShape shape_;
+  Formula variables_;
+  Block outputs_;  // by control input, bit of the answer and held bit: whether that one is summed for it
 };
 
 }  // namespace arcsat

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/error.hpp"
+#include "encoders/count.hpp"
 #include "encoders/reachable.hpp"
 
 namespace arcsat {
@@ -47,7 +48,7 @@ SumsShape::SumsShape(const Instance& instance)
       hears_[seat(receiver)][static_cast<std::size_t>(epoch)] = heard;
     }
   }
-  number_variables();
+  make_variables();
 }
 
 void SumsShape::add_message(const Instance& instance, const Message& message) {
@@ -98,25 +99,26 @@ void SumsShape::add_message(const Instance& instance, const Message& message) {
   messages_.push_back(std::move(sent));
 }
 
-void SumsShape::number_variables() {
-  std::uint64_t next = 1;
-  const auto take = [&](std::uint64_t count) {
-    if (next + count > std::uint64_t{1} << 31) {
+void SumsShape::make_variables() {
+  const auto make = [&](const SumsMessage& sent, const char* family, std::uint64_t rows, std::uint64_t parts) {
+    const Count count = Count(rows) * Count(sent.width) * Count(parts);
+    if (count + Count(static_cast<std::uint64_t>(variables_.variables())) > Count(0x7fffffff)) {
       throw LimitReached("the messages of the encoder xor would have more than 2^31 - 1 variables");
     }
-    const Var first = Var::from_dimacs(static_cast<std::int32_t>(next));
-    next += count;
-    return first;
+    const std::string message = fmt::format("{} epoch={} from={} to={}", family, sent.message.epoch,
+                                            sent.message.sender, sent.message.receiver);
+    return variables_.block(family, {rows, sent.width, parts}, [message](std::span<const std::uint64_t> at) {
+      return fmt::format("{} row={} bit={} part={}", message, at[0], at[1], at[2]);
+    });
   };
   for (SumsMessage& sent : messages_) {
-    if (sent.control) sent.first_control = take(sent.pair_rows.count() * sent.width);
+    if (sent.control) sent.controls = make(sent, "control", sent.pair_rows.count(), 1);
     if (sent.mixed()) {
-      sent.first_coefficient = take(sent.pair_rows.count() * sent.width * sent.held_bits);
-      sent.first_flag = take(sent.receiver_rows.count() * sent.width);
+      sent.coefficients = make(sent, "coefficient", sent.pair_rows.count(), sent.held_bits);
+      sent.flags = make(sent, "flag", sent.receiver_rows.count(), 1);
     }
-    if (sent.data) sent.first_vector = take(sent.vector_rows.count() * sent.width * controls_.dimension());
+    if (sent.data) sent.vectors = make(sent, "vector", sent.vector_rows.count(), controls_.dimension());
   }
-  variables_ = next - 1;
 }
 
 std::vector<SentBit> SumsShape::held_by_sender(const SumsMessage& sent) const {
@@ -132,41 +134,19 @@ bool SumsShape::hears(Player p, int epoch) const {
 }
 
 Var SumsShape::control(const SumsMessage& sent, std::uint64_t x, unsigned bit) const {
-  return offset_by(sent.first_control, std::uint64_t{sent.pair_rows.of[x]} * sent.width + bit);
+  return sent.controls(sent.pair_rows.of[x], bit, 0);
 }
 
 Var SumsShape::flag(const SumsMessage& sent, std::uint64_t x, unsigned bit) const {
-  return offset_by(sent.first_flag, std::uint64_t{sent.receiver_rows.of[x]} * sent.width + bit);
+  return sent.flags(sent.receiver_rows.of[x], bit, 0);
 }
 
 Var SumsShape::coefficient(const SumsMessage& sent, std::uint64_t x, unsigned bit, std::size_t k) const {
-  return offset_by(sent.first_coefficient,
-                   (std::uint64_t{sent.pair_rows.of[x]} * sent.width + bit) * sent.held_bits + k);
+  return sent.coefficients(sent.pair_rows.of[x], bit, k);
 }
 
 Var SumsShape::vector(const SumsMessage& sent, std::uint64_t x, unsigned bit, unsigned coordinate) const {
-  return offset_by(sent.first_vector,
-                   (std::uint64_t{sent.vector_rows.of[x]} * sent.width + bit) * controls_.dimension() + coordinate);
-}
-
-void SumsShape::add_variables(Formula& formula) const {
-  const auto add = [&](const SumsMessage& sent, const char* family, std::uint64_t rows, std::size_t parts) {
-    const auto each = static_cast<std::int64_t>(parts);
-    formula.add_variables(
-        static_cast<std::int64_t>(rows * sent.width * parts), family, [&sent, family, each](std::int64_t k) {
-          const std::int64_t bit = k / each;
-          return fmt::format("{} epoch={} from={} to={} row={} bit={} part={}", family, sent.message.epoch,
-                             sent.message.sender, sent.message.receiver, bit / sent.width, bit % sent.width, k % each);
-        });
-  };
-  for (const SumsMessage& sent : messages_) {
-    if (sent.control) add(sent, "control", sent.pair_rows.count(), 1);
-    if (sent.mixed()) {
-      add(sent, "coefficient", sent.pair_rows.count(), sent.held_bits);
-      add(sent, "flag", sent.receiver_rows.count(), 1);
-    }
-    if (sent.data) add(sent, "vector", sent.vector_rows.count(), controls_.dimension());
-  }
+  return sent.vectors(sent.vector_rows.of[x], bit, coordinate);
 }
 
 }  // namespace arcsat

@@ -36,15 +36,15 @@ struct SumsMessage {
   ControlRows receiver_rows;  // what is a function of the receiver's view
   ControlRows vector_rows;    // what depends on the vectors that the sender holds
 
-  Var first_control;
-  Var first_coefficient;
-  Var first_flag;
-  Var first_vector;
+  Block controls;      // by pair row, bit and 0
+  Block coefficients;  // by pair row, bit and held bit
+  Block flags;         // by receiver row, bit and 0
+  Block vectors;       // by vector row, bit and coordinate
 
   bool mixed() const { return control && data; }
 };
 
-/// Numbers the variables of all messages, from 1. A player "hears" if it receives bits that may be control bits.
+/// Makes the variables of all messages. A player "hears" if it receives bits that may be control bits.
 class SumsShape {
  public:
   /// Throws LimitReached if the control inputs, the messages or the variables are too many.
@@ -72,20 +72,18 @@ class SumsShape {
   /// A coordinate of v(x); only of messages that may be data.
   Var vector(const SumsMessage& sent, std::uint64_t x, unsigned bit, unsigned coordinate) const;
 
-  /// Makes all variables in an empty formula; their names refer to this shape.
-  void add_variables(Formula& formula) const;
-  /// How many they are.
-  std::uint64_t variables() const { return variables_; }
+  /// All of them, without clauses.
+  const Formula& variables() const { return variables_; }
 
  private:
   void add_message(const Instance& instance, const Message& message);
-  void number_variables();
+  void make_variables();
 
   ControlInputs controls_;
   Player last_player_;
   int epochs_;
   std::vector<SumsMessage> messages_;
-  std::uint64_t variables_ = 0;
+  Formula variables_;
   std::vector<std::vector<bool>> hears_;  // by player, then epoch
 };
 

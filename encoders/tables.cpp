@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::size_t no_table = SIZE_MAX;
 
+/// How many contents so many bits have; fewer than 64, or the variables are not made.
+template <typename Bit>
+std::uint64_t contents(const std::vector<Bit>& bits) {
+  return std::uint64_t{1} << bits.size();
+}
+
 }  // namespace
 
 TablesEncoder::TablesEncoder(std::shared_ptr<const Instance> shared, Symmetry symmetry)
@@ -40,7 +46,7 @@ TablesEncoder::TablesEncoder(std::shared_ptr<const Instance> shared, Symmetry sy
   }
   // With one possible answer there is no output table, however many bits it would be over.
   if (answer_bits_ > 0) append_inbox(first_player, of.epochs() + 1, std::nullopt, final_inbox_);
-  if (reference_size().all_variables().value() <= 0x7fffffff) number_variables();
+  if (reference_size().all_variables().value() <= 0x7fffffff) make_variables();
 }
 
 FormulaSize TablesEncoder::reference_size() const {
@@ -62,69 +68,48 @@ FormulaSize TablesEncoder::reference_size() const {
           look_up_literals + outputs * Count(final_inbox_.size() + 1)};
 }
 
-void TablesEncoder::number_variables() {
-  std::uint64_t next = 1;
-  const auto take = [&](std::uint64_t count) {
-    const Var first = Var::from_dimacs(static_cast<std::int32_t>(next));
-    next += count;
-    return first;
-  };
+void TablesEncoder::make_variables() {
   for (Table& table : tables_) {
-    table.first_cell = take((table.pairs.size() << table.inbox.size()) * table.width);
-    if (!table.inbox.empty()) {
-      table.first_value = take(instance_->inputs().projections(table.message.receiver) * table.width);
-    }
+    const std::string message =
+        fmt::format("epoch={} from={} to={}", table.message.epoch, table.message.sender, table.message.receiver);
+    table.cells =
+        variables_.block("message", {table.pairs.size(), contents(table.inbox), table.width},
+                         [&pairs = table.pairs, message](std::span<const std::uint64_t> at) {
+                           const ReachablePairs::Pair& pair = pairs.pair(at[0]);
+                           return fmt::format("message {} sender_input={} receiver_input={} inboxes={} bit={}", message,
+                                              pair.sender, pair.receiver, at[1], at[2]);
+                         });
+    if (table.inbox.empty()) continue;
+    table.values = variables_.block("value", {instance_->inputs().projections(table.message.receiver), table.width},
+                                    [message](std::span<const std::uint64_t> at) {
+                                      return fmt::format("value {} projection={} bit={}", message, at[0], at[1]);
+                                    });
   }
-  first_output_ = take((std::uint64_t{queries_.size()} << final_inbox_.size()) * answer_bits_);
+  outputs_ = variables_.block(
+      "output", {queries_.size(), contents(final_inbox_), answer_bits_}, [this](std::span<const std::uint64_t> at) {
+        return fmt::format("output query={} inbox={} bit={}", queries_.value(at[0]), at[1], at[2]);
+      });
 }
 
 Var TablesEncoder::cell(const Table& table, std::uint64_t pair, std::uint64_t content, unsigned bit) const {
-  return offset_by(table.first_cell, ((pair << table.inbox.size()) + content) * table.width + bit);
+  return table.cells(pair, content, bit);
 }
 
 Var TablesEncoder::value(const Table& table, std::uint64_t input, unsigned bit) const {
   const std::uint64_t projection = instance_->inputs().projection(table.message.receiver, input);
   if (table.inbox.empty()) return cell(table, table.pairs.of(projection), 0, bit);
-  return offset_by(table.first_value, projection * table.width + bit);
+  return table.values(projection, bit);
 }
 
 Var TablesEncoder::output_cell(std::uint64_t query, std::uint64_t content, unsigned bit) const {
-  return offset_by(first_output_, ((query << final_inbox_.size()) + content) * answer_bits_ + bit);
+  return outputs_(query, content, bit);
 }
 
 Var TablesEncoder::first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const {
   return cell(tables_[table_of_[message_number]], pair, 0, bit);
 }
 
-std::string TablesEncoder::cell_name(const Table& table, std::int64_t offset) const {
-  const auto position = static_cast<std::uint64_t>(offset);
-  const std::uint64_t bit = position % table.width;
-  const std::uint64_t row = position / table.width;
-  const ReachablePairs::Pair& pair = table.pairs.pair(row >> table.inbox.size());
-  const std::uint64_t content = row & ((std::uint64_t{1} << table.inbox.size()) - 1);
-  return fmt::format("message epoch={} from={} to={} sender_input={} receiver_input={} inboxes={} bit={}",
-                     table.message.epoch, table.message.sender, table.message.receiver, pair.sender, pair.receiver,
-                     content, bit);
-}
-
 void TablesEncoder::write_reference(Formula& formula, EncodingWatch& watch) const {
-  for (const Table& table : tables_) {
-    const auto cells = static_cast<std::int64_t>((table.pairs.size() << table.inbox.size()) * table.width);
-    formula.add_variables(cells, "message", [this, &table](std::int64_t k) { return cell_name(table, k); });
-    if (table.inbox.empty()) continue;
-    const std::uint64_t projections = instance_->inputs().projections(table.message.receiver);
-    formula.add_variables(static_cast<std::int64_t>(projections * table.width), "value", [&table](std::int64_t k) {
-      return fmt::format("value epoch={} from={} to={} projection={} bit={}", table.message.epoch, table.message.sender,
-                         table.message.receiver, k / table.width, k % table.width);
-    });
-  }
-  const auto outputs =
-      static_cast<std::int64_t>((std::uint64_t{queries_.size()} << final_inbox_.size()) * answer_bits_);
-  formula.add_variables(outputs, "output", [this](std::int64_t k) {
-    const auto row = static_cast<std::uint64_t>(k) / answer_bits_;
-    return fmt::format("output query={} inbox={} bit={}", queries_.value(row >> final_inbox_.size()),
-                       row & ((std::uint64_t{1} << final_inbox_.size()) - 1), k % answer_bits_);
-  });
   for (const Table& table : tables_) {
     if (!table.inbox.empty()) write_look_ups(table, formula, watch);
   }

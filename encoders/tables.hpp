@@ -42,24 +42,23 @@ class TablesEncoder : public ReferenceEncoder {
     unsigned width;
     ReachablePairs pairs;
     std::vector<InboxBit> inbox;
-    Var first_cell;   // cell (pair, α, bit) is variable first_cell + (pair·2^K + α)·width + bit
-    Var first_value;  // K > 0: bit of projection p is variable first_value + p·width + bit
+    Block cells;   // by pair, α and bit
+    Block values;  // K > 0: by projection and bit
   };
 
-  void number_variables();
+  void make_variables();
   Var cell(const Table& table, std::uint64_t pair, std::uint64_t content, unsigned bit) const;
   Var value(const Table& table, std::uint64_t input, unsigned bit) const;
   Var output_cell(std::uint64_t query, std::uint64_t content, unsigned bit) const;
   void write_look_ups(const Table& table, Formula& formula, EncodingWatch& watch) const;
   void write_output(Formula& formula, EncodingWatch& watch) const;
-  std::string cell_name(const Table& table, std::int64_t offset) const;
 
   std::vector<Table> tables_;
   std::vector<std::size_t> table_of_;  // by message number; no_table for messages that cannot matter
   std::vector<InboxBit> final_inbox_;
   ReachableInputs queries_;
   unsigned answer_bits_;
-  Var first_output_;
+  Block outputs_;  // by query, α and bit
 };
 
 }  // namespace arcsat

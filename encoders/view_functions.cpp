@@ -24,11 +24,11 @@ ViewFunctions::ViewFunctions(const SumsShape& shape, Formula& formula, EncodingW
     : shape_(shape), formula_(formula), watch_(watch) {
   const InputSet& set = shape_.controls().set();
   for (const SumsMessage& sent : shape_.messages()) {
-    differences_.push_back({GroupedPairs(sent.pair_rows.group), Var()});
+    differences_.push_back({GroupedPairs(sent.pair_rows.group), std::nullopt});
   }
   for (Player p = first_player; p < shape_.last_player(); ++p) {
-    views_of_.push_back(
-        {GroupedPairs(input_numbers(set, p)), std::vector<Var>(static_cast<std::size_t>(shape_.epochs() + 1))});
+    views_of_.push_back({GroupedPairs(input_numbers(set, p)),
+                         std::vector<std::optional<Block>>(static_cast<std::size_t>(shape_.epochs() + 1))});
   }
 }
 
@@ -59,7 +59,7 @@ std::vector<ViewFunctions::Group> ViewFunctions::groups(Player level, std::span<
         if (std::all_of(rows.begin(), rows.end(), [&](std::uint32_t row) { return row == rows[0]; })) continue;
         for (std::size_t member = 0; member < rows.size(); ++member) {
           for (unsigned bit = 0; bit < sent.width; ++bit) {
-            group.bits[member].push_back(offset_by(sent.first_control, std::uint64_t{rows[member]} * sent.width + bit));
+            group.bits[member].push_back(sent.controls(rows[member], bit, 0));
           }
         }
       }
@@ -104,9 +104,11 @@ void ViewFunctions::add_by_tables(const std::vector<Group>& groups, std::uint64_
   for (const Group& group : groups) {
     if (group.members.size() > 1) entries += values << group.bits[0].size();
   }
-  Var table = formula_.add_variables(
-      static_cast<std::int64_t>(entries), "table",
-      [first = formula_.variables() + 1](std::int64_t k) { return fmt::format("table first={} entry={}", first, k); });
+  const Block table =
+      formula_.block("table", {entries}, [first = formula_.variables() + 1](std::span<const std::uint64_t> at) {
+        return fmt::format("table first={} entry={}", first, at[0]);
+      });
+  std::uint64_t before = 0;  // entries of the groups before
   std::vector<Lit> other;
   for (const Group& group : groups) {
     if (group.members.size() == 1) continue;
@@ -118,11 +120,11 @@ void ViewFunctions::add_by_tables(const std::vector<Group>& groups, std::uint64_
           other.push_back(Lit(group.bits[member][bit], (pattern >> bit & 1) == 0));
         }
         for (std::uint64_t k = 0; k < values; ++k) {
-          add_equal(other, value(group.members[member], k), offset_by(table, pattern * values + k));
+          add_equal(other, value(group.members[member], k), table(before + pattern * values + k));
         }
       }
     }
-    table = offset_by(table, patterns * values);
+    before += patterns * values;
   }
 }
 
@@ -150,20 +152,21 @@ void ViewFunctions::add_by_pairs(Player level, std::span<const ControlView> view
 /// Makes the variables `view` of a view and the earlier ones, and the variables `differ` of the messages behind them.
 void ViewFunctions::need_view(const ControlView& view) {
   if (!shape_.hears(view.player, view.epoch)) return;
-  Var& first = views_of(view.player).first_view[static_cast<std::size_t>(view.epoch)];
-  if (first != Var()) return;
-  first = formula_.add_variables(
-      static_cast<std::int64_t>(views_of(view.player).pairs.size()), "view",
-      [view](std::int64_t k) { return fmt::format("view player={} epoch={} pair={}", view.player, view.epoch, k); });
+  PlayerViews& at = views_of(view.player);
+  std::optional<Block>& made = at.views[static_cast<std::size_t>(view.epoch)];
+  if (made) return;
+  made = formula_.block("view", {at.pairs.size()}, [view](std::span<const std::uint64_t> numbers) {
+    return fmt::format("view player={} epoch={} pair={}", view.player, view.epoch, numbers[0]);
+  });
   for (std::size_t k = 0; k < differences_.size(); ++k) {
     const SumsMessage& sent = shape_.messages()[k];
     if (!sent.control || sent.message.receiver != view.player || sent.message.epoch != view.epoch) continue;
-    differences_[k].first = formula_.add_variables(
-        static_cast<std::int64_t>(differences_[k].rows.size() * sent.width), "differ",
-        [&sent](std::int64_t difference) {
-          return fmt::format("differ epoch={} from={} to={} pair={} bit={}", sent.message.epoch, sent.message.sender,
-                             sent.message.receiver, difference / sent.width, difference % sent.width);
-        });
+    differences_[k].differ =
+        formula_.block("differ", {differences_[k].rows.size(), sent.width},
+                       [message = sent.message](std::span<const std::uint64_t> numbers) {
+                         return fmt::format("differ epoch={} from={} to={} pair={} bit={}", message.epoch,
+                                            message.sender, message.receiver, numbers[0], numbers[1]);
+                       });
   }
   need_view({view.player, view.epoch - 1});
 }
@@ -173,16 +176,16 @@ void ViewFunctions::append_view(const ControlView& view, std::uint64_t x, std::u
                                 std::vector<Lit>& clause) const {
   if (x == y || !shape_.hears(view.player, view.epoch)) return;
   const PlayerViews& at = views_of(view.player);
-  clause.push_back(Lit(offset_by(at.first_view[static_cast<std::size_t>(view.epoch)], at.pairs.number(x, y)), true));
+  clause.push_back(Lit((*at.views[static_cast<std::size_t>(view.epoch)])(at.pairs.number(x, y)), true));
 }
 
 void ViewFunctions::write_views() {
   for (std::size_t k = 0; k < differences_.size(); ++k) {
-    if (differences_[k].first != Var()) write_differences(k);
+    if (differences_[k].differ) write_differences(k);
   }
   for (Player p = first_player; p < shape_.last_player(); ++p) {
-    for (std::size_t epoch = 1; epoch < views_of(p).first_view.size(); ++epoch) {
-      if (views_of(p).first_view[epoch] != Var()) write_view({p, static_cast<int>(epoch)});
+    for (std::size_t epoch = 1; epoch < views_of(p).views.size(); ++epoch) {
+      if (views_of(p).views[epoch]) write_view({p, static_cast<int>(epoch)});
     }
   }
 }
@@ -191,15 +194,17 @@ void ViewFunctions::write_views() {
 void ViewFunctions::write_differences(std::size_t message) {
   formula_.begin_family("differ");
   const SumsMessage& sent = shape_.messages()[message];
-  Var differ = differences_[message].first;
+  const Block& differ = *differences_[message].differ;
+  std::uint64_t pair = 0;
   differences_[message].rows.for_each([&](std::uint64_t row, std::uint64_t other) {
     for (unsigned bit = 0; bit < sent.width; ++bit) {
-      const Lit one(offset_by(sent.first_control, row * sent.width + bit), true);
-      const Lit two(offset_by(sent.first_control, other * sent.width + bit), true);
-      formula_.add_clause({Lit(differ, false), one, two});
-      formula_.add_clause({Lit(differ, false), ~one, ~two});
-      differ = offset_by(differ, 1);
+      const Lit not_differ(differ(pair, bit), false);
+      const Lit one(sent.controls(row, bit, 0), true);
+      const Lit two(sent.controls(other, bit, 0), true);
+      formula_.add_clause({not_differ, one, two});
+      formula_.add_clause({not_differ, ~one, ~two});
     }
+    ++pair;
     watch_.tick(formula_);
   });
 }
@@ -208,9 +213,10 @@ void ViewFunctions::write_differences(std::size_t message) {
 void ViewFunctions::write_view(const ControlView& view) {
   formula_.begin_family("view");
   std::vector<Lit> clause;
-  Var apart = views_of(view.player).first_view[static_cast<std::size_t>(view.epoch)];
+  const Block& apart = *views_of(view.player).views[static_cast<std::size_t>(view.epoch)];
+  std::uint64_t number = 0;
   views_of(view.player).pairs.for_each([&](std::uint64_t x, std::uint64_t y) {
-    clause.assign({Lit(apart, false)});
+    clause.assign({Lit(apart(number++), false)});
     append_view({view.player, view.epoch - 1}, x, y, clause);
     for (std::size_t k = 0; k < differences_.size(); ++k) {
       const SumsMessage& sent = shape_.messages()[k];
@@ -220,12 +226,11 @@ void ViewFunctions::write_view(const ControlView& view) {
       if (row == other) continue;
       const std::uint64_t pair = differences_[k].rows.number(row, other);
       for (unsigned bit = 0; bit < sent.width; ++bit) {
-        clause.push_back(Lit(offset_by(differences_[k].first, pair * sent.width + bit), true));
+        clause.push_back(Lit((*differences_[k].differ)(pair, bit), true));
       }
     }
     formula_.add_clause(clause);
     watch_.tick(formula_);
-    apart = offset_by(apart, 1);
   });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -48,11 +49,11 @@ class ViewFunctions {
   };
   struct PlayerViews {
     GroupedPairs pairs;
-    std::vector<Var> first_view;  // by epoch; variable 0 as long as no function needs it
+    std::vector<std::optional<Block>> views;  // by epoch, as far as some function needs them; by pair
   };
   struct Differences {
     GroupedPairs rows;
-    Var first;
+    std::optional<Block> differ;  // by pair and bit, if some function needs it
   };
 
   std::vector<Group> groups(Player level, std::span<const ControlView> views) const;

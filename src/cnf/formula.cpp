@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 #include <utility>
 
@@ -22,6 +23,26 @@ Var Formula::add_variables(std::int64_t count, std::string family, std::function
     variables_ += static_cast<std::int32_t>(count);
   }
   return first;
+}
+
+Block Formula::block(std::string family, std::initializer_list<std::uint64_t> sizes, BlockName name) {
+  std::uint64_t count = 1;
+  for (const std::uint64_t size : sizes) {
+    // Past 2^31 - 1 the exact number does not matter: it is too many, unless another size is 0.
+    if (__builtin_mul_overflow(count, size, &count)) count = std::uint64_t{1} << 62;
+  }
+  const auto made = static_cast<std::int64_t>(std::min(count, std::uint64_t{1} << 62));
+  const Block shape({}, sizes);
+  const Var first = add_variables(made, std::move(family), [shape, name = std::move(name)](std::int64_t place) {
+    return name(shape.numbers(static_cast<std::uint64_t>(place)));
+  });
+  return Block(first, sizes);
+}
+
+void Formula::add_variables_of(const Formula& other) {
+  assert(variables_ == 0);
+  variables_ = other.variables_;
+  blocks_ = other.blocks_;
 }
 
 void Formula::begin_family(std::string_view name) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cnf/block.hpp"
 #include "cnf/literal.hpp"
 
 namespace arcsat {
@@ -31,6 +32,10 @@ class Formula {
  public:
   /// Makes `count` variables of one family. Throws Unsupported past 2^31 - 1 variables.
   Var add_variables(std::int64_t count, std::string family, std::function<std::string(std::int64_t)> name);
+  /// The same, found by several numbers.
+  Block block(std::string family, std::initializer_list<std::uint64_t> sizes, BlockName name);
+  /// Makes the variables of another formula in this one, which has none yet: the other's blocks are this one's, too.
+  void add_variables_of(const Formula& other);
 
   /// Every clause added from now on belongs to `name`; a family may be resumed.
   void begin_family(std::string_view name);

@@ -19,11 +19,6 @@ class Var {
   std::int32_t number_ = 0;
 };
 
-/// The variable `offset` places after `first`.
-constexpr Var offset_by(Var first, std::uint64_t offset) {
-  return Var::from_dimacs(first.dimacs() + static_cast<std::int32_t>(offset));
-}
-
 /// A variable or its negation.
 class Lit {
  public:

@@ -77,6 +77,44 @@ for _, included in INCLUDE.findall((source / "src/library/arcsat.hpp").read_text
     if not re.fullmatch(r"[a-z]+", included):
         faults.append(f"src/library/arcsat.hpp: found the include of {included}, expected the standard library's alone")
 
+
+def units_included(component):
+    """Within a component: the units (a header and the sources of its name) that each unit includes."""
+    graph = {}
+    for path in sorted(folder(component).glob("**/*.[ch]pp")):
+        units = graph.setdefault(path.stem, set())
+        for _, included in INCLUDE.findall(path.read_text()):
+            if included.split("/")[0] == component:
+                units.add(pathlib.Path(included).stem)
+        units.discard(path.stem)
+    return graph
+
+
+def circle(graph):
+    """Some units each of which includes the next, and the last the first; empty if there are none."""
+    left = {unit: set(others) & set(graph) for unit, others in graph.items()}
+    while True:
+        done = {unit for unit, others in left.items() if not others}
+        if not done:
+            break
+        left = {unit: others - done for unit, others in left.items() if unit not in done}
+    way = sorted(left)[:1]
+    while way and way[-1] not in way[:-1]:
+        way.append(sorted(left[way[-1]])[0])
+    return way[way.index(way[-1]):] if way else []
+
+
+for component in sorted(set(MAY_INCLUDE) | {"cli"}):
+    if found := circle(units_included(component)):
+        faults.append(f"{component}: found a circle of includes, {' -> '.join(found)}")
+if circle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) != ["b", "c", "b"] or circle({"a": {"b"}, "b": set()}):
+    faults.append("the search for circles is blind")
+
+# Only a test may weaken the conditions under which a formula may leave something out.
+for path in sorted([*source.glob("src/**/*.[ch]pp"), *source.glob("encoders/*.[ch]pp")]):
+    if re.search(r":\s*public\s+PlanConditions\b", path.read_text()):
+        faults.append(f"{path.relative_to(source)}: found other conditions than the proved ones, expected them in tests")
+
 # The probe itself: a real include that must not compile, and one that must.
 wrong = compile_for("certify", '#include "solve/solver.hpp"\n')
 if wrong.returncode == 0 or "solver.hpp: No such file" not in wrong.stderr:

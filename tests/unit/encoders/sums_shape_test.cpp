@@ -61,7 +61,7 @@ TEST_CASE("XOR shape: variables are numbered without gaps, and their names diffe
     const Instance instance = make(Task(2, {2}, {2, 3}), {epochs, 1, {{{1, 2, 0}, 0}}});
     const SumsShape shape(instance);
     Formula formula;
-    shape.add_variables(formula);
+    formula.add_variables_of(shape.variables());
     std::set<Var> seen;
     for (const SumsMessage& one : shape.messages()) {
       for (std::uint64_t x = 0; x < shape.controls().set().projections(one.message.receiver); ++x) {

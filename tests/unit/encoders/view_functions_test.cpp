@@ -40,7 +40,7 @@ void check(const Case& one, const char* auxiliary) {
   const Budget budget;
   EncodingWatch watch(budget);
   Formula formula;
-  shape.add_variables(formula);
+  formula.add_variables_of(shape.variables());
   const auto projections = static_cast<std::int64_t>(shape.controls().set().projections(one.level));
   const std::int32_t first = formula.add_variables(projections, "value", [](std::int64_t) { return "value"; }).dimacs();
   const std::int32_t fixed = formula.variables();
