@@ -28,7 +28,7 @@ class Enumeration {
 
  private:
   /// A pair of views in which one message is sent, the inputs on which it occurs, and how many values there are.
-  struct Slot {
+  struct Occurrence {
     std::size_t number;
     std::vector<std::size_t> inputs;
     std::uint32_t values;
@@ -37,8 +37,7 @@ class Enumeration {
   std::vector<std::uint32_t> views(const Message& message, std::size_t input) const {
     std::vector<std::uint32_t> key;
     for (const Player p : {message.sender, message.receiver}) {
-      append_view(instance_, p, message.epoch, inputs_[input][static_cast<std::size_t>(p + 1)], runs_[input].values,
-                  key);
+      append_view(instance_, p, message.epoch, inputs_[input][seat(p)], runs_[input].values, key);
     }
     return key;
   }
@@ -46,7 +45,7 @@ class Enumeration {
   /// Tries all messages of this epoch and all later ones; true (and stops) at the first protocol that solves.
   bool epoch(int epoch) {
     if (epoch > instance_.epochs()) return solves();
-    std::vector<Slot> slots;
+    std::vector<Occurrence> todo;
     const std::size_t begin = instance_.first_to(epoch, first_player);
     const std::size_t end =
         epoch < instance_.epochs() ? instance_.first_to(epoch + 1, first_player) : instance_.messages();
@@ -57,18 +56,18 @@ class Enumeration {
       std::map<std::vector<std::uint32_t>, std::vector<std::size_t>> occurrences;
       for (std::size_t k = 0; k < inputs_.size(); ++k) occurrences[views(message, k)].push_back(k);
       for (auto& [key, where] : occurrences) {
-        slots.push_back({number, std::move(where), std::uint32_t{1} << instance_.width(message)});
+        todo.push_back({number, std::move(where), std::uint32_t{1} << instance_.width(message)});
       }
     }
-    return slot(epoch, slots, 0);
+    return try_values(epoch, todo, 0);
   }
 
-  bool slot(int epoch_number, const std::vector<Slot>& slots, std::size_t next) {
-    if (next == slots.size()) return epoch(epoch_number + 1);
-    const Slot& here = slots[next];
+  bool try_values(int epoch_number, const std::vector<Occurrence>& todo, std::size_t next) {
+    if (next == todo.size()) return epoch(epoch_number + 1);
+    const Occurrence& here = todo[next];
     for (std::uint32_t value = 0; value < here.values; ++value) {
       for (const std::size_t k : here.inputs) runs_[k].values[here.number] = value;
-      if (slot(epoch_number, slots, next + 1)) return true;
+      if (try_values(epoch_number, todo, next + 1)) return true;
       if (result_.protocols > most_) return false;
     }
     return false;

@@ -18,11 +18,9 @@ Integer power(const Integer& base, std::uint64_t exponent) {
   return result;
 }
 
-std::size_t slot(Player p) { return static_cast<std::size_t>(p + 1); }
-
-class Count {
+class Counting {
  public:
-  Count(const Instance& instance, const CountingBound& bound) : instance_(instance), bound_(bound) {
+  Counting(const Instance& instance, const CountingBound& bound) : instance_(instance), bound_(bound) {
     require_a_bound();
   }
 
@@ -61,11 +59,11 @@ class Count {
     if (!knows_after(0, last())) throw CheckFailed("player L is to know the last table after epoch 0");
     std::set<Input> different;
     for (const Input& context : bound_.contexts) {
-      if (context.size() != slot(last())) throw CheckFailed("a context is to have an input for each player but L");
+      if (context.size() != seat(last())) throw CheckFailed("a context is to have an input for each player but L");
       for (Player p = first_player; p < last(); ++p) {
-        if (context[slot(p)] >= instance_.task().domain(p)) {
+        if (context[seat(p)] >= instance_.task().domain(p)) {
           throw CheckFailed(
-              fmt::format("a context gives player {} the input {}, which is not in its domain", p, context[slot(p)]));
+              fmt::format("a context gives player {} the input {}, which is not in its domain", p, context[seat(p)]));
         }
       }
       if (!different.insert(context).second) throw CheckFailed("a context stands twice in a counting bound");
@@ -80,7 +78,7 @@ class Count {
       return allowed_with(0) ? power(instance_.task().answers(), positions_asked()) : Integer(0);
     }
     std::set<InputIndex> listed;
-    for (const Input& tuple : restriction.tuples) listed.insert(tuple[slot(last())]);
+    for (const Input& tuple : restriction.tuples) listed.insert(tuple[seat(last())]);
     if (list != restriction.lists.end()) listed.insert(list->second.begin(), list->second.end());
     std::set<std::vector<std::uint32_t>> lists;
     for (const InputIndex z : listed) {
@@ -109,28 +107,8 @@ class Count {
 
   /// How many positions of z_L the contexts ask for; every combination of values at them is some z_L's.
   std::uint64_t positions_asked() const {
-    const Task& task = instance_.task();
     std::set<std::uint64_t> positions;
-    for (const Input& context : bound_.contexts) {
-      std::uint64_t value = context[slot(0)];
-      std::uint64_t queries = context[slot(first_player)];
-      for (Player l = 1; l <= last(); ++l) {
-        std::uint64_t position = value;
-        if (l > 1) {
-          const std::uint32_t n = task.n()[static_cast<std::size_t>(l - 2)];
-          position = queries % n * task.q()[static_cast<std::size_t>(l - 2)] + value;
-          queries /= n;
-        }
-        if (l == last()) {
-          positions.insert(position);
-          break;
-        }
-        const std::uint32_t q = task.q()[static_cast<std::size_t>(l - 1)];
-        std::uint64_t table = context[slot(l)];
-        for (std::uint64_t k = 0; k < position && table > 0; ++k) table /= q;
-        value = table % q;
-      }
-    }
+    for (const Input& context : bound_.contexts) positions.insert(instance_.task().asked_position(context, last()));
     return positions.size();
   }
 
@@ -139,7 +117,7 @@ class Count {
     std::map<Input, std::vector<const Input*>> classes;
     for (const Input& context : bound_.contexts) {
       Input key(context.begin() + j + 1, context.end());
-      key.push_back(context[slot(i)]);
+      key.push_back(context[seat(i)]);
       classes[key].push_back(&context);
     }
     Integer sum = 0;
@@ -152,7 +130,7 @@ class Count {
           Integer values = power(2, instance_.width({earlier, k, i}));
           if (earlier == 1) {
             std::set<InputIndex> inputs;
-            for (const Input* context : members) inputs.insert((*context)[slot(k)]);
+            for (const Input* context : members) inputs.insert((*context)[seat(k)]);
             values = std::min(values, Integer(inputs.size()));
           }
           heard *= values;
@@ -178,7 +156,7 @@ std::string CountingReport::statement() const {
 }
 
 CountingReport check_counting(const Instance& instance, const CountingBound& bound) {
-  CountingReport report = Count(instance, bound).report();
+  CountingReport report = Counting(instance, bound).report();
   // 2^bits is computed only where it is no larger than the answers, roughly.
   const bool suffice = report.answers <= 1 || report.bits > boost::multiprecision::msb(report.answers) ||
                        report.answers <= power(2, static_cast<std::uint64_t>(report.bits));

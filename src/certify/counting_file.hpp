@@ -8,10 +8,10 @@
 
 namespace arcsat {
 
-/// { "format": "arcsat-counting", "version": 2, "knows": [{"player", "after"}, …], "contexts": [[w, z_0, …, z_{L-1}],
-/// …],
-///   "messages": [{"epoch", "from", "to", "bits", "situations"}, …], "bits": "15", "answers": "65536" }: the bound, and
-/// what it comes to (for readers; the numbers are decimal strings where they may be large).
+/// { "format": "arcsat-counting", "version": 2,
+///   "knows": [{"player", "after"}, …], "contexts": [[w, z_0, …, z_{L-1}], …],
+///   "messages": [{"epoch", "from", "to", "bits", "situations"}, …], "bits": "15", "answers": "65536" }
+/// The bound, and what it comes to (for readers; the numbers are decimal strings where they may be large).
 std::string to_json(const CountingBound& bound, const CountingReport& report);
 
 /// Reads the bound strictly. Throws InputError with a position.

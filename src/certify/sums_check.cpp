@@ -42,8 +42,6 @@ class SumsCheck {
   // By player, p = -1 first; then by control input.
   using Views = std::vector<std::vector<std::uint32_t>>;
 
-  static std::size_t slot(Player p) { return static_cast<std::size_t>(p + 1); }
-
   void require(bool holds, std::string_view what) const {
     if (!holds) throw CheckFailed(fmt::format("{}{}", where_, what));
   }
@@ -75,7 +73,7 @@ class SumsCheck {
   void start() {
     for (Player p = first_player; p < last_; ++p) {
       auto& view = known_.emplace_back();
-      for (const Input& x : protocol_.control_inputs) view.push_back(x[slot(p)]);
+      for (const Input& x : protocol_.control_inputs) view.push_back(x[seat(p)]);
     }
     learned_.resize(known_.size());
     vectors_.resize(known_.size());
@@ -112,7 +110,7 @@ class SumsCheck {
     std::map<std::vector<std::uint32_t>, std::size_t> first_with;
     for (std::size_t x = 0; x < count_; ++x) {
       std::vector<std::uint32_t> views;
-      for (const Player p : players) views.push_back(known_[slot(p)][x]);
+      for (const Player p : players) views.push_back(known_[seat(p)][x]);
       const std::size_t other = first_with.try_emplace(std::move(views), x).first->second;
       require(value(x) == value(other), what);
     }
@@ -155,12 +153,12 @@ class SumsCheck {
           require(bit.data[x] <= 1 && bit.control[x] <= 1, "a bit is neither 0 nor 1");
           require(bit.data[x] == 0 || bit.control[x] == 0, "a bit is both data and control");
           require(bit.data[x] == 1 || bit.added[x].empty(), "a control bit is a sum");
-          vector.push_back(sum(from, received_before_[slot(from)], bit.added[x], x));
+          vector.push_back(sum(from, received_before_[seat(from)], bit.added[x], x));
         }
         control = bit.control;
       }
-      learned_[slot(to)].push_back(std::move(control));
-      vectors_[slot(to)].push_back(std::move(vector));
+      learned_[seat(to)].push_back(std::move(control));
+      vectors_[seat(to)].push_back(std::move(vector));
     }
   }
 
@@ -168,7 +166,7 @@ class SumsCheck {
     std::uint64_t result = 0;
     for (const std::uint32_t k : added) {
       require(k < received, "sums a bit that was not received before");
-      result ^= vectors_[slot(p)][k][x];
+      result ^= vectors_[seat(p)][k][x];
     }
     return result;
   }

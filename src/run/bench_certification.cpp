@@ -6,24 +6,25 @@
 
 #include "base/error.hpp"
 #include "certify/external_program.hpp"
-#include "encoders/encoder.hpp"
+#include "encoders/choose.hpp"
 #include "run/refutation.hpp"
 
 namespace arcsat {
 
 namespace {
 
-double refutation_seconds(const std::string& name, Engine engine, const Formula& formula, const std::string& proof) {
+double refutation_seconds(const std::string& name, const Engine& engine, const Formula& formula,
+                          const std::string& proof) {
   const EngineResult result = solve_formula(engine, formula, {}, Budget(), nullptr, proof);
   if (result.answer == Answer::unsatisfiable) return result.seconds;
-  throw Error(fmt::format("{}: {} did not refute it: {}", name, to_string(engine),
+  throw Error(fmt::format("{}: {} did not refute it: {}", name, engine.name,
                           result.answer == Answer::satisfiable ? "realizable" : result.reason));
 }
 
-CertificationMeasurement measure(const NamedInstance& named, Engine engine, int repeats) {
+CertificationMeasurement measure(const NamedInstance& named, const Engine& engine, int repeats) {
   const Budget budget;
   EncodingWatch watch(budget);
-  const auto encoder = make_cnf_encoder("direct", named.instance, Symmetry::labels);
+  const auto encoder = choose_encoder("direct", named.instance, Symmetry::labels);
   const Formula formula = encoder->encode(watch);
   const PrivateDirectory workspace(std::filesystem::temp_directory_path());
   const std::string proof = workspace.path() / "proof";
@@ -32,14 +33,13 @@ CertificationMeasurement measure(const NamedInstance& named, Engine engine, int 
     solve.push_back(refutation_seconds(named.name, engine, formula, ""));
     prove.push_back(refutation_seconds(named.name, engine, formula, proof));
     const Refutation refutation =
-        certify_refutation(formula, proof_kind(engine), proof, workspace.path() / "lrat", budget, nullptr);
+        certify_refutation(formula, engine.proof, proof, workspace.path() / "lrat", budget, nullptr);
     if (!refutation.accepted) throw Error(fmt::format("{}: {}", named.name, refutation.reason));
     elaborate.push_back(refutation.elaborate_seconds);
     check.push_back(refutation.check_seconds);
   }
-  return {
-      named.name,   std::string(to_string(engine)), formula.clauses(), median(solve), median(prove), median(elaborate),
-      median(check)};
+  return {named.name,    std::string(engine.name), formula.clauses(), median(solve),
+          median(prove), median(elaborate),        median(check)};
 }
 
 }  // namespace
@@ -52,12 +52,12 @@ std::vector<NamedInstance> certification_benchmark() {
 }
 
 std::vector<CertificationMeasurement> measure_certification(
-    const std::vector<NamedInstance>& instances, const std::vector<Engine>& engines, int repeats,
+    const std::vector<NamedInstance>& instances, const std::vector<const Engine*>& engines, int repeats,
     const std::function<void(const CertificationMeasurement&)>& report) {
   std::vector<CertificationMeasurement> measurements;
   for (const NamedInstance& named : instances) {
-    for (const Engine engine : engines) {
-      measurements.push_back(measure(named, engine, repeats));
+    for (const Engine* engine : engines) {
+      measurements.push_back(measure(named, *engine, repeats));
       report(measurements.back());
     }
   }

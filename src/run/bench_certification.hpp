@@ -32,7 +32,7 @@ std::vector<NamedInstance> certification_benchmark();
 /// Measures each instance with each engine; `report` is called after each. Throws Error if an engine does not refute
 /// one, or the proof is not accepted.
 std::vector<CertificationMeasurement> measure_certification(
-    const std::vector<NamedInstance>& instances, const std::vector<Engine>& engines, int repeats,
+    const std::vector<NamedInstance>& instances, const std::vector<const Engine*>& engines, int repeats,
     const std::function<void(const CertificationMeasurement&)>& report);
 
 }  // namespace arcsat

@@ -11,8 +11,8 @@
 
 #include "base/error.hpp"
 #include "cnf/dimacs.hpp"
-#include "encoders/encoder.hpp"
-#include "solve/solver.hpp"
+#include "encoders/choose.hpp"
+#include "solve/cadical.hpp"
 
 namespace arcsat {
 
@@ -34,7 +34,7 @@ std::string build_once(const std::shared_ptr<const Instance>& instance) {
   const auto started = Budget::Clock::now();
   const Budget budget;
   EncodingWatch watch(budget);
-  const auto encoder = make_cnf_encoder("direct", instance, Symmetry::none);
+  const auto encoder = choose_encoder("direct", instance, Symmetry::none);
   const Formula formula = encoder->encode(watch);
   const double seconds = seconds_since(started);
   return fmt::format("{} {} {} {}", seconds, status_bytes("VmHWM:") - before, formula.variables(), formula.clauses());
@@ -76,7 +76,7 @@ std::vector<EncodingMeasurement> measure_encoding(const std::vector<NamedInstanc
     measurement.encoder = in_child([&] {
       const Budget budget;
       EncodingWatch watch(budget);
-      const auto encoder = make_cnf_encoder("direct", named.instance, Symmetry::none);
+      const auto encoder = choose_encoder("direct", named.instance, Symmetry::none);
       std::FILE* file = std::fopen(dimacs.path().c_str(), "wb");
       if (file == nullptr) throw Error("the temporary file could not be opened");
       write_dimacs(encoder->encode(watch), file, DimacsNames::without);

@@ -28,10 +28,10 @@ struct Told {
 class Planner {
  public:
   /// Whether the answers in a row or a relay are one number, rather than each as many bits as one needs.
-  Planner(const Instance& instance, bool packed) : instance_(instance), levels_(instance.task()), packed_(packed) {}
+  Planner(const Instance& instance, bool packed) : instance_(instance), task_(instance.task()), packed_(packed) {}
 
   std::optional<std::vector<Stream>> plan() const {
-    for (Player a = levels_.last(); a >= 0; --a) {
+    for (Player a = task_.length(); a >= 0; --a) {
       if (const auto told = tell_answer(a)) return told->streams;
     }
     return std::nullopt;
@@ -41,7 +41,7 @@ class Planner {
   using Plan = std::optional<Told>;
 
   Count bits_of_answers(Count entries) const {
-    const std::uint64_t values = levels_.q(levels_.last());
+    const std::uint64_t values = task_.range(task_.length());
     return packed_ ? bits_of_packed(values, entries) : entries * Count(bits_of(values));
   }
 
@@ -65,22 +65,22 @@ class Planner {
 
   /// F_a is told to player a.
   Plan relay(Player a) const {
-    if (a == levels_.last()) return Told{};
+    if (a == task_.length()) return Told{};
     const Plan before = relay(a + 1);
     if (!before) return before;
-    const Count entries = Count(levels_.positions(a)) * levels_.later_queries(a);
-    return after(*before, before->epoch, a + 1, a, Content::relay, levels_.last(), bits_of_answers(entries));
+    const Count entries = Count(task_.positions(a)) * later_queries(task_, a);
+    return after(*before, before->epoch, a + 1, a, Content::relay, task_.length(), bits_of_answers(entries));
   }
 
   /// i_l is told to player -1.
   Plan tell(Player l) const {
-    const Count bits = bits_of(levels_.q(l));
+    const Count bits = bits_of(task_.range(l));
     if (l == 0) return after({}, 0, 0, first_player, Content::value, 0, bits);
     const Plan before = tell(l - 1);
     Plan best;
     if (before) {
       best = after(*before, before->epoch, l, first_player, Content::value, l, bits);
-      best = earlier(best, after(*before, 0, l, first_player, Content::row, l, bits_of(levels_.rows(l))));
+      best = earlier(best, after(*before, 0, l, first_player, Content::row, l, bits_of(rows(task_, l))));
     }
     if (l == 1) {
       if (const Plan to_0 = after({}, 0, 1, 0, Content::value, 1, bits)) {
@@ -94,7 +94,7 @@ class Planner {
   Plan tell_answer(Player a) const {
     const Plan relayed = relay(a);
     if (!relayed) return relayed;
-    const Player last = levels_.last();
+    const Player last = task_.length();
     const Count bits = bits_of_answers(1);
     if (a == 0) return after(*relayed, relayed->epoch, a, first_player, Content::value, last, bits);
     const Plan position = tell(a - 1);
@@ -102,16 +102,40 @@ class Planner {
     Told both = *relayed;
     both.epoch = std::max(both.epoch, position->epoch);
     both.streams.insert(both.streams.end(), position->streams.begin(), position->streams.end());
-    return earlier(after(both, both.epoch, a, first_player, Content::value, last, bits),
-                   after(both, relayed->epoch, a, first_player, Content::row, last, bits_of_answers(levels_.q(a - 1))));
+    return earlier(
+        after(both, both.epoch, a, first_player, Content::value, last, bits),
+        after(both, relayed->epoch, a, first_player, Content::row, last, bits_of_answers(task_.range(a - 1))));
   }
 
   const Instance& instance_;
-  Levels levels_;
+  const Task& task_;
   bool packed_;
 };
 
 }  // namespace
+
+Count later_queries(const Task& task, Player l) {
+  Count result(1);
+  for (Player k = l; k < task.length(); ++k) result = result * Count(task.queries(k));
+  return result;
+}
+
+std::uint64_t answer_from(const Task& task, const Input& x, Player a, std::uint64_t later_queries,
+                          std::uint64_t position) {
+  for (;; ++a) {
+    const std::uint32_t value = task.entry(a, x[seat(a)], position);
+    if (a == task.length()) return value;
+    position = task.position(a + 1, later_queries % task.queries(a), value);
+    later_queries /= task.queries(a);
+  }
+}
+
+std::uint64_t row_of(const Task& task, const Input& x, Player l) {
+  const std::uint64_t first = task.position(l, task.query(x[seat(first_player)], l - 1), 0);
+  return x[seat(l)] / task.weight(l, first) % rows(task, l);
+}
+
+std::uint64_t rows(const Task& task, Player l) { return task.weight(l, task.range(l - 1)); }
 
 std::optional<std::vector<Stream>> plan_streams(const Instance& instance, bool packed) {
   return Planner(instance, packed).plan();

@@ -11,68 +11,14 @@
 
 namespace arcsat {
 
-/// The sizes of a task with names that hold for every level l: z_l is a table from [n(l-1)] × [q(l-1)] to [q(l)].
-class Levels {
- public:
-  explicit Levels(const Task& task) : task_(task) {}
-
-  Player last() const { return task_.length(); }
-  std::uint64_t n(Player l) const { return l == 0 ? 1 : task_.n()[static_cast<std::size_t>(l - 1)]; }
-  std::uint64_t q(Player l) const { return l == 0 ? task_.m() : task_.q()[static_cast<std::size_t>(l - 1)]; }
-  /// Positions of z_l's domain; z_0 has one.
-  std::uint64_t positions(Player l) const { return task_.tokens(l); }
-  /// How many (w_l … w_{L-1}) there are.
-  Count later_queries(Player l) const {
-    Count result(1);
-    for (Player k = l; k < last(); ++k) result = result * Count(n(k));
-    return result;
-  }
-
-  /// z_l at a position.
-  std::uint64_t entry(const Input& x, Player l, std::uint64_t position) const {
-    return x[slot(l)] / power(q(l), position) % q(l);
-  }
-  /// w_l, and (w_l … w_{L-1}) as an index, w_l least significant.
-  std::uint64_t query(const Input& x, Player l) const { return queries_from(x, l) % n(l); }
-  std::uint64_t queries_from(const Input& x, Player l) const {
-    std::uint64_t result = x[0];
-    for (Player k = 1; k < l; ++k) result /= n(k);
-    return result;
-  }
-  /// i_l.
-  std::uint64_t intermediate(const Input& x, Player l) const {
-    return l == 0 ? x[slot(0)] : entry(x, l, asked_position(x, l));
-  }
-  /// The position of z_l that is asked for: (w_{l-1}, i_{l-1}).
-  std::uint64_t asked_position(const Input& x, Player l) const {
-    return l == 0 ? 0 : query(x, l - 1) * q(l - 1) + intermediate(x, l - 1);
-  }
-  /// The answer from z_a's domain on: F_a at (w_a … w_{L-1}) as an index, and a position. x is a whole input.
-  std::uint64_t answer_from(const Input& x, Player a, std::uint64_t later_queries, std::uint64_t position) const {
-    for (;; ++a) {
-      const std::uint64_t value = entry(x, a, position);
-      if (a == last()) return value;
-      position = later_queries % n(a) * q(a) + value;
-      later_queries /= n(a);
-    }
-  }
-  /// The row z_l(w_{l-1}, ·) as a number.
-  std::uint64_t row(const Input& x, Player l) const {
-    return x[slot(l)] / power(q(l), query(x, l - 1) * q(l - 1)) % power(q(l), q(l - 1));
-  }
-  std::uint64_t rows(Player l) const { return power(q(l), q(l - 1)); }
-
- private:
-  static std::size_t slot(Player p) { return static_cast<std::size_t>(p + 1); }
-  /// Of an entry's place in a table's index, hence at most 2^31.
-  static std::uint64_t power(std::uint64_t base, std::uint64_t exponent) {
-    std::uint64_t result = 1;
-    for (; exponent > 0 && base > 1; --exponent) result *= base;
-    return result;
-  }
-
-  const Task& task_;
-};
+/// How many (w_l … w_{L-1}) there are.
+Count later_queries(const Task& task, Player l);
+/// The answer from z_a's domain on: F_a at (w_a … w_{L-1}) as an index, and a position. x is a whole input.
+std::uint64_t answer_from(const Task& task, const Input& x, Player a, std::uint64_t later_queries,
+                          std::uint64_t position);
+/// The row z_l(w_{l-1}, ·) as a number, and how many such rows there are.
+std::uint64_t row_of(const Task& task, const Input& x, Player l);
+std::uint64_t rows(const Task& task, Player l);
 
 enum class Content {
   value,  // i_l, or the answer

@@ -22,7 +22,7 @@ class Writer {
  public:
   Writer(std::shared_ptr<const Instance> instance, const ControlInputs& controls, std::vector<Stream> streams)
       : instance_(std::move(instance)),
-        levels_(instance_->task()),
+        task_(instance_->task()),
         answer_bits_(answer_bits(*instance_)),
         streams_(std::move(streams)),
         pieces_(pieces_of(*instance_, streams_)) {
@@ -51,7 +51,7 @@ class Writer {
       auto& sums = protocol_.output.emplace_back();
       for (const Input& x : protocol_.control_inputs) {
         const std::uint64_t place =
-            answer.content == Content::row ? levels_.intermediate(x, answer.sender - 1) * answer_bits_ : 0;
+            answer.content == Content::row ? task_.intermediate(x, answer.sender - 1) * answer_bits_ : 0;
         sums.push_back({received(streams_.size() - 1, place + bit)});
       }
     }
@@ -65,12 +65,12 @@ class Writer {
   SumsBit bit_of(const Stream& stream, std::uint64_t k) const {
     SumsBit bit;
     for (const Input& x : protocol_.control_inputs) {
-      if (stream.about == levels_.last()) {
+      if (stream.about == task_.length()) {
         add_data(stream, k, x, bit);
         continue;
       }
       const std::uint64_t number =
-          stream.content == Content::row ? levels_.row(x, stream.about) : levels_.intermediate(x, stream.about);
+          stream.content == Content::row ? row_of(task_, x, stream.about) : task_.intermediate(x, stream.about);
       bit.data.push_back(0);
       bit.control.push_back(static_cast<std::uint8_t>(number >> k & 1));
       bit.added.emplace_back();
@@ -86,30 +86,31 @@ class Writer {
     if (stream.content == Content::relay) {
       const Player a = stream.receiver;
       const std::uint64_t entry = k / answer_bits_;
-      later_queries = entry / levels_.positions(a);
-      position = later_queries % levels_.n(a) * levels_.q(a) + levels_.entry(x, a, entry % levels_.positions(a));
-      later_queries /= levels_.n(a);
+      later_queries = entry / task_.positions(a);
+      position = task_.position(a + 1, later_queries % task_.queries(a),
+                                task_.entry(a, x[seat(a)], entry % task_.positions(a)));
+      later_queries /= task_.queries(a);
     } else {
       const Player a = stream.sender;
-      later_queries = levels_.queries_from(x, a);
-      position = stream.content == Content::value ? levels_.asked_position(x, a)
-                                                  : levels_.query(x, a - 1) * levels_.q(a - 1) + k / answer_bits_;
+      later_queries = task_.queries_from(x[0], a);
+      position = stream.content == Content::value ? task_.asked_position(x, a)
+                                                  : task_.position(a, task_.query(x[0], a - 1), k / answer_bits_);
     }
-    if (stream.sender == levels_.last()) {
+    if (stream.sender == task_.length()) {
       bit.coordinates.push_back(std::uint64_t{1} << (position * answer_bits_ + b));
       return;
     }
     const auto to_sender = std::find_if(streams_.begin(), streams_.end(), [&](const Stream& other) {
       return other.content == Content::relay && other.receiver == stream.sender;
     });
-    const std::uint64_t entry = later_queries * levels_.positions(stream.sender) + position;
+    const std::uint64_t entry = later_queries * task_.positions(stream.sender) + position;
     bit.data.push_back(1);
     bit.control.push_back(0);
     bit.added.push_back({received(static_cast<std::size_t>(to_sender - streams_.begin()), entry * answer_bits_ + b)});
   }
 
   std::shared_ptr<const Instance> instance_;
-  Levels levels_;
+  const Task& task_;
   std::uint64_t answer_bits_;
   std::vector<Stream> streams_;
   std::map<std::size_t, Piece> pieces_;
@@ -122,7 +123,7 @@ class PackedWriter {
  public:
   PackedWriter(std::shared_ptr<const Instance> instance, std::vector<Stream> streams)
       : instance_(std::move(instance)),
-        levels_(instance_->task()),
+        task_(instance_->task()),
         streams_(std::move(streams)),
         pieces_(pieces_of(*instance_, streams_)) {}
 
@@ -147,35 +148,35 @@ class PackedWriter {
 
  private:
   std::uint64_t number_of(const Stream& stream, const Input& x) const {
-    if (stream.about != levels_.last()) {
-      return stream.content == Content::row ? levels_.row(x, stream.about) : levels_.intermediate(x, stream.about);
+    if (stream.about != task_.length()) {
+      return stream.content == Content::row ? row_of(task_, x, stream.about) : task_.intermediate(x, stream.about);
     }
     if (stream.content == Content::relay) {
       const Player a = stream.receiver;
-      const std::uint64_t positions = levels_.positions(a);
-      return packed(positions * levels_.later_queries(a).value(), [&](std::uint64_t entry) {
-        return levels_.answer_from(x, a, entry / positions, entry % positions);
+      const std::uint64_t positions = task_.positions(a);
+      return packed(positions * later_queries(task_, a).value(), [&](std::uint64_t entry) {
+        return answer_from(task_, x, a, entry / positions, entry % positions);
       });
     }
     const Player a = stream.sender;
-    const std::uint64_t later_queries = levels_.queries_from(x, a);
+    const std::uint64_t later_queries = task_.queries_from(x[0], a);
     if (stream.content == Content::value) {
-      return levels_.answer_from(x, a, later_queries, levels_.asked_position(x, a));
+      return answer_from(task_, x, a, later_queries, task_.asked_position(x, a));
     }
-    const std::uint64_t row = levels_.query(x, a - 1) * levels_.q(a - 1);
-    return packed(levels_.q(a - 1),
-                  [&](std::uint64_t entry) { return levels_.answer_from(x, a, later_queries, row + entry); });
+    const std::uint64_t row = task_.position(a, task_.query(x[0], a - 1), 0);
+    return packed(task_.range(a - 1),
+                  [&](std::uint64_t entry) { return answer_from(task_, x, a, later_queries, row + entry); });
   }
 
   template <typename Answer>
   std::uint64_t packed(std::uint64_t entries, Answer answer) const {
     std::uint64_t result = 0;
-    for (std::uint64_t entry = entries; entry-- > 0;) result = result * levels_.q(levels_.last()) + answer(entry);
+    for (std::uint64_t entry = entries; entry-- > 0;) result = result * task_.range(task_.length()) + answer(entry);
     return result;
   }
 
   std::shared_ptr<const Instance> instance_;
-  Levels levels_;
+  const Task& task_;
   std::vector<Stream> streams_;
   std::map<std::size_t, Piece> pieces_;
 };

@@ -15,9 +15,8 @@ namespace arcsat {
 ///  - *Relays*, for some a < L: player L streams F_{L-1} to player L-1 (it knows z_L, and z_{L-1} from the receiver's
 ///    view), which streams F_{L-2} to player L-2, and so on down to a. With a = L there are none.
 ///  - Player -1 learns i_{a-1}: i_0 = z_0 from player 0. i_l from player l, which, once player -1 knows i_{l-1},
-///  streams
-///    i_l, or else, from the first epoch on, the row z_l(w_{l-1}, ·). Instead of all that, i_1 may come from player 0,
-///    to which player 1 streams it. Of all epochs at which player -1 may know i_l, the earliest is chosen.
+///    streams i_l, or else, from the first epoch on, the row z_l(w_{l-1}, ·). Instead of all that, i_1 may come from
+///    player 0, to which player 1 streams it. Of all epochs at which player -1 may know i_l, the earliest is chosen.
 ///  - Then player a streams the answer; or, once it has F_a, the row of F_a for w.
 ///
 /// For example, L+1 epochs are enough if messages to players -1 and 0 hold each i_l, and for L = 2 two epochs with 2^c

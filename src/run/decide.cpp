@@ -9,7 +9,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "certify/external_program.hpp"
-#include "encoders/encoded_instance.hpp"
+#include "encoders/instance_formula.hpp"
 #include "encoders/smt.hpp"
 #include "evidence/bundle_writer.hpp"
 #include "protocol/sub_instance.hpp"
@@ -43,8 +43,8 @@ class Run {
         progress_(options.progress),
         encodings_(budget_, progress_, options.encoder, options.symmetry) {
     decision_.encoder = options.encoder;
-    decision_.engine = to_string(engine_);
-    decision_.engine_version = version_of(engine_);
+    decision_.engine = engine_.name;
+    decision_.engine_version = engine_.version();
     decision_.seed = options.seed;
   }
 
@@ -78,12 +78,13 @@ class Run {
   }
 
  private:
-  static Engine chosen_engine(const DecideOptions& options) {
-    const bool smt = options.encoder == "smt";
-    if (options.engine.empty()) return smt ? Engine::z3 : Engine::cadical;
-    const Engine engine = engine_named(options.engine);
-    if (smt && engine != Engine::z3) {
-      throw InputError(fmt::format("found the engine \"{}\" with the encoder smt, expected z3", options.engine));
+  static const Engine& chosen_engine(const DecideOptions& options) {
+    const Reads read = options.encoder == "smt" ? Reads::scripts : Reads::formulas;
+    if (options.engine.empty()) return default_engine(read);
+    const Engine& engine = engine_named(options.engine);
+    if (!engine.reads(read)) {
+      throw InputError(fmt::format("found the engine \"{}\" with the encoder {}, expected {}", options.engine,
+                                   options.encoder, names_of(engines_for(read))));
     }
     return engine;
   }
@@ -99,9 +100,9 @@ class Run {
     return {options_.seed + other, automatic_ ? 1 : options_.threads.value_or(1), goal};
   }
 
-  SolverFactory engine() const { return options_.engine_instead ? options_.engine_instead : factory_of(engine_); }
+  SolverFactory engine() const { return options_.engine_instead ? options_.engine_instead : engine_.make; }
 
-  ProofKind proofs() const { return options_.engine_instead ? options_.proofs_instead : proof_kind(engine_); }
+  ProofKind proofs() const { return options_.engine_instead ? options_.proofs_instead : engine_.proof; }
 
   /// By an argument, without a formula and an engine.
   void argued(Evidence evidence) {
@@ -282,14 +283,14 @@ class Run {
   void solve_as_script() {
     progress_.phase("encoding");
     const auto started = Budget::Clock::now();
-    const SmtEncoding encoding(instance_);
+    const SmtEncoder encoding(instance_);
     const std::string script = encoding.script(budget_);
     std::vector<std::string> names;
-    for (const SmtEncoding::Constant& constant : encoding.constants()) names.push_back(constant.name);
+    for (const SmtEncoder::Constant& constant : encoding.constants()) names.push_back(constant.name);
     decision_.encode_seconds = seconds_since(started);
     decision_.variables = static_cast<std::int64_t>(encoding.constant_count());
     decision_.clauses = static_cast<std::int64_t>(encoding.assertion_count());
-    const EngineResult result = solve_script(script, names, engine_options(Goal::any), budget_, solving());
+    const EngineResult result = solve_script(engine_, script, names, engine_options(Goal::any), budget_, solving());
     note(result);
     switch (result.answer) {
       case Answer::satisfiable:
@@ -316,7 +317,7 @@ class Run {
 
   /// The refutation counts only once its proof was checked.
   void certify(const Search& told, const SearchOutcome& outcome) {
-    const std::shared_ptr<const EncodedInstance> made = told.encoding->shared();
+    const std::shared_ptr<const InstanceFormula> made = told.encoding->shared();
     const KeptFile lrat = {outcome.directory->path() / "lrat", outcome.directory};
     const Refutation refutation =
         certify_refutation(made->formula, proofs(), outcome.proof, lrat.path, budget_, &progress_);
@@ -335,7 +336,7 @@ class Run {
   }
 
   Progress* solving() {
-    progress_.phase(fmt::format("solving with {}", to_string(engine_)));
+    progress_.phase(fmt::format("solving with {}", engine_.name));
     return &progress_;
   }
 
@@ -363,7 +364,7 @@ class Run {
 
   std::shared_ptr<const Instance> instance_;
   const DecideOptions& options_;
-  Engine engine_;
+  const Engine& engine_;
   bool automatic_;
   unsigned at_once_;  // searches of an automatic decision
   Budget budget_;

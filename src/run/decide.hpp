@@ -21,7 +21,7 @@ struct DecideOptions {
   std::string encoder = "auto";
   /// For the encoders into CNF: none, labels or, for compact, all; empty: the most that the encoder can break.
   std::string symmetry;
-  /// cryptominisat, cadical or z3; empty: cadical, or z3 for the smt encoder, which no other engine reads.
+  /// The name of an engine; empty: the default one for what the encoder writes.
   std::string engine;
   std::optional<double> time_limit_seconds;
   std::optional<std::uint64_t> memory_limit_mebibytes;

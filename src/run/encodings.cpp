@@ -5,17 +5,18 @@
 #include <new>
 
 #include "base/error.hpp"
+#include "encoders/choose.hpp"
 #include "run/measure.hpp"
 
 namespace arcsat {
 
-Encoding::Encoding(EncodedInstance made)
+Encoding::Encoding(InstanceFormula made)
     : encoder_name_(made.encoder),
       symmetry_(made.symmetry),
       complete_(made.complete),
       variables_(made.formula.variables()),
       clauses_(made.formula.clauses()),
-      made_(std::make_shared<const EncodedInstance>(std::move(made))) {}
+      made_(std::make_shared<const InstanceFormula>(std::move(made))) {}
 
 Encoding::Encoding(std::shared_ptr<const CnfEncoder> encoder, const Budget& budget)
     : encoder_name_(encoder->name()), symmetry_(to_string(encoder->symmetry())), complete_(true) {
@@ -24,12 +25,12 @@ Encoding::Encoding(std::shared_ptr<const CnfEncoder> encoder, const Budget& budg
   clauses_ = static_cast<std::int64_t>(size.all_clauses().value());
   make_ = [encoder = std::move(encoder), &budget] {
     EncodingWatch watch(budget);  // without the progress line: it is the parent process's
-    return encode_instance(encoder, watch);
+    return instance_formula(encoder, watch);
   };
 }
 
-std::shared_ptr<const EncodedInstance> Encoding::shared() const {
-  if (!made_) made_ = std::make_shared<const EncodedInstance>(make_());
+std::shared_ptr<const InstanceFormula> Encoding::shared() const {
+  if (!made_) made_ = std::make_shared<const InstanceFormula>(make_());
   return made_;
 }
 
@@ -40,7 +41,7 @@ std::shared_ptr<const Encoding> Encodings::encode(const std::shared_ptr<const In
   EncodingWatch watch(budget_, &progress_);
   const bool given = !symmetry_.empty() && encoder == chosen_;
   auto encoded = std::make_shared<const Encoding>(
-      encode_instance(instance, encoder, given ? std::optional(symmetry_named(symmetry_)) : std::nullopt, watch));
+      instance_formula(instance, encoder, given ? std::optional(symmetry_named(symmetry_)) : std::nullopt, watch));
   seconds_ += seconds_since(started);
   return encoded;
 }
@@ -55,7 +56,7 @@ std::shared_ptr<const Encoding> Encodings::plan(const std::shared_ptr<const Inst
   const auto planned = [&]() -> std::shared_ptr<const Encoding> {
     const std::optional<Symmetry> symmetry =
         symmetry_.empty() || chosen_ != "auto" ? std::nullopt : std::optional(symmetry_named(symmetry_));
-    std::shared_ptr<const CnfEncoder> encoder = make_cnf_encoder("auto", instance, symmetry);
+    std::shared_ptr<const CnfEncoder> encoder = choose_encoder("auto", instance, symmetry);
     const double bytes = encoder->size().bytes();
     budget_.require_memory(bytes, "the formula");
     if (bytes <= most_bytes) return std::make_shared<const Encoding>(std::move(encoder), budget_);

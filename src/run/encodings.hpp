@@ -9,7 +9,7 @@
 
 #include "base/budget.hpp"
 #include "base/progress.hpp"
-#include "encoders/encoded_instance.hpp"
+#include "encoders/instance_formula.hpp"
 
 namespace arcsat {
 
@@ -17,15 +17,15 @@ namespace arcsat {
 /// builds them does not share them with its parent.
 class Encoding {
  public:
-  explicit Encoding(EncodedInstance made);
+  explicit Encoding(InstanceFormula made);
   /// `budget` must outlive it.
   Encoding(std::shared_ptr<const CnfEncoder> encoder, const Budget& budget);
 
-  /// Throws what encode_instance throws.
-  const EncodedInstance& made() const { return *shared(); }
-  std::shared_ptr<const EncodedInstance> shared() const;
+  /// Throws what instance_formula throws.
+  const InstanceFormula& made() const { return *shared(); }
+  std::shared_ptr<const InstanceFormula> shared() const;
 
-  /// As in EncodedInstance; what is said of a formula that was not made yet is exact, too.
+  /// As in InstanceFormula; what is said of a formula that was not made yet is exact, too.
   const std::string& encoder() const { return encoder_name_; }
   const std::string& symmetry() const { return symmetry_; }
   bool complete() const { return complete_; }
@@ -38,8 +38,8 @@ class Encoding {
   bool complete_;
   std::int64_t variables_;
   std::int64_t clauses_;
-  std::function<EncodedInstance()> make_;
-  mutable std::shared_ptr<const EncodedInstance> made_;
+  std::function<InstanceFormula()> make_;
+  mutable std::shared_ptr<const InstanceFormula> made_;
 };
 
 class Encodings {
@@ -48,7 +48,7 @@ class Encodings {
   Encodings(const Budget& budget, Progress& progress, std::string chosen, std::string symmetry)
       : budget_(budget), progress_(progress), chosen_(std::move(chosen)), symmetry_(std::move(symmetry)) {}
 
-  /// Made. Throws what encode_instance throws.
+  /// Made. Throws what instance_formula throws.
   std::shared_ptr<const Encoding> encode(const std::shared_ptr<const Instance>& instance, const std::string& encoder);
   /// That of the sums family, made; none, with the reason, if it cannot be. Throws LimitReached once the time is over.
   std::shared_ptr<const Encoding> encode_family(const std::shared_ptr<const Instance>& instance, std::string& reason);

@@ -44,12 +44,11 @@ struct Shape {
   double inputs;
 };
 
-/// All tables over `positions` with values below q whose values are below `bound` at the `active` ones and 0 elsewhere.
-List small_tables(const std::vector<std::uint64_t>& active, std::uint32_t q, std::uint32_t bound) {
+/// All tables z_l whose values are below `bound` at the `active` positions and 0 elsewhere.
+List small_tables(const Task& task, Player l, const std::vector<std::uint64_t>& active, std::uint32_t bound) {
   List tables = {0};
   for (const std::uint64_t position : active) {
-    std::uint64_t weight = 1;
-    for (std::uint64_t k = 0; k < position; ++k) weight *= q;
+    const std::uint64_t weight = task.weight(l, position);
     const std::size_t before = tables.size();
     for (std::uint32_t value = 1; value < bound; ++value) {
       for (std::size_t t = 0; t < before; ++t) {
@@ -69,13 +68,12 @@ Restriction of_shape(const Task& task, const std::vector<std::uint32_t>& sizes) 
   const auto q = [&](std::size_t l) { return sizes[length + l - 1]; };
   Restriction restriction;
   List queries = {0};
-  std::uint64_t before = 1;
   for (std::size_t l = 1; l < length; ++l) {
+    const std::uint64_t weight = task.query_weight(static_cast<Player>(l));
     const std::size_t count = queries.size();
     for (std::uint32_t w = 1; w < n(l); ++w) {
-      for (std::size_t k = 0; k < count; ++k) queries.push_back(static_cast<InputIndex>(queries[k] + w * before));
+      for (std::size_t k = 0; k < count; ++k) queries.push_back(static_cast<InputIndex>(queries[k] + w * weight));
     }
-    before *= task.n()[l - 1];
   }
   std::sort(queries.begin(), queries.end());
   restriction.lists[first_player] = queries;
@@ -86,10 +84,10 @@ Restriction of_shape(const Task& task, const std::vector<std::uint32_t>& sizes) 
       active.assign(restriction.lists[0].begin(), restriction.lists[0].end());
     } else {
       for (std::uint64_t w = 0; w < n(l - 1); ++w) {
-        for (std::uint64_t i = 0; i < q(l - 1); ++i) active.push_back(w * task.q()[l - 2] + i);
+        for (std::uint64_t i = 0; i < q(l - 1); ++i) active.push_back(task.position(static_cast<Player>(l), w, i));
       }
     }
-    restriction.lists[static_cast<Player>(l)] = small_tables(active, task.q()[l - 1], q(l));
+    restriction.lists[static_cast<Player>(l)] = small_tables(task, static_cast<Player>(l), active, q(l));
   }
   return restriction;
 }

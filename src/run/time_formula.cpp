@@ -1,12 +1,13 @@
 #include "run/time_formula.hpp"
 
 #include "base/error.hpp"
+#include "encoders/choose.hpp"
 
 namespace arcsat {
 
 FormulaTime time_formula(const NamedInstance& named, const char* encoder_name, Symmetry symmetry, Goal goal,
                          double limit_seconds) {
-  return time_formula([&] { return make_cnf_encoder(encoder_name, named.instance, symmetry); }, goal, limit_seconds);
+  return time_formula([&] { return choose_encoder(encoder_name, named.instance, symmetry); }, goal, limit_seconds);
 }
 
 FormulaTime time_formula(const std::function<std::unique_ptr<CnfEncoder>()>& make, Goal goal, double limit_seconds) {
@@ -17,8 +18,8 @@ FormulaTime time_formula(const std::function<std::unique_ptr<CnfEncoder>()>& mak
     EncodingWatch watch(budget);
     const Formula formula = make()->encode(watch).without_names();
     time.clauses = formula.clauses();
-    const EngineResult result =
-        solve_formula(Engine::cadical, formula, {.seed = 0, .threads = 1, .goal = goal}, budget, nullptr);
+    const EngineResult result = solve_formula(default_engine(Reads::formulas), formula,
+                                              {.seed = 0, .threads = 1, .goal = goal}, budget, nullptr);
     time.answer = result.answer;
     time.reason = result.reason;
   } catch (const LimitReached& limit) {

@@ -42,7 +42,8 @@ Decision decided(const Shared& instance, bool certify = true, const std::string&
 class FakeEngine : public Solver {
  public:
   explicit FakeEngine(Answer answer) : answer_(answer) {}
-  void trace_proof(std::FILE*) override { FAIL("a witness needs no proof"); }
+  void trace_proof(const std::string&) override { FAIL("a witness needs no proof"); }
+  void finish_proof() override {}
   void add_variables(std::int32_t) override {}
   void add(std::span<const Lit>) override {}
   Answer solve() override { return answer_; }

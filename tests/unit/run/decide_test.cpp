@@ -9,7 +9,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "certify/witness.hpp"
-#include "encoders/encoder.hpp"
+#include "encoders/choose.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/protocol_file.hpp"
 
@@ -57,7 +57,8 @@ Shared hard_instance() { return make(Task(2, {1}, {3, 4}), {2, 1, {}}); }
 class FakeSolver : public Solver {
  public:
   FakeSolver(Answer answer, std::string proof) : answer_(answer), proof_(std::move(proof)) {}
-  void trace_proof(std::FILE* file) override { std::fputs(proof_.c_str(), file); }
+  void trace_proof(const std::string& path) override { write_file(path, proof_); }
+  void finish_proof() override {}
   void add_variables(std::int32_t) override {}
   void add(std::span<const Lit>) override {}
   Answer solve() override { return answer_; }
@@ -118,7 +119,7 @@ TEST_CASE("decide: every encoder with every engine") {
         options.symmetry = symmetry;
         const Decision realizable = decided(yes, options);
         CHECK(realizable.verdict == Verdict::realizable);
-        if (!smt) CHECK(realizable.encoder == make_cnf_encoder(encoder, yes, symmetry_named(symmetry))->name());
+        if (!smt) CHECK(realizable.encoder == choose_encoder(encoder, yes, symmetry_named(symmetry))->name());
         CHECK(realizable.engine == (z3 ? "z3" : *engine == '\0' ? "cadical" : engine));
         CHECK(realizable.variables > 0);
         CHECK(realizable.clauses > 0);

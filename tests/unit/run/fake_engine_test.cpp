@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "base/file.hpp"
 #include "run/decide.hpp"
 
 using namespace arcsat;
@@ -15,7 +16,8 @@ namespace {
 class FakeEngine : public Solver {
  public:
   FakeEngine(Answer answer, std::string proof, bool model) : answer_(answer), proof_(std::move(proof)), model_(model) {}
-  void trace_proof(std::FILE* file) override { std::fwrite(proof_.data(), 1, proof_.size(), file); }
+  void trace_proof(const std::string& path) override { write_file(path, proof_); }
+  void finish_proof() override {}
   void add_variables(std::int32_t) override {}
   void add(std::span<const Lit>) override {}
   Answer solve() override { return answer_; }

@@ -100,9 +100,9 @@ TEST_CASE("parts: each is searched for a moment, then for a while unless that ga
   REQUIRE(found != searches.end());
   Search told = *found;
   told.longer_than.reset();
-  SearchOutcome outcome = search({told}, 1, factory_of(Engine::cadical), true, budget, nullptr);
+  SearchOutcome outcome = search({told}, 1, engine_named("cadical").make, true, budget, nullptr);
   REQUIRE(outcome.results.front().answer == Answer::unsatisfiable);
-  shrink(told, outcome, encodings, factory_of(Engine::cadical), budget, nullptr);
+  shrink(told, outcome, encodings, engine_named("cadical").make, budget, nullptr);
   CHECK(told.part->restriction().lists.at(2).size() < 32);
   require_sub_instance(*told.part, *whole, budget);
   CHECK(outcome.results.front().answer == Answer::unsatisfiable);
@@ -143,7 +143,7 @@ TEST_CASE("searches: a longer one of what had an answer is not run") {
   const std::vector<Search> searches = {{"part", realizable, {}, true, whole},
                                         {"part again", realizable, {}, true, whole, 0},
                                         {"whole", encoded, {}, true}};
-  const SearchOutcome outcome = search(searches, 1, factory_of(Engine::cadical), false, budget, nullptr);
+  const SearchOutcome outcome = search(searches, 1, engine_named("cadical").make, false, budget, nullptr);
   CHECK(outcome.results[0].answer == Answer::satisfiable);
   CHECK(outcome.results[1].answer == Answer::unknown);
   CHECK(outcome.results[1].reason == "not run");
@@ -162,7 +162,7 @@ TEST_CASE("searches: the reason why there is no verdict is that of the one witho
   bounded.conflicts = 10;
   const std::vector<Search> searches = {
       {"model", encoded, bounded}, {"refuting", encoded, {}, true}, {"part", encoded, bounded, true, hard}};
-  const SearchOutcome outcome = search(searches, 2, factory_of(Engine::cadical), false, budget, nullptr);
+  const SearchOutcome outcome = search(searches, 2, engine_named("cadical").make, false, budget, nullptr);
   CHECK(outcome.told == 1);
   CHECK(outcome.results[1].reason == "time limit of 5 s reached");
   CHECK(outcome.results[2].reason == "the engine gave up");
