@@ -71,15 +71,15 @@ Json& Json::operator[](std::string_view key) {
   if (std::holds_alternative<std::nullptr_t>(value_)) value_ = Object();
   auto& object = std::get<Object>(value_);
   const auto found =
-      std::find_if(object.begin(), object.end(), [&](const Member& member) { return member.key == key; });
-  return found != object.end() ? found->value : object.emplace_back(Member{std::string(key), {}}).value;
+      std::find_if(object.begin(), object.end(), [&](const Member& member) { return member.first == key; });
+  return found != object.end() ? found->second : object.emplace_back(std::string(key), Json()).second;
 }
 
 const Json& Json::at(std::string_view key) const {
   const auto found =
-      std::find_if(members().begin(), members().end(), [&](const Member& member) { return member.key == key; });
+      std::find_if(members().begin(), members().end(), [&](const Member& member) { return member.first == key; });
   if (found == members().end()) throw InternalError("a JSON object lacks the key \"" + std::string(key) + '"');
-  return found->value;
+  return found->second;
 }
 
 std::string Json::dump(int indent, Characters characters) const {
@@ -106,8 +106,8 @@ void Json::write(std::string& text, int indent, int level, Characters characters
     list('[', *array, ']', [&](const Json& element) { element.write(text, indent, level + 1, characters); });
   } else if (const Object* object = std::get_if<Object>(&value_)) {
     list('{', *object, '}', [&](const Member& member) {
-      text += written(member.key, characters) + (indent >= 0 ? ": " : ":");
-      member.value.write(text, indent, level + 1, characters);
+      text += written(member.first, characters) + (indent >= 0 ? ": " : ":");
+      member.second.write(text, indent, level + 1, characters);
     });
   } else if (const bool* boolean = std::get_if<bool>(&value_)) {
     text += *boolean ? "true" : "false";

@@ -16,7 +16,7 @@ namespace arcsat {
 /// Objects keep their members in the order in which they were added.
 class Json {
  public:
-  struct Member;
+  using Member = std::pair<std::string, Json>;
   using Array = std::vector<Json>;
   using Object = std::vector<Member>;
 
@@ -64,11 +64,6 @@ class Json {
   void write(std::string& text, int indent, int level, Characters characters) const;
 
   Value value_ = nullptr;
-};
-
-struct Json::Member {
-  std::string key;
-  Json value;
 };
 
 }  // namespace arcsat
