@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "base/error.hpp"
@@ -37,19 +38,55 @@ std::string read_file(const std::string& path) {
   return content;
 }
 
-FileWriter::FileWriter(std::string path) : path_(std::move(path)) {
+namespace {
+
+[[noreturn]] void reject_place(const std::string& path, int error) {
+  throw InputError(
+      fmt::format("{}: found a place that cannot be written ({}), expected one that can", path, std::strerror(error)));
+}
+
+/// Whether what stands there is written as it is: anything but a file, or a link to whatever. /dev/stdout is a link,
+/// to a file where the shell made it one.
+bool written_directly(const std::string& path) {
   struct stat status {};
-  if (stat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
-    if (S_ISDIR(status.st_mode)) reject(EISDIR);
+  if (lstat(path.c_str(), &status) != 0) return false;
+  if (S_ISDIR(status.st_mode)) reject_place(path, EISDIR);
+  return !S_ISREG(status.st_mode);
+}
+
+}  // namespace
+
+void require_file_place(const std::string& path) {
+  if (!written_directly(path)) {
+    const FileWriter probe(path);
+    return;
+  }
+  struct stat target {};
+  if (stat(path.c_str(), &target) == 0) {
+    if (S_ISDIR(target.st_mode)) reject_place(path, EISDIR);
+    if (access(path.c_str(), W_OK) != 0) reject_place(path, errno);
+    return;
+  }
+  // A link to a file that is to be made.
+  const int made = errno == ENOENT ? open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : -1;
+  if (made < 0) reject_place(path, errno);
+  close(made);
+  std::error_code error;
+  const auto target_path = std::filesystem::canonical(path, error);
+  if (!error) unlink(target_path.c_str());
+}
+
+FileWriter::FileWriter(std::string path) : path_(std::move(path)) {
+  if (written_directly(path_)) {
     stream_ = std::fopen(path_.c_str(), "wb");
-    if (stream_ == nullptr) reject(errno);
+    if (stream_ == nullptr) reject_place(path_, errno);
     return;
   }
   temporary_ = path_ + ".XXXXXX";
   const int descriptor = mkstemp(temporary_.data());
   if (descriptor < 0) {
     temporary_.clear();
-    reject(errno);
+    reject_place(path_, errno);
   }
   const mode_t mask = umask(0);
   umask(mask);
@@ -64,11 +101,6 @@ FileWriter::FileWriter(std::string path) : path_(std::move(path)) {
 FileWriter::~FileWriter() {
   if (stream_ != nullptr) std::fclose(stream_);
   if (!temporary_.empty()) unlink(temporary_.c_str());
-}
-
-void FileWriter::reject(int error) const {
-  throw InputError(
-      fmt::format("{}: found a place that cannot be written ({}), expected one that can", path_, std::strerror(error)));
 }
 
 void FileWriter::fail(int error) {

@@ -10,8 +10,12 @@ namespace arcsat {
 /// The bytes of `path`. Throws InputError (with the path) for a directory, a missing or unreadable file.
 std::string read_file(const std::string& path);
 
-/// A file being written: nothing is seen at `path` before `commit`. Devices and pipes, which cannot be replaced, are
-/// written directly.
+/// Throws InputError unless a file can be written at `path`; for long work to ask before it starts. Nothing stays
+/// behind, and a pipe is not opened.
+void require_file_place(const std::string& path);
+
+/// A file being written: nothing is seen at `path` before `commit`. Devices, pipes and links, which are not to be
+/// replaced by a file, are written directly.
 class FileWriter {
  public:
   /// Throws InputError, naming the path, if the file cannot be made there.
@@ -25,7 +29,6 @@ class FileWriter {
   void commit();
 
  private:
-  [[noreturn]] void reject(int error) const;
   [[noreturn]] void fail(int error);
 
   std::string path_;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/json.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
@@ -33,7 +34,9 @@ struct Bench {
   }
 
   static void line(const Json& json) {
-    fmt::print("{}\n", json.dump());
+    Json out = {{"format", "arcsat-measurement"}, {"version", 1}};
+    for (const auto& [key, value] : json.members()) out[key] = value;
+    fmt::print("{}\n", out.dump());
     std::fflush(stdout);
   }
 };
@@ -231,6 +234,7 @@ int run_bench(const Words& words) {
   }
   const std::string figure = line.has("figure") ? line.text("figure") : "";
   if (line.has("figure") && suite != "growth") CommandLine::reject("figure", figure, "it with the suite growth");
+  if (line.has("figure")) require_file_place(figure);
   if (line.has("engine")) {
     bench.engines = {&engine_named(line.text("engine"))};
     if (bench.engines.front()->proof == ProofKind::none) {

@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/run_options.hpp"
+#include "evidence/bundle_place.hpp"
 #include "protocol/instance_file.hpp"
 
 namespace arcsat::cli {
@@ -23,8 +24,10 @@ int exit_code(const Decision& decision) {
   throw InternalError("a verdict without an exit code");
 }
 
-void print_json(const Instance& instance, const Decision& decision) {
-  Json out = {{"verdict", verdict_words(decision)},
+void print_json(const Instance& instance, const Decision& decision, const std::string& older_bundle) {
+  Json out = {{"format", "arcsat-decision"},
+              {"version", 1},
+              {"verdict", verdict_words(decision)},
               {"certified", decision.evidence.has_value()},
               {"statement", decision.statement}};
   if (!decision.reason.empty()) out["reason"] = decision.reason;
@@ -35,6 +38,7 @@ void print_json(const Instance& instance, const Decision& decision) {
     out["refuted_inputs"] = decision.part->inputs().size();
   }
   if (!decision.bundle.empty()) out["bundle"] = decision.bundle;
+  if (!older_bundle.empty()) out["older_bundle"] = older_bundle;
   out["encoder"] = {{"name", decision.encoder},
                     {"symmetry", decision.symmetry},
                     {"variables", decision.variables},
@@ -45,11 +49,12 @@ void print_json(const Instance& instance, const Decision& decision) {
   out["seconds"] = {{"encode", decision.encode_seconds},
                     {"solve", decision.solve_seconds},
                     {"elaborate", decision.elaborate_seconds},
-                    {"check", decision.check_seconds}};
+                    {"check", decision.check_seconds},
+                    {"write", decision.write_seconds}};
   fmt::print("{}\n", out.dump(2));
 }
 
-void print_words(const Instance& instance, const Decision& decision) {
+void print_words(const Instance& instance, const Decision& decision, const std::string& older_bundle) {
   fmt::print("{}\n{}.\n", verdict_words(decision), decision.statement);
   if (!decision.reason.empty()) fmt::print("reason: {}\n", decision.reason);
   if (decision.evidence) {
@@ -60,13 +65,18 @@ void print_words(const Instance& instance, const Decision& decision) {
   if (!decision.bundle.empty()) {
     fmt::print("bundle: {} (arcsat check {} judges it anew)\n", decision.bundle, decision.bundle);
   }
+  if (!older_bundle.empty()) {
+    fmt::print("bundle: none written; {} still holds the one of an earlier run\n", older_bundle);
+  }
+  const std::string writing = decision.bundle.empty() ? "" : fmt::format(", bundle ({:.2f} s)", decision.write_seconds);
   if (decision.engine.empty()) {
-    fmt::print("how: {} ({:.2f} s)\n", decision.encoder, decision.solve_seconds + decision.check_seconds);
+    fmt::print("how: {} ({:.2f} s){}\n", decision.encoder, decision.solve_seconds + decision.check_seconds, writing);
     return;
   }
-  fmt::print("how: encoder {} ({} variables, {} clauses, {:.2f} s), engine {} {} ({:.2f} s), check ({:.2f} s)\n",
+  fmt::print("how: encoder {} ({} variables, {} clauses, {:.2f} s), engine {} {} ({:.2f} s), check ({:.2f} s){}\n",
              decision.encoder, decision.variables, decision.clauses, decision.encode_seconds, decision.engine,
-             decision.engine_version, decision.solve_seconds, decision.elaborate_seconds + decision.check_seconds);
+             decision.engine_version, decision.solve_seconds, decision.elaborate_seconds + decision.check_seconds,
+             writing);
 }
 
 }  // namespace
@@ -87,10 +97,12 @@ int run_decide(const Words& words) {
   const auto instance = instance_of(line);
   if (line.has("refute-on")) options.refute_on = restriction_of(line, "refute-on", instance->task());
   const Decision decision = decide(instance, options);
+  const bool left_alone = !options.out.empty() && decision.bundle.empty() && older_bundle_at(options.out);
+  const std::string older_bundle = left_alone ? options.out : "";
   if (line.has("json")) {
-    print_json(*instance, decision);
+    print_json(*instance, decision, older_bundle);
   } else {
-    print_words(*instance, decision);
+    print_words(*instance, decision, older_bundle);
   }
   return exit_code(decision);
 }

@@ -58,6 +58,7 @@ int run_encode(const Words& words) {
   const std::string path = line.has("output") ? line.text("output") : "-";
   if (line.has("json") && path == "-") throw InputError("found --json without -o, expected a file for the formula");
   const auto instance = instance_of(line);
+  if (path != "-") require_file_place(path);
   const Budget budget(options.time_limit_seconds, options.memory_limit_mebibytes);
   Json out;
   if (format == "smtlib2") {
@@ -68,7 +69,11 @@ int run_encode(const Words& words) {
         throw Error("the formula could not be written: is the disk full?");
       }
     });
-    out = {{"encoder", "smt"}, {"constants", encoding.constant_count()}, {"assertions", encoding.assertion_count()}};
+    out = {{"format", "arcsat-formula-sizes"},
+           {"version", 1},
+           {"encoder", "smt"},
+           {"constants", encoding.constant_count()},
+           {"assertions", encoding.assertion_count()}};
   } else {
     Progress progress(options.progress);
     progress.phase("encoding");
@@ -77,7 +82,9 @@ int run_encode(const Words& words) {
         instance, options.encoder,
         options.symmetry.empty() ? std::nullopt : std::optional(symmetry_named(options.symmetry)), watch);
     write_to(path, [&](std::FILE* file) { write_dimacs(encoded.formula, file, DimacsNames::with); });
-    out = {{"encoder", encoded.encoder},
+    out = {{"format", "arcsat-formula-sizes"},
+           {"version", 1},
+           {"encoder", encoded.encoder},
            {"symmetry", encoded.symmetry},
            {"variables", sizes(encoded.formula.variable_families())},
            {"clauses", sizes(encoded.formula.families())}};

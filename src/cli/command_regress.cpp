@@ -22,7 +22,7 @@ int run_regress(const Words& words) {
   const DecideOptions options = run_options(line);
   if (line.positionals().empty()) throw InputError("found no path, expected arcsat regress PATH…");
   // Tried before the work, so that it is not lost to a place that cannot be written.
-  if (line.has("junit")) const FileWriter probe(line.text("junit"));
+  if (line.has("junit")) require_file_place(line.text("junit"));
   const std::vector<std::string> files = instance_files(line.positionals());
   const bool json = line.has("json");
   const std::vector<RegressionCase> cases = regress(files, options, [&](const RegressionCase& one) {

@@ -88,7 +88,7 @@ int run_simulate(const Words& words) {
     }
   }
   if (line.has("json")) {
-    Json out = {{"inputs", runs}, {"right", right}};
+    Json out = {{"format", "arcsat-runs"}, {"version", 1}, {"inputs", runs}, {"right", right}};
     if (!line.has("quiet")) out["runs"] = std::move(json_runs);
     fmt::print("{}\n", out.dump(2));
   } else {

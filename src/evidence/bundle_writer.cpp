@@ -2,17 +2,18 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/hash.hpp"
+#include "evidence/bundle_place.hpp"
 
 namespace arcsat {
 
@@ -28,43 +29,9 @@ void sync(const std::string& path) {
   if (!synced) throw Error(fmt::format("{}: cannot be synced: {}", path, std::strerror(error)));
 }
 
-/// The directory's path without a slash at its end, so that names can be put beside it.
-std::string without_slash(std::string directory) {
-  while (directory.size() > 1 && directory.back() == '/') directory.pop_back();
-  return directory;
-}
-
 }  // namespace
 
-void require_bundle_place(const std::string& directory) {
-  std::error_code error;
-  const fs::file_status status = fs::status(directory, error);
-  if (status.type() == fs::file_type::not_found) return;
-  if (error) throw InputError(fmt::format("--out: found \"{}\", which cannot be read: {}", directory, error.message()));
-  if (status.type() != fs::file_type::directory) {
-    throw InputError(fmt::format("--out: found \"{}\", which is a file, expected a directory", directory));
-  }
-  const bool empty = fs::is_empty(directory, error);
-  if (!error && !empty && !fs::exists(fs::path(directory) / "certificate.json", error)) {
-    throw InputError(
-        fmt::format("--out: found \"{}\", which holds other things, expected an empty directory or a "
-                    "bundle to replace",
-                    directory));
-  }
-  if (error) throw InputError(fmt::format("--out: found \"{}\", which cannot be read: {}", directory, error.message()));
-}
-
-BundleWriter::BundleWriter(std::string directory) : directory_(without_slash(std::move(directory))) {
-  const fs::path parent = fs::path(directory_).parent_path();
-  std::error_code error;
-  if (!parent.empty()) fs::create_directories(parent, error);
-  if (error) throw Error(fmt::format("{}: cannot be made: {}", parent.string(), error.message()));
-  working_ = directory_ + ".partial-XXXXXX";
-  if (mkdtemp(working_.data()) == nullptr) {
-    throw Error(fmt::format("{}: cannot be made: {}", working_, std::strerror(errno)));
-  }
-  fs::permissions(working_, fs::perms(0755), error);
-}
+BundleWriter::BundleWriter(const std::string& directory) : directory_(directory), working_(make_beside(directory)) {}
 
 BundleWriter::~BundleWriter() {
   std::error_code ignored;
@@ -80,14 +47,8 @@ void BundleWriter::commit(Certificate certificate) {
   }
   write_file(path("certificate.json"), to_json(certificate));
   sync(working_);
-  // An empty directory is replaced by a plain renaming; a bundle of before changes places with the new one, and goes.
-  if (std::rename(working_.c_str(), directory_.c_str()) == 0) {
-    working_.clear();
-    return;
-  }
-  if (renameat2(AT_FDCWD, working_.c_str(), AT_FDCWD, directory_.c_str(), RENAME_EXCHANGE) != 0) {
-    throw Error(fmt::format("{}: cannot be put in place: {}", directory_, std::strerror(errno)));
-  }
+  const std::string made = std::exchange(working_, "");  // from here on it is no longer this writer's to delete
+  put_in_place(made, directory_);
 }
 
 }  // namespace arcsat

@@ -11,7 +11,7 @@
 #include "certify/external_program.hpp"
 #include "encoders/instance_formula.hpp"
 #include "encoders/smt.hpp"
-#include "evidence/bundle_writer.hpp"
+#include "evidence/bundle_place.hpp"
 #include "protocol/sub_instance.hpp"
 #include "run/closed_forms.hpp"
 #include "run/counting_search.hpp"
@@ -71,8 +71,10 @@ class Run {
     decision_.statement = statement(*instance_, decision_.verdict);
     if (!options_.out.empty() && decision_.evidence) {
       progress_.phase("writing the bundle");
+      const auto started = Budget::Clock::now();
       write_bundle(options_.out, *instance_, decision_);
       decision_.bundle = options_.out;
+      decision_.write_seconds = seconds_since(started);
     }
     return std::move(decision_);
   }

@@ -67,6 +67,8 @@ struct Decision {
   double solve_seconds = 0;
   double elaborate_seconds = 0;
   double check_seconds = 0;
+  /// Writing the bundle: mostly compression.
+  double write_seconds = 0;
   double engine_peak_mebibytes = 0;
   std::uint64_t seed = 0;
   /// SHA-256 of the formula, worked out when called; empty if the evidence was argued without one.
