@@ -23,25 +23,15 @@ CheckReport check_bundle(const std::string& directory, const CheckOptions& optio
   return report;
 }
 
-std::vector<std::string> bundles_under(const std::string& path) {
-  std::error_code error;
-  if (!fs::is_directory(path, error)) {
-    throw InputError(fmt::format("{}: found {}, expected a certificate bundle (a directory)", path,
-                                 fs::exists(path, error) ? "a file" : "nothing"));
-  }
-  std::vector<std::string> below;
-  for (const fs::directory_entry& entry : fs::directory_iterator(path)) {
-    if (!entry.is_directory()) return {path};
-    below.push_back(entry.path().string());
-  }
-  if (below.empty()) throw InputError(fmt::format("{}: found an empty directory, expected a certificate bundle", path));
-  std::sort(below.begin(), below.end());
-  std::vector<std::string> bundles;
-  for (const std::string& directory : below) {
-    const std::vector<std::string> found = bundles_under(directory);
-    bundles.insert(bundles.end(), found.begin(), found.end());
-  }
-  return bundles;
+const Sought& bundles() {
+  // A directory of files alone is a bundle even without a certificate: one that lost it must not go unnoticed.
+  static const Sought sought = {.name = "a certificate bundle (a directory)",
+                                .file = {},
+                                .directory = [](const std::vector<std::string>& names, bool files, bool directories) {
+                                  return (files && !directories) ||
+                                         std::find(names.begin(), names.end(), "certificate.json") != names.end();
+                                }};
+  return sought;
 }
 
 }  // namespace arcsat

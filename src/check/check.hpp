@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/budget.hpp"
+#include "base/walk.hpp"
 #include "evidence/bundle.hpp"
 
 namespace arcsat {
@@ -25,8 +26,7 @@ struct CheckReport {
 /// formula. Throws CheckFailed or InputError, naming the file, if anything does not hold; LimitReached at a limit.
 CheckReport check_bundle(const std::string& directory, const CheckOptions& options, const Budget& budget);
 
-/// The bundles at or below `path`, sorted: a directory with files is one, a directory of directories only is searched.
-/// Throws InputError if there is none.
-std::vector<std::string> bundles_under(const std::string& path);
+/// What a walk takes for a bundle: a directory with a certificate.json, or with files and no directories.
+const Sought& bundles();
 
 }  // namespace arcsat

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
+#include <algorithm>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -26,22 +26,6 @@ Json json_report(const std::string& bundle, const CheckReport& report) {
           {"statement", report.statement},
           {"verified", report.verified},
           {"done", report.done}};
-}
-
-/// The bundles under the arguments. Of several arguments some may be plain files (as in `check results/*`): they are
-/// named, not checked.
-std::vector<std::string> bundles_of(const std::vector<std::string>& arguments) {
-  std::vector<std::string> bundles;
-  for (const std::string& argument : arguments) {
-    if (arguments.size() > 1 && std::filesystem::is_regular_file(argument)) {
-      fmt::print(stderr, "{}: a file, not a bundle: not checked\n", argument);
-      continue;
-    }
-    const std::vector<std::string> found = bundles_under(argument);
-    bundles.insert(bundles.end(), found.begin(), found.end());
-  }
-  if (bundles.empty()) throw InputError("found no certificate bundle, expected one (a directory)");
-  return bundles;
 }
 
 }  // namespace
@@ -73,8 +57,26 @@ int run_check(const std::vector<std::string>& words) {
   const std::optional<double> seconds = parse_time_limit(line);
   std::size_t failed = 0;
   Json reports = Json::array();
-  const std::vector<std::string> bundles = bundles_of(line.positionals());
-  for (const std::string& bundle : bundles) {
+  Json skipped = Json::array();
+  std::size_t judged = 0;
+  std::size_t unusable = 0;
+  for (const Found& found : walk_for_bundles(line.positionals())) {
+    const std::string& bundle = found.path;
+    const std::string words_on_it = line_of(found, bundles());
+    switch (found.kind) {
+      case Found::Kind::skipped:
+        fmt::print(stderr, "{}\n", words_on_it);
+        skipped.push_back({{"path", bundle}, {"what", found.what}});
+        continue;
+      case Found::Kind::unusable:
+        ++unusable;
+        fmt::print(stderr, "arcsat: {}\n", words_on_it);
+        reports.push_back({{"bundle", bundle}, {"holds", false}, {"why", words_on_it}});
+        continue;
+      case Found::Kind::sought:
+        break;
+    }
+    ++judged;
     const auto reject = [&](const std::string& why) {
       ++failed;
       if (line.has("json")) reports.push_back({{"bundle", bundle}, {"holds", false}, {"why", why}});
@@ -96,11 +98,31 @@ int run_check(const std::vector<std::string>& words) {
     }
   }
   if (line.has("json")) {
-    fmt::print("{}\n", Json{{"bundles", bundles.size()}, {"failed", failed}, {"reports", std::move(reports)}}.dump(2));
-  } else if (bundles.size() > 1) {
-    fmt::print("{} of {} bundles hold\n", bundles.size() - failed, bundles.size());
+    const Json out = {{"format", "arcsat-check"},
+                      {"version", 1},
+                      {"bundles", judged},
+                      {"failed", failed},
+                      {"unusable", unusable},
+                      {"reports", std::move(reports)},
+                      {"skipped", std::move(skipped)}};
+    fmt::print("{}\n", out.dump(2));
+  } else if (judged > 1) {
+    fmt::print("{} of {} bundles hold\n", judged - failed, judged);
   }
-  return failed == 0 ? 0 : 2;
+  if (failed > 0) return 2;
+  return unusable == 0 ? 0 : 1;
+}
+
+std::vector<Found> walk_for_bundles(const std::vector<std::string>& paths) {
+  std::vector<Found> found = walk(paths, bundles());
+  const auto sought = [](const Found& one) { return one.kind == Found::Kind::sought; };
+  if (std::any_of(found.begin(), found.end(), sought)) return found;
+  if (found.size() == 1) {
+    const Found& only = found.front();
+    throw InputError(fmt::format("{}: found {}, expected {}", only.path, only.what, bundles().name));
+  }
+  for (const Found& one : found) fmt::print(stderr, "{}\n", line_of(one, bundles()));
+  throw InputError(fmt::format("found nothing that could be judged, expected {}", bundles().name));
 }
 
 int run_guarded(int (*command)(const std::vector<std::string>&), const std::vector<std::string>& words) {

@@ -4,10 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "base/walk.hpp"
+
 namespace arcsat::cli {
 
 /// Judges bundles; returns the exit code.
 int run_check(const std::vector<std::string>& words);
+
+/// What is below the paths. Throws InputError if no bundle is.
+std::vector<Found> walk_for_bundles(const std::vector<std::string>& paths);
 
 /// Runs `command` and turns what it throws into the exit codes 1 (bad input), 2 (check failed), 3 (internal error).
 int run_guarded(int (*command)(const std::vector<std::string>&), const std::vector<std::string>& words);

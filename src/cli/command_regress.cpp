@@ -23,9 +23,13 @@ int run_regress(const Words& words) {
   if (line.positionals().empty()) throw InputError("found no path, expected arcsat regress PATH…");
   // Tried before the work, so that it is not lost to a place that cannot be written.
   if (line.has("junit")) require_file_place(line.text("junit"));
-  const std::vector<std::string> files = instance_files(line.positionals());
+  const std::vector<Found> found = walk(line.positionals(), instances());
+  if (found.size() == 1 && found.front().kind != Found::Kind::sought) {
+    const Found& only = found.front();
+    throw InputError(fmt::format("{}: found {}, expected {}", only.path, only.what, instances().name));
+  }
   const bool json = line.has("json");
-  const std::vector<RegressionCase> cases = regress(files, options, [&](const RegressionCase& one) {
+  const std::vector<RegressionCase> cases = regress(found, options, [&](const RegressionCase& one) {
     if (json) return;
     fmt::print(
         "{:<10} {}: {} ({:.2f} s){}\n", to_string(one.outcome), one.path, one.found, one.seconds,
@@ -37,8 +41,9 @@ int run_regress(const Words& words) {
   };
   const auto matched = count(Outcome::match);
   const auto not_judged = count(Outcome::not_judged);
-  const auto judged = static_cast<std::ptrdiff_t>(cases.size()) - not_judged;
-  if (line.has("junit")) write_junit(cases, line.text("junit"));
+  const auto unusable = count(Outcome::unusable);
+  const auto skipped = count(Outcome::skipped);
+  const auto judged = static_cast<std::ptrdiff_t>(cases.size()) - not_judged - unusable - skipped;
   if (json) {
     Json list = Json::array();
     for (const RegressionCase& one : cases) {
@@ -48,14 +53,31 @@ int run_regress(const Words& words) {
                       {"found", one.found},
                       {"seconds", one.seconds}});
     }
-    const Json out = {{"matched", matched}, {"judged", judged}, {"not_judged", not_judged}, {"cases", std::move(list)}};
+    const Json out = {{"format", "arcsat-regression"},
+                      {"version", 1},
+                      {"interrupted", interrupted.load()},
+                      {"matched", matched},
+                      {"judged", judged},
+                      {"not_judged", not_judged},
+                      {"unusable", unusable},
+                      {"skipped", skipped},
+                      {"cases", std::move(list)}};
     fmt::print("{}\n", out.dump(2));
   } else {
-    fmt::print("{} of {} matched{}\n", matched, judged,
-               not_judged == 0 ? "" : fmt::format(", {} without [expect] not judged", not_judged));
+    fmt::print("{} of {} matched{}{}{}\n", matched, judged,
+               not_judged == 0 ? "" : fmt::format(", {} without [expect] not judged", not_judged),
+               unusable == 0 ? "" : fmt::format(", {} unusable", unusable),
+               skipped == 0 ? "" : fmt::format(", {} skipped", skipped));
+  }
+  // After the printing: a place that fails in the end does not take the outcomes with it.
+  if (line.has("junit")) write_junit(cases, line.text("junit"));
+  if (interrupted) {
+    fmt::print(stderr, "arcsat: interrupted after {} of {}\n", judged + not_judged, cases.size());
+    return 2;
   }
   if (judged == 0) throw InputError("found no instance with an [expect] table, expected at least one");
-  return matched == judged ? 0 : 2;
+  if (matched != judged) return 2;
+  return unusable == 0 ? 0 : 1;
 }
 
 }  // namespace arcsat::cli

@@ -37,7 +37,7 @@ RegressionCase run_case(const std::string& path, const DecideOptions& options) {
         result.outcome = decision.verdict == instance->expectation()->verdict ? Outcome::match : Outcome::mismatch;
         break;
       case Verdict::undecided:
-        result.outcome = Outcome::undecided;
+        result.outcome = interrupted ? Outcome::skipped : Outcome::undecided;
         result.found += ": " + decision.reason;
         break;
     }
@@ -47,6 +47,22 @@ RegressionCase run_case(const std::string& path, const DecideOptions& options) {
   }
   result.seconds = std::chrono::duration<double>(Budget::Clock::now() - started).count();
   return result;
+}
+
+RegressionCase case_of(const Found& found, const DecideOptions& options) {
+  switch (found.kind) {
+    case Found::Kind::sought:
+      if (!interrupted) return run_case(found.path, options);
+      return {.path = found.path, .outcome = Outcome::skipped, .expected = "", .found = "not run: interrupted"};
+    case Found::Kind::skipped:
+      return {.path = found.path, .outcome = Outcome::skipped, .expected = "", .found = found.what};
+    case Found::Kind::unusable:
+      return {.path = found.path,
+              .outcome = Outcome::unusable,
+              .expected = "",
+              .found = fmt::format("found {}, expected {}", found.what, instances().name)};
+  }
+  throw InternalError("a kind of found things without a case");
 }
 
 }  // namespace
@@ -61,40 +77,37 @@ std::string to_string(Outcome outcome) {
       return "undecided";
     case Outcome::error:
       return "error";
+    case Outcome::unusable:
+      return "unusable";
     case Outcome::not_judged:
       return "not judged";
+    case Outcome::skipped:
+      return "skipped";
   }
   throw InternalError("an outcome without a name");
 }
 
-std::vector<std::string> instance_files(const std::vector<std::string>& paths) {
-  namespace fs = std::filesystem;
-  std::vector<std::string> files;
-  for (const std::string& path : paths) {
-    std::error_code failed;
-    if (fs::is_directory(path, failed)) {
-      for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
-        if (entry.is_regular_file() && entry.path().extension() == ".toml") files.push_back(entry.path().string());
-      }
-    } else if (fs::exists(path, failed)) {
-      files.push_back(path);
-    } else {
-      throw InputError(fmt::format("{}: found no such file, expected an instance or a directory", path));
-    }
-  }
-  std::sort(files.begin(), files.end());
-  files.erase(std::unique(files.begin(), files.end()), files.end());
-  return files;
+const Sought& instances() {
+  static const Sought sought = {.name = "an instance or a directory",
+                                .file =
+                                    [](const std::string& name) {
+                                      std::string ending = std::filesystem::path(name).extension().string();
+                                      for (char& letter : ending) {
+                                        if (letter >= 'A' && letter <= 'Z')
+                                          letter = static_cast<char>(letter - 'A' + 'a');
+                                      }
+                                      return ending == ".toml";
+                                    },
+                                .directory = {}};
+  return sought;
 }
 
-std::vector<RegressionCase> regress(const std::vector<std::string>& files, const DecideOptions& options,
+std::vector<RegressionCase> regress(const std::vector<Found>& found, const DecideOptions& options,
                                     const std::function<void(const RegressionCase&)>& report) {
   std::vector<RegressionCase> cases;
-  for (const std::string& file : files) {
-    cases.push_back(run_case(file, options));
+  for (const Found& one : found) {
+    cases.push_back(case_of(one, options));
     report(cases.back());
-    if (interrupted)
-      throw LimitReached(fmt::format("interrupted after {} of {} instances", cases.size(), files.size()));
   }
   return cases;
 }
@@ -112,8 +125,8 @@ void write_junit(const std::vector<RegressionCase>& cases, const std::string& pa
   for (const RegressionCase& one : cases) seconds += one.seconds;
   suite.append_attribute("tests") = cases.size();
   suite.append_attribute("failures") = static_cast<long long>(count({Outcome::mismatch, Outcome::undecided}));
-  suite.append_attribute("errors") = static_cast<long long>(count({Outcome::error}));
-  suite.append_attribute("skipped") = static_cast<long long>(count({Outcome::not_judged}));
+  suite.append_attribute("errors") = static_cast<long long>(count({Outcome::error, Outcome::unusable}));
+  suite.append_attribute("skipped") = static_cast<long long>(count({Outcome::not_judged, Outcome::skipped}));
   suite.append_attribute("time") = fmt::format("{:.3f}", seconds).c_str();
   for (const RegressionCase& one : cases) {
     pugi::xml_node node = suite.append_child("testcase");
@@ -130,9 +143,11 @@ void write_junit(const std::vector<RegressionCase>& cases, const std::string& pa
         node.append_child("failure").append_attribute("message") = words.c_str();
         break;
       case Outcome::error:
+      case Outcome::unusable:
         node.append_child("error").append_attribute("message") = one.found.c_str();
         break;
       case Outcome::not_judged:
+      case Outcome::skipped:
         node.append_child("skipped").append_attribute("message") = one.found.c_str();
         break;
     }

@@ -59,6 +59,15 @@ void fill(const TemporaryDirectory& directory) {
   write_file(directory / "notes.txt", "no instance");
 }
 
+/// The paths of the instances that a walk finds.
+std::vector<std::string> instance_files(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const Found& one : walk(paths, instances())) {
+    if (one.kind == Found::Kind::sought) files.push_back(one.path);
+  }
+  return files;
+}
+
 }  // namespace
 
 TEST_CASE("regress: the files under a path, sorted, each once") {
@@ -69,22 +78,25 @@ TEST_CASE("regress: the files under a path, sorted, each once") {
                                         directory / "yes.toml"};
   CHECK(instance_files({directory.path()}) == all);
   CHECK(instance_files({directory / "yes.toml", directory / "theme"}) ==
-        std::vector<std::string>{all[2], all[3], all[4]});
+        std::vector<std::string>{all[4], all[2], all[3]});
   CHECK(instance_files({directory / "yes.toml", directory / "yes.toml"}).size() == 1);
   // A file that is named is taken whatever its name.
   CHECK(instance_files({directory / "notes.txt"}).size() == 1);
   CHECK(instance_files({}).empty());
-  CHECK_THROWS_AS(instance_files({directory / "none"}), InputError);
+  CHECK(walk({directory / "none"}, instances()).front().kind == Found::Kind::unusable);
 }
 
 TEST_CASE("regress: match, mismatch, error, not judged, undecided") {
   const TemporaryDirectory directory;
   fill(directory);
   std::vector<std::string> reported;
-  const auto cases = regress(instance_files({directory.path()}), quiet(),
-                             [&](const RegressionCase& one) { reported.push_back(one.path); });
-  REQUIRE(cases.size() == 5);
-  CHECK(reported == instance_files({directory.path()}));
+  auto cases = regress(walk({directory.path()}, instances()), quiet(),
+                       [&](const RegressionCase& one) { reported.push_back(one.path); });
+  REQUIRE(cases.size() == 6);
+  CHECK(reported[1] == directory / "notes.txt");
+  CHECK(cases[1].outcome == Outcome::skipped);
+  CHECK(cases[1].found == "a file");
+  cases.erase(cases.begin() + 1);
 
   CHECK(cases[0].outcome == Outcome::error);
   CHECK(cases[0].found == directory / "bad.toml:2:11: found the integer 2, expected the integer 1");
@@ -103,7 +115,7 @@ TEST_CASE("regress: match, mismatch, error, not judged, undecided") {
 
   DecideOptions no_time = quiet();
   no_time.time_limit_seconds = 0;
-  const auto undecided = regress({directory / "yes.toml"}, no_time, [](const RegressionCase&) {});
+  const auto undecided = regress(walk({directory / "yes.toml"}, instances()), no_time, [](const RegressionCase&) {});
   REQUIRE(undecided.size() == 1);
   CHECK(undecided[0].outcome == Outcome::undecided);
   CHECK(undecided[0].found == "undecided: time limit of 0 s reached");
@@ -112,24 +124,27 @@ TEST_CASE("regress: match, mismatch, error, not judged, undecided") {
 TEST_CASE("regress: a file that is gone is an error of its case, not of the run") {
   const TemporaryDirectory directory;
   fill(directory);
-  const auto cases = regress({directory / "gone.toml", directory / "yes.toml"}, quiet(), [](const RegressionCase&) {});
-  REQUIRE(cases.size() == 2);
-  CHECK(cases[0].outcome == Outcome::error);
+  std::vector<Found> found = walk({directory / "gone.toml", directory / "yes.toml"}, instances());
+  found.push_back({Found::Kind::sought, directory / "vanished.toml", ""});
+  const auto cases = regress(found, quiet(), [](const RegressionCase&) {});
+  REQUIRE(cases.size() == 3);
+  CHECK(cases[0].outcome == Outcome::unusable);
   CHECK(cases[1].outcome == Outcome::match);
+  CHECK(cases[2].outcome == Outcome::error);
 }
 
-TEST_CASE("regress: an interrupt stops it after the case that it met") {
+TEST_CASE("regress: after an interrupt the rest is skipped") {
   const TemporaryDirectory directory;
   fill(directory);
   std::vector<Outcome> outcomes;
-  CHECK_THROWS_WITH_AS(regress(instance_files({directory.path()}), quiet(),
-                               [&](const RegressionCase& one) {
-                                 outcomes.push_back(one.outcome);
-                                 if (outcomes.size() == 2) interrupted = true;
-                               }),
-                       "interrupted after 2 of 5 instances", LimitReached);
+  const auto cases = regress(walk({directory.path()}, instances()), quiet(), [&](const RegressionCase& one) {
+    outcomes.push_back(one.outcome);
+    if (outcomes.size() == 3) interrupted = true;
+  });
   interrupted = false;
-  CHECK(outcomes == std::vector<Outcome>{Outcome::error, Outcome::not_judged});
+  CHECK(outcomes == std::vector<Outcome>{Outcome::error, Outcome::skipped, Outcome::not_judged, Outcome::skipped,
+                                         Outcome::skipped, Outcome::skipped});
+  CHECK(cases.back().found == "not run: interrupted");
 }
 
 TEST_CASE("regress: outcomes have names") {
@@ -137,7 +152,9 @@ TEST_CASE("regress: outcomes have names") {
   CHECK(to_string(Outcome::mismatch) == "mismatch");
   CHECK(to_string(Outcome::undecided) == "undecided");
   CHECK(to_string(Outcome::error) == "error");
+  CHECK(to_string(Outcome::unusable) == "unusable");
   CHECK(to_string(Outcome::not_judged) == "not judged");
+  CHECK(to_string(Outcome::skipped) == "skipped");
 }
 
 TEST_CASE("regress: JUnit XML with the right counts") {
@@ -150,6 +167,8 @@ TEST_CASE("regress: JUnit XML with the right counts") {
       {"b/worse.toml", Outcome::undecided, "realizable", "undecided: interrupted", 0},
       {"bad.toml", Outcome::error, "", "bad.toml:1:1: found <nothing>, expected \"much\"", 0},
       {"silent.toml", Outcome::not_judged, "", "no [expect] table", 0},
+      {"later.toml", Outcome::skipped, "", "not run: interrupted", 0},
+      {"gone.toml", Outcome::unusable, "", "found a link that leads nowhere, expected an instance", 0},
   };
   write_junit(cases, directory / "junit.xml");
   pugi::xml_document document;
@@ -157,15 +176,15 @@ TEST_CASE("regress: JUnit XML with the right counts") {
   REQUIRE(parsed);
   const pugi::xml_node suite = document.child("testsuites").child("testsuite");
   CHECK(suite.attribute("name").value() == std::string("arcsat regress"));
-  CHECK(suite.attribute("tests").as_int() == 7);
+  CHECK(suite.attribute("tests").as_int() == 9);
   CHECK(suite.attribute("failures").as_int() == 3);
-  CHECK(suite.attribute("errors").as_int() == 1);
-  CHECK(suite.attribute("skipped").as_int() == 1);
+  CHECK(suite.attribute("errors").as_int() == 2);
+  CHECK(suite.attribute("skipped").as_int() == 2);
   CHECK(suite.attribute("time").value() == std::string("2.750"));
-  CHECK(suite.select_nodes("testcase").size() == 7);
+  CHECK(suite.select_nodes("testcase").size() == 9);
   CHECK(suite.select_nodes("testcase/failure").size() == 3);
-  CHECK(suite.select_nodes("testcase/error").size() == 1);
-  CHECK(suite.select_nodes("testcase/skipped").size() == 1);
+  CHECK(suite.select_nodes("testcase/error").size() == 2);
+  CHECK(suite.select_nodes("testcase/skipped").size() == 2);
   CHECK(suite.select_nodes("testcase[not(*)]").size() == 2);
   const pugi::xml_node wrong = suite.select_node("testcase[failure]").node();
   CHECK(wrong.attribute("classname").value() == std::string("b"));
