@@ -2,15 +2,16 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <optional>
+
+#include "base/clock.hpp"
 
 namespace arcsat {
 
 class Budget {
  public:
-  using Clock = std::chrono::steady_clock;
+  using Clock = arcsat::Clock;
 
   Budget() = default;
   /// `seconds` of wall-clock time from now and `mebibytes` of memory; none means no limit.
@@ -34,10 +35,12 @@ class Budget {
   std::optional<Clock::time_point> deadline_;
 };
 
-/// Set by the handler of SIGINT and SIGTERM; every Budget watches it.
+/// Set by the handler of SIGINT, SIGTERM and SIGHUP; every Budget watches it.
 extern std::atomic<bool> interrupted;
 
-/// From now on SIGINT and SIGTERM set `interrupted` instead of ending the program; a second one ends it at once.
+/// From now on SIGINT, SIGTERM and, unless it was ignored (nohup), SIGHUP set `interrupted` instead of ending the
+/// program; another one, a second later or more, ends it at once. They end a system call that waits (EINTR). SIGXCPU
+/// ends every Budget as well.
 void catch_interrupts();
 
 }  // namespace arcsat

@@ -5,43 +5,9 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace arcsat {
-
-namespace {
-
-/// The length of the printable character that `text` begins with; 0 if it begins with none. (Overlong forms and
-/// surrogates pass: a terminal shows them as harmlessly as this program could.)
-std::size_t printable_length(std::string_view text) {
-  const auto byte = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return lead < 0x20 || lead == 0x7f ? 0 : 1;
-  const std::size_t length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-  for (std::size_t k = 1; k < length; ++k) {
-    if ((byte(k) & 0xc0) != 0x80) return 0;
-  }
-  const bool control = lead == 0xc2 && byte(1) < 0xa0;
-  return control ? 0 : length;
-}
-
-}  // namespace
-
-std::string one_line(std::string_view text, std::size_t longest) {
-  std::string result;
-  std::size_t at = 0;
-  while (at < text.size() && at < longest) {
-    const std::size_t length = printable_length(text.substr(at));
-    if (length == 0) {
-      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at++]));
-    } else {
-      result += text.substr(at, length);
-      at += length;
-    }
-  }
-  return at < text.size() ? result + "…" : result;
-}
-
-std::string in_quotes(std::string_view text) { return fmt::format("\"{}\"", one_line(text, 40)); }
 
 std::string Node::where() const { return fmt::format("{}:{}:{}", *file_, position_.line, position_.column); }
 
@@ -66,6 +32,16 @@ std::string Node::description() const {
     std::string operator()(const Other& other) const { return other.name; }
   };
   return std::visit(Describe{}, value_);
+}
+
+void Document::require_no_nul(std::string_view text, const std::string& file) {
+  const std::size_t at = text.find('\0');
+  if (at == std::string_view::npos) return;
+  const std::string_view before = text.substr(0, at);
+  const std::string_view line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
+  const auto columns = std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xc0) != 0x80; });
+  throw InputError(fmt::format("{}:{}:{}: found a NUL byte, expected text", file,
+                               std::count(before.begin(), before.end(), '\n') + 1, columns + 1));
 }
 
 const Node::Table& Node::table() const {

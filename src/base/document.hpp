@@ -16,12 +16,6 @@ struct Position {
   std::uint32_t column = 1;
 };
 
-/// A text as it can stand in a one-line message: cut after about `longest` bytes, and whatever is not printable UTF-8
-/// escaped.
-std::string one_line(std::string_view text, std::size_t longest);
-/// The same between quotation marks, for what a user wrote.
-std::string in_quotes(std::string_view text);
-
 class Node {
  public:
   struct Entry;
@@ -82,7 +76,8 @@ inline Node::Node(const std::string* file, Position position, Value value)
 /// A parsed file. Nodes refer to its file name, so it must outlive them.
 class Document {
  public:
-  /// Both throw InputError with a position for anything that is not well formed, duplicate keys included.
+  /// Both throw InputError with a position for anything that is not well formed, duplicate keys, NUL bytes and a second
+  /// byte order mark included.
   static Document from_toml(std::string_view text, std::string file);
   static Document from_json(std::string_view text, std::string file);
 
@@ -90,6 +85,8 @@ class Document {
 
  private:
   Document() = default;
+  /// A parser may take a NUL byte for the end of the text. Throws InputError with the position of the first.
+  static void require_no_nul(std::string_view text, const std::string& file);
   std::unique_ptr<std::string> file_;
   std::unique_ptr<Node> root_;
 };

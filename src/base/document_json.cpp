@@ -7,6 +7,7 @@
 
 #include "base/document.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace arcsat {
 
@@ -170,10 +171,14 @@ class JsonTree : public nlohmann::json_sax<nlohmann::json> {
 Document Document::from_json(std::string_view text, std::string file) {
   Document document;
   document.file_ = std::make_unique<std::string>(std::move(file));
+  require_no_nul(text, *document.file_);
   Cursor cursor;
   JsonTree tree(document.file_.get(), &cursor);
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  if (text.starts_with(byte_order_mark)) {  // the parser would take one more
+    throw InputError(fmt::format("{}:1:1: found a second byte order mark, expected JSON", *document.file_));
+  }
   nlohmann::json::sax_parse(CountingIterator(text.data(), &cursor),
                             CountingIterator(text.data() + text.size(), &cursor), &tree);
   document.root_ = tree.take_root();

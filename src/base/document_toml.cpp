@@ -21,6 +21,7 @@
 
 #include "base/document.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace arcsat {
 
@@ -78,6 +79,7 @@ class TomlTree {
 Document Document::from_toml(std::string_view text, std::string file) {
   Document document;
   document.file_ = std::make_unique<std::string>(std::move(file));
+  require_no_nul(text, *document.file_);
   check_dots(text, *document.file_);
   try {
     const toml::table table = toml::parse(text);

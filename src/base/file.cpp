@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,38 +10,81 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <memory>
+#include <vector>
 
+#include "base/budget.hpp"
 #include "base/error.hpp"
 
 namespace arcsat {
 
-std::string read_file(const std::string& path) {
-  struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-  };
-  const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rb"));
-  if (!file) {
+namespace {
+
+struct OpenFile {
+  int descriptor;
+  explicit OpenFile(int opened) : descriptor(opened) {}
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  ~OpenFile() {
+    if (descriptor >= 0) close(descriptor);
+  }
+};
+
+/// Waits for a pipe or a terminal. A signal may come just before the wait, so so it looks up now and then.
+void wait_until_readable(int descriptor) {
+  constexpr int patience_ms = 100;
+  struct pollfd ready = {descriptor, POLLIN, 0};
+  while (true) {
+    const int count = poll(&ready, 1, patience_ms);
+    if (interrupted) throw LimitReached("interrupted");
+    if (count > 0) return;
+  }
+}
+
+}  // namespace
+
+std::string read_file(const std::string& path, std::uint64_t most_bytes) {
+  // O_NONBLOCK: opening a named pipe must not wait for its writer, where no signal would be seen.
+  const OpenFile file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (file.descriptor < 0) {
     throw InputError(
         fmt::format("{}: found nothing to read ({}), expected a readable file", path, std::strerror(errno)));
   }
   struct stat status {};
-  if (fstat(fileno(file.get()), &status) == 0 && S_ISDIR(status.st_mode)) {
+  const bool known = fstat(file.descriptor, &status) == 0;
+  if (known && S_ISDIR(status.st_mode)) {
     throw InputError(fmt::format("{}: found a directory, expected a file", path));
   }
+  const bool regular = known && S_ISREG(status.st_mode);
+  const auto require_at_most = [&](std::uint64_t bytes) {
+    if (bytes <= most_bytes) return;
+    throw InputError(fmt::format("{}: found more than {} bytes, expected at most that many", path, most_bytes));
+  };
+  if (regular) require_at_most(static_cast<std::uint64_t>(status.st_size));
   std::string content;
-  char chunk[1 << 16];
-  while (const std::size_t count = std::fread(chunk, 1, sizeof chunk, file.get())) content.append(chunk, count);
-  if (std::ferror(file.get()) != 0) {
-    throw InputError(
-        fmt::format("{}: found a file that fails ({}), expected a readable one", path, std::strerror(errno)));
+  std::vector<char> chunk(std::size_t{1} << 16);
+  while (true) {
+    if (!regular) wait_until_readable(file.descriptor);
+    const ssize_t count = read(file.descriptor, chunk.data(), chunk.size());
+    if (count == 0) return content;
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (count < 0) {
+      throw InputError(
+          fmt::format("{}: found a file that fails ({}), expected a readable one", path, std::strerror(errno)));
+    }
+    content.append(chunk.data(), static_cast<std::size_t>(count));
+    require_at_most(content.size());
   }
-  return content;
+}
+
+std::string words_of(const std::filesystem::filesystem_error& error) {
+  return fmt::format("{}: found a place that fails ({}), expected one that can be used",
+                     error.path1().empty() ? "the working directory" : error.path1().string(), error.code().message());
 }
 
 namespace {
 
 [[noreturn]] void reject_place(const std::string& path, int error) {
+  if (error == EINTR) Budget().check();  // a signal, while it waited for a pipe's reader
   throw InputError(
       fmt::format("{}: found a place that cannot be written ({}), expected one that can", path, std::strerror(error)));
 }

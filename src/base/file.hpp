@@ -1,14 +1,20 @@
 // Whole files, read with clear errors and written so that a crash leaves the old content or the new.
 #pragma once
 
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace arcsat {
 
-/// The bytes of `path`. Throws InputError (with the path) for a directory, a missing or unreadable file.
-std::string read_file(const std::string& path);
+/// The bytes of `path`. Throws InputError (with the path) for a directory, a missing or unreadable file, and one of more
+/// than `most_bytes` (a device may have no end); LimitReached if the user interrupts the wait for a pipe.
+std::string read_file(const std::string& path, std::uint64_t most_bytes = std::uint64_t{1} << 30);
+
+/// `path: found …, expected …`, for a fault that the standard library met in a file system.
+std::string words_of(const std::filesystem::filesystem_error& error);
 
 /// Throws InputError unless a file can be written at `path`; for long work to ask before it starts. Nothing stays
 /// behind, and a pipe is not opened.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace arcsat {
 
@@ -106,7 +107,7 @@ void Json::write(std::string& text, int indent, int level, Characters characters
     list('[', *array, ']', [&](const Json& element) { element.write(text, indent, level + 1, characters); });
   } else if (const Object* object = std::get_if<Object>(&value_)) {
     list('{', *object, '}', [&](const Member& member) {
-      text += written(member.first, characters) + (indent >= 0 ? ": " : ":");
+      text += written(for_json(member.first), characters) + (indent >= 0 ? ": " : ":");
       member.second.write(text, indent, level + 1, characters);
     });
   } else if (const bool* boolean = std::get_if<bool>(&value_)) {
@@ -118,7 +119,7 @@ void Json::write(std::string& text, int indent, int level, Characters characters
   } else if (const double* real = std::get_if<double>(&value_)) {
     text += written(*real, characters);
   } else if (const std::string* string = std::get_if<std::string>(&value_)) {
-    text += written(*string, characters);
+    text += written(for_json(*string), characters);
   } else {
     text += "null";
   }

@@ -53,7 +53,7 @@ class Json {
   const Json& at(std::string_view key) const;
 
   enum class Characters { utf8, ascii };
-  /// Always valid JSON: bytes that are not UTF-8 become U+FFFD. In one line, or with `indent` spaces a level. In `ascii`
+  /// Always valid JSON: bytes that are not UTF-8 become `\xHH` (for_json). In one line, or with `indent` spaces a level. In `ascii`
   /// other characters are escaped.
   std::string dump(int indent = -1, Characters characters = Characters::utf8) const;
 

@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
+#include "base/standard_streams.hpp"
 
 namespace arcsat {
-
-using Clock = std::chrono::steady_clock;
 
 Progress::Progress(Mode mode)
     : shown_(mode == Mode::always || (mode == Mode::terminal_only && isatty(STDERR_FILENO) == 1)) {}
@@ -16,8 +14,7 @@ Progress::~Progress() { wipe(); }
 
 void Progress::wipe() {
   if (!on_screen_) return;
-  fmt::print(stderr, "\r\033[K");
-  std::fflush(stderr);
+  print_error("\r\033[K");
   on_screen_ = false;
 }
 
@@ -35,9 +32,8 @@ void Progress::update(const std::string& detail) {
   const auto now = Clock::now();
   if (now - last_ < std::chrono::milliseconds(250)) return;
   last_ = now;
-  fmt::print(stderr, "\r\033[K{}{} … {:.1f} s{}{}", phase_, ruled_out_,
-             std::chrono::duration<double>(now - started_).count(), detail.empty() ? "" : ", ", detail);
-  std::fflush(stderr);
+  print_error(fmt::format("\r\033[K{}{} … {:.1f} s{}{}", phase_, ruled_out_, seconds_since(started_),
+                          detail.empty() ? "" : ", ", detail));
   on_screen_ = true;
 }
 

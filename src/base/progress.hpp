@@ -1,8 +1,9 @@
 // What long work says of itself on standard error.
 #pragma once
 
-#include <chrono>
 #include <string>
+
+#include "base/clock.hpp"
 
 namespace arcsat {
 
@@ -32,8 +33,8 @@ class Progress {
   bool on_screen_ = false;
   std::string phase_;
   std::string ruled_out_;
-  std::chrono::steady_clock::time_point started_;
-  std::chrono::steady_clock::time_point last_;
+  Clock::time_point started_;
+  Clock::time_point last_;
 };
 
 }  // namespace arcsat

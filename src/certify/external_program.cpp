@@ -17,6 +17,7 @@
 #include <system_error>
 #include <thread>
 
+#include "base/child_process.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 
@@ -90,19 +91,6 @@ int wait_for(pid_t child, const Budget& budget) {
 
 }  // namespace
 
-PrivateDirectory::PrivateDirectory(const fs::path& parent) {
-  std::string name = (parent / "arcsat-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) {
-    throw Error(fmt::format("{}: no directory can be made there: {}", parent.string(), std::strerror(errno)));
-  }
-  path_ = name;
-}
-
-PrivateDirectory::~PrivateDirectory() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
-
 std::string ProgramRun::ending() const {
   return exit_code >= 0 ? fmt::format("exit code {}", exit_code) : fmt::format("signal {}", signal);
 }
@@ -124,7 +112,7 @@ ProgramRun run_program(const fs::path& program, const fs::path& directory, const
   const Start start{program_name.c_str(), directory_name.c_str(), arguments, pointers.data(),
                     budget.mebibytes() ? static_cast<rlim_t>(*budget.mebibytes()) << 20 : RLIM_INFINITY};
 
-  const pid_t child = fork();
+  const pid_t child = fork_child();
   if (child < 0) throw Error(fmt::format("{} cannot be started: {}", program_name, std::strerror(errno)));
   if (child == 0) become(start);
   setpgid(child, child);  // here too: whichever of the two comes first

@@ -9,21 +9,6 @@
 
 namespace arcsat {
 
-/// A new directory that nobody else may enter; it is removed with all that is in it.
-class PrivateDirectory {
- public:
-  /// Throws Error if it cannot be made in `parent`.
-  explicit PrivateDirectory(const std::filesystem::path& parent);
-  PrivateDirectory(const PrivateDirectory&) = delete;
-  PrivateDirectory& operator=(const PrivateDirectory&) = delete;
-  ~PrivateDirectory();
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 /// How a run ended.
 struct ProgramRun {
   int exit_code = -1;  // -1: it was ended by `signal`

@@ -16,6 +16,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/private_directory.hpp"
 #include "certify/clrat.hpp"
 #include "certify/external_program.hpp"
 #include "cnf/dimacs.hpp"
@@ -132,7 +133,7 @@ bool same_clauses(const fs::path& dimacs, const fs::path& refuted) {
 VerifiedCheckResult run_image(const fs::path& image, const fs::path& dimacs, const fs::path& clrat,
                               const Budget& budget) {
   // Links with fixed names, so that no path of the user's has to be written in Lisp.
-  const PrivateDirectory work(fs::temp_directory_path());
+  const PrivateDirectory work;
   fs::create_symlink(fs::absolute(dimacs), work.path() / "formula.cnf");
   fs::create_symlink(fs::absolute(clrat), work.path() / "proof.clrat");
   const ProgramRun run =
@@ -258,7 +259,7 @@ VerifiedCheckResult check_verified(const fs::path& dimacs, const fs::path& clrat
   } catch (const LimitReached& limit) {
     return {Status::limit, fmt::format("not checked: {}", limit.what())};
   } catch (const fs::filesystem_error& error) {
-    throw Error(error.what());
+    throw InputError(words_of(error));
   }
 }
 
@@ -272,7 +273,7 @@ VerifiedCheckResult check_verified(const Formula& formula, const ByteSource& lra
     }
   }
   try {
-    const PrivateDirectory work(fs::temp_directory_path());
+    const PrivateDirectory work;
     const fs::path dimacs = work.path() / "formula.cnf";
     const fs::path clrat = work.path() / "proof.clrat";
     FileWriter formula_file(dimacs.string());
@@ -285,7 +286,7 @@ VerifiedCheckResult check_verified(const Formula& formula, const ByteSource& lra
   } catch (const LimitReached& limit) {
     return {Status::limit, fmt::format("not checked: {}", limit.what())};
   } catch (const fs::filesystem_error& error) {
-    throw Error(error.what());
+    throw InputError(words_of(error));
   }
 }
 

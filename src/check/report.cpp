@@ -4,9 +4,9 @@
 
 #include <filesystem>
 
-#include "base/document.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/text.hpp"
 #include "check/check.hpp"
 
 namespace arcsat {
@@ -39,11 +39,7 @@ TableRow row_of(const std::string& bundle, Judging judging) {
 }
 
 /// Text from outside, as one cell.
-std::string cell(const std::string& text) {
-  std::string result;
-  for (const char letter : one_line(text, longest_cell)) result += letter == '|' ? "\\|" : std::string(1, letter);
-  return result;
-}
+std::string cell(const std::string& text) { return for_markdown(one_line(text, longest_cell)); }
 
 }  // namespace
 

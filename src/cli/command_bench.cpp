@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
+#include "base/standard_streams.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "protocol/instance_file.hpp"
@@ -30,19 +31,19 @@ struct Bench {
 
   template <typename... Values>
   void row(fmt::format_string<Values...> format, Values&&... values) const {
-    if (table) fmt::print(stderr, format, std::forward<Values>(values)...);
+    if (table) print_error_line(format, std::forward<Values>(values)...);
   }
 
   static void line(const Json& json) {
     Json out = {{"format", "arcsat-measurement"}, {"version", 1}};
     for (const auto& [key, value] : json.members()) out[key] = value;
-    fmt::print("{}\n", out.dump());
-    std::fflush(stdout);
+    print_json(out, -1);
+    flush_output();
   }
 };
 
 void bench_encoding(const Bench& bench) {
-  bench.row("{:<28} {:>7} {:>10} {:>9} {:>9} {:>7} {:>14}\n", "instance", "encoder", "clauses", "build s", "read s",
+  bench.row("{:<28} {:>7} {:>10} {:>9} {:>9} {:>7} {:>14}", "instance", "encoder", "clauses", "build s", "read s",
             "ratio", "bytes/clause");
   const auto report = [&](const EncodingMeasurement& one) {
     const double ratio = one.encode_seconds / one.read_seconds;
@@ -56,14 +57,14 @@ void bench_encoding(const Bench& bench) {
                  {"cadical_read_seconds", one.read_seconds},
                  {"build_to_read", ratio},
                  {"peak_bytes_per_clause", one.peak_bytes_per_clause}});
-    bench.row("{:<28} {:>7} {:>10} {:>9.4f} {:>9.4f} {:>7.2f} {:>14.1f}\n", one.name, one.encoder, one.clauses,
+    bench.row("{:<28} {:>7} {:>10} {:>9.4f} {:>9.4f} {:>7.2f} {:>14.1f}", one.name, one.encoder, one.clauses,
               one.encode_seconds, one.read_seconds, ratio, one.peak_bytes_per_clause);
   };
   measure_encoding(bench.instances.empty() ? encoding_benchmark() : bench.instances, bench.repeats, report);
 }
 
 void bench_certification(const Bench& bench) {
-  bench.row("{:<28} {:>13} {:>8} {:>8} {:>9} {:>8} {:>12} {:>13}\n", "instance", "engine", "solve s", "prove s",
+  bench.row("{:<28} {:>13} {:>8} {:>8} {:>9} {:>8} {:>12} {:>13}", "instance", "engine", "solve s", "prove s",
             "elabor. s", "check s", "prove/solve", "certify/prove");
   struct Ratios {
     std::vector<double> prove, certify;
@@ -83,7 +84,7 @@ void bench_certification(const Bench& bench) {
                  {"check_seconds", one.check_seconds},
                  {"prove_to_solve", one.prove_to_solve()},
                  {"certify_to_prove", one.certify_to_prove()}});
-    bench.row("{:<28} {:>13} {:>8.3f} {:>8.3f} {:>9.3f} {:>8.3f} {:>12.2f} {:>13.2f}\n", one.name, one.engine,
+    bench.row("{:<28} {:>13} {:>8.3f} {:>8.3f} {:>9.3f} {:>8.3f} {:>12.2f} {:>13.2f}", one.name, one.engine,
               one.solve_seconds, one.prove_seconds, one.elaborate_seconds, one.check_seconds, one.prove_to_solve(),
               one.certify_to_prove());
   };
@@ -97,12 +98,12 @@ void bench_certification(const Bench& bench) {
                  {"instances", ratios.prove.size()},
                  {"prove_to_solve", prove},
                  {"certify_to_prove", certify}});
-    bench.row("{:<28} {:>13} {:>49.2f} {:>13.2f}\n", "geometric mean", engine, prove, certify);
+    bench.row("{:<28} {:>13} {:>49.2f} {:>13.2f}", "geometric mean", engine, prove, certify);
   }
 }
 
 void bench_refuting(const Bench& bench) {
-  bench.row("{:<28} {:>11} {:>11} {:>10} {:>11} {:>9}\n", "instance", "direct cl.", "compact cl.", "direct s",
+  bench.row("{:<28} {:>11} {:>11} {:>10} {:>11} {:>9}", "instance", "direct cl.", "compact cl.", "direct s",
             "compact s", "speed-up");
   std::vector<double> speed_ups;
   const auto report = [&](const RefutingMeasurement& one) {
@@ -118,8 +119,8 @@ void bench_refuting(const Bench& bench) {
                  {"compact_seconds", one.compact_seconds},
                  {"compact_timed_out", one.compact_timed_out},
                  {"speed_up", one.speed_up()}});
-    bench.row("{:<28} {:>11} {:>11} {:>9.2f}{} {:>10.2f}{} {:>9.1f}\n", one.name, one.direct_clauses,
-              one.compact_clauses, one.direct_seconds, one.direct_timed_out ? "+" : " ", one.compact_seconds,
+    bench.row("{:<28} {:>11} {:>11} {:>9.2f}{} {:>10.2f}{} {:>9.1f}", one.name, one.direct_clauses, one.compact_clauses,
+              one.direct_seconds, one.direct_timed_out ? "+" : " ", one.compact_seconds,
               one.compact_timed_out ? "+" : " ", one.speed_up());
   };
   measure_refuting(bench.instances.empty() ? refuting_benchmark() : bench.instances, bench.repeats, bench.limit_seconds,
@@ -127,11 +128,11 @@ void bench_refuting(const Bench& bench) {
   Bench::line({{"benchmark", "refuting mean"},
                {"instances", speed_ups.size()},
                {"speed_up_geometric_mean", geometric_mean(speed_ups)}});
-  bench.row("{:<28} {:>56.1f}\n", "geometric mean", geometric_mean(speed_ups));
+  bench.row("{:<28} {:>56.1f}", "geometric mean", geometric_mean(speed_ups));
 }
 
 void bench_deciding(const Bench& bench, const std::vector<NamedInstance>& own, bool compare) {
-  bench.row("{:<28} {:>12} {:>9} {:>9} {:>9}\n", "instance", "verdict", "by", "seconds", "direct s");
+  bench.row("{:<28} {:>12} {:>9} {:>9} {:>9}", "instance", "verdict", "by", "seconds", "direct s");
   const auto report = [&](const DecidingMeasurement& one) {
     Json json = {{"benchmark", compare ? "three-steps" : "witnesses"},
                  {"instance", one.name},
@@ -148,7 +149,7 @@ void bench_deciding(const Bench& bench, const std::vector<NamedInstance>& own, b
       if (!one.direct_reason.empty()) json["direct_reason"] = one.direct_reason;
     }
     Bench::line(json);
-    bench.row("{:<28} {:>12} {:>9} {:>9.2f} {:>9} {}\n", one.name, to_string(one.verdict), one.encoder, one.seconds,
+    bench.row("{:<28} {:>12} {:>9} {:>9.2f} {:>9} {}", one.name, to_string(one.verdict), one.encoder, one.seconds,
               !compare                    ? ""
               : one.direct_timed_out      ? fmt::format("{:.2f}+", one.direct_seconds)
               : one.direct_reason.empty() ? fmt::format("{:.2f} ", one.direct_seconds)
@@ -160,7 +161,7 @@ void bench_deciding(const Bench& bench, const std::vector<NamedInstance>& own, b
 }
 
 void bench_growth(const Bench& bench, const std::string& figure) {
-  bench.row("{:<28} {:>9} {:>11} {:>11} {:>10} {:>10} {:>9}\n", "family", "value", "compact cl.", "direct cl.",
+  bench.row("{:<28} {:>9} {:>11} {:>11} {:>10} {:>10} {:>9}", "family", "value", "compact cl.", "direct cl.",
             "compact s", "direct s", "auto s");
   const auto report = [&](const GrowthMeasurement& one) {
     Bench::line({{"benchmark", "growth"},
@@ -177,7 +178,7 @@ void bench_growth(const Bench& bench, const std::string& figure) {
                  {"compact_reason", one.compact.reason},
                  {"direct_reason", one.direct.reason},
                  {"automatic_seconds", one.automatic_seconds}});
-    bench.row("{:<28} {:>9} {:>11} {:>11} {:>9.2f}{} {:>9.2f}{} {:>9.2f}\n", one.family,
+    bench.row("{:<28} {:>9} {:>11} {:>11} {:>9.2f}{} {:>9.2f}{} {:>9.2f}", one.family,
               fmt::format("{}={}", one.parameter, one.value), one.compact.clauses, one.direct.clauses,
               one.compact.seconds, one.compact.timed_out ? "+" : " ", one.direct.seconds,
               one.direct.timed_out ? "+" : " ", one.automatic_seconds);
@@ -187,7 +188,7 @@ void bench_growth(const Bench& bench, const std::string& figure) {
 }
 
 void bench_ideas(const Bench& bench) {
-  bench.row("{:<28} {:<26} {:>9} {:>9} {:>9}\n", "instance", "compact", "variables", "clauses", "seconds");
+  bench.row("{:<28} {:<26} {:>9} {:>9} {:>9}", "instance", "compact", "variables", "clauses", "seconds");
   measure_ideas(bench.instances.empty() ? ideas_benchmark() : bench.instances, bench.limit_seconds,
                 [&](const IdeaMeasurement& one) {
                   Bench::line({{"benchmark", "ideas"},
@@ -199,7 +200,7 @@ void bench_ideas(const Bench& bench) {
                                {"seconds", one.time.seconds},
                                {"timed_out", one.time.timed_out},
                                {"reason", one.time.reason}});
-                  bench.row("{:<28} {:<26} {:>9} {:>9} {:>8.2f}{}\n", one.name, one.variant, one.variables,
+                  bench.row("{:<28} {:<26} {:>9} {:>9} {:>8.2f}{}", one.name, one.variant, one.variables,
                             one.time.clauses, one.time.seconds, one.time.timed_out ? "+" : "");
                 });
 }

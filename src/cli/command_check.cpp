@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <new>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/json.hpp"
+#include "base/standard_streams.hpp"
 #include "check/check.hpp"
 #include "cli/command_line.hpp"
 
@@ -14,9 +18,9 @@ namespace arcsat::cli {
 namespace {
 
 void print_report(const std::string& bundle, const CheckReport& report, bool quiet) {
-  fmt::print("{}: {}: {}.\n", bundle, to_string(report.certificate.verdict()), report.statement);
+  print_line("{}: {}: {}.", bundle, to_string(report.certificate.verdict()), report.statement);
   if (quiet) return;
-  for (const std::string& line : report.done) fmt::print("  {}\n", line);
+  for (const std::string& line : report.done) print_line("  {}", line);
 }
 
 Json json_report(const std::string& bundle, const CheckReport& report) {
@@ -65,12 +69,12 @@ int run_check(const std::vector<std::string>& words) {
     const std::string words_on_it = line_of(found, bundles());
     switch (found.kind) {
       case Found::Kind::skipped:
-        fmt::print(stderr, "{}\n", words_on_it);
+        print_error_line("{}", words_on_it);
         skipped.push_back({{"path", bundle}, {"what", found.what}});
         continue;
       case Found::Kind::unusable:
         ++unusable;
-        fmt::print(stderr, "arcsat: {}\n", words_on_it);
+        print_error_line("arcsat: {}", words_on_it);
         reports.push_back({{"bundle", bundle}, {"holds", false}, {"why", words_on_it}});
         continue;
       case Found::Kind::sought:
@@ -80,7 +84,7 @@ int run_check(const std::vector<std::string>& words) {
     const auto reject = [&](const std::string& why) {
       ++failed;
       if (line.has("json")) reports.push_back({{"bundle", bundle}, {"holds", false}, {"why", why}});
-      fmt::print(stderr, "arcsat: check failed: {}\n", why);
+      print_error_line("arcsat: check failed: {}", why);
     };
     try {
       const CheckReport report = check_bundle(bundle, options, Budget(seconds, std::nullopt));
@@ -93,6 +97,8 @@ int run_check(const std::vector<std::string>& words) {
       reject(error.what());
     } catch (const InputError& error) {
       reject(error.what());  // in a bundle, what is malformed does not hold
+    } catch (const std::filesystem::filesystem_error& error) {
+      reject(words_of(error));
     } catch (const LimitReached& limit) {
       reject(fmt::format("{}: not checked to the end: {}", bundle, limit.what()));
     }
@@ -105,9 +111,9 @@ int run_check(const std::vector<std::string>& words) {
                       {"unusable", unusable},
                       {"reports", std::move(reports)},
                       {"skipped", std::move(skipped)}};
-    fmt::print("{}\n", out.dump(2));
+    arcsat::print_json(out);
   } else if (judged > 1) {
-    fmt::print("{} of {} bundles hold\n", judged - failed, judged);
+    print_line("{} of {} bundles hold", judged - failed, judged);
   }
   if (failed > 0) return 2;
   return unusable == 0 ? 0 : 1;
@@ -121,7 +127,7 @@ std::vector<Found> walk_for_bundles(const std::vector<std::string>& paths) {
     const Found& only = found.front();
     throw InputError(fmt::format("{}: found {}, expected {}", only.path, only.what, bundles().name));
   }
-  for (const Found& one : found) fmt::print(stderr, "{}\n", line_of(one, bundles()));
+  for (const Found& one : found) print_error_line("{}", line_of(one, bundles()));
   throw InputError(fmt::format("found nothing that could be judged, expected {}", bundles().name));
 }
 
@@ -129,23 +135,32 @@ int run_guarded(int (*command)(const std::vector<std::string>&), const std::vect
   constexpr int exit_bad_input = 1;
   constexpr int exit_check_failed = 2;
   constexpr int exit_internal = 3;
-  const auto fail = [](int code, const std::string& text) {
-    std::fflush(stdout);
-    fmt::print(stderr, "arcsat: {}\n", text);
+  constexpr int exit_stopped = 4;
+  const auto fail = [](int code, const char* what, const char* text) {
+    flush_output();
+    print_error_line("arcsat: {}{}", what, text);
     return code;
   };
   int code = exit_internal;
   try {
     code = command(words);
   } catch (const InputError& error) {
-    return fail(exit_bad_input, error.what());
+    return fail(exit_bad_input, "", error.what());
   } catch (const CheckFailed& error) {
-    return fail(exit_check_failed, fmt::format("check failed: {}", error.what()));
+    return fail(exit_check_failed, "check failed: ", error.what());
+  } catch (const LimitReached& limit) {
+    return fail(exit_stopped, "", limit.what());
+  } catch (const std::filesystem::filesystem_error& error) {
+    // What a system call found of a file or a directory is a fault of the place, not of arcsat.
+    return fail(exit_bad_input, "", words_of(error).c_str());
+  } catch (const std::bad_alloc&) {
+    return fail(exit_stopped, "", "out of memory");
   } catch (const std::exception& error) {
-    return fail(exit_internal, error.what());
+    return fail(exit_internal, "", error.what());
   }
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    return fail(exit_internal, "standard output could not be written");
+  flush_output();
+  if (const std::string failure = output_failure(); !failure.empty()) {
+    return fail(exit_internal, "standard output could not be written: ", failure.c_str());
   }
   return code;
 }

@@ -14,7 +14,9 @@ int run_check(const std::vector<std::string>& words);
 /// What is below the paths. Throws InputError if no bundle is.
 std::vector<Found> walk_for_bundles(const std::vector<std::string>& paths);
 
-/// Runs `command` and turns what it throws into the exit codes 1 (bad input), 2 (check failed), 3 (internal error).
+/// Runs `command` and turns what it throws into a line on standard error and the exit codes 1 (bad input, a file system
+/// that fails), 2 (check failed), 3 (internal error, or output that could not be written), 4 (stopped without a result: a
+/// limit, an interrupt).
 int run_guarded(int (*command)(const std::vector<std::string>&), const std::vector<std::string>& words);
 
 }  // namespace arcsat::cli

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/standard_streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/run_options.hpp"
@@ -51,32 +52,47 @@ void print_json(const Instance& instance, const Decision& decision, const std::s
                     {"elaborate", decision.elaborate_seconds},
                     {"check", decision.check_seconds},
                     {"write", decision.write_seconds}};
-  fmt::print("{}\n", out.dump(2));
+  arcsat::print_json(out);
 }
 
 void print_words(const Instance& instance, const Decision& decision, const std::string& older_bundle) {
-  fmt::print("{}\n{}.\n", verdict_words(decision), decision.statement);
-  if (!decision.reason.empty()) fmt::print("reason: {}\n", decision.reason);
+  print_line("{}", verdict_words(decision));
+  print_line("{}.", decision.statement);
+  if (!decision.reason.empty()) print_line("reason: {}", decision.reason);
   if (decision.evidence) {
-    for (const std::string& line : words_of(*decision.evidence, instance)) fmt::print("{}\n", line);
+    for (const std::string& line : words_of(*decision.evidence, instance)) print_line("{}", line);
   } else if (decision.part) {
-    fmt::print("{}\n", sub_instance_words(*decision.part, instance));
+    print_line("{}", sub_instance_words(*decision.part, instance));
   }
   if (!decision.bundle.empty()) {
-    fmt::print("bundle: {} (arcsat check {} judges it anew)\n", decision.bundle, decision.bundle);
+    print_line("bundle: {} (arcsat check {} judges it anew)", decision.bundle, decision.bundle);
   }
   if (!older_bundle.empty()) {
-    fmt::print("bundle: none written; {} still holds the one of an earlier run\n", older_bundle);
+    print_line("bundle: none written; {} still holds the one of an earlier run", older_bundle);
   }
   const std::string writing = decision.bundle.empty() ? "" : fmt::format(", bundle ({:.2f} s)", decision.write_seconds);
   if (decision.engine.empty()) {
-    fmt::print("how: {} ({:.2f} s){}\n", decision.encoder, decision.solve_seconds + decision.check_seconds, writing);
+    print_line("how: {} ({:.2f} s){}", decision.encoder, decision.solve_seconds + decision.check_seconds, writing);
     return;
   }
-  fmt::print("how: encoder {} ({} variables, {} clauses, {:.2f} s), engine {} {} ({:.2f} s), check ({:.2f} s){}\n",
+  print_line("how: encoder {} ({} variables, {} clauses, {:.2f} s), engine {} {} ({:.2f} s), check ({:.2f} s){}",
              decision.encoder, decision.variables, decision.clauses, decision.encode_seconds, decision.engine,
              decision.engine_version, decision.solve_seconds, decision.elaborate_seconds + decision.check_seconds,
              writing);
+}
+
+/// Of an instance that could not even be read.
+void print_undecided(const std::string& reason, bool json) {
+  if (json) {
+    arcsat::print_json({{"format", "arcsat-decision"},
+                        {"version", 1},
+                        {"verdict", to_string(Verdict::undecided)},
+                        {"certified", false},
+                        {"reason", reason}});
+    return;
+  }
+  print_line("{}", to_string(Verdict::undecided));
+  print_line("reason: {}", reason);
 }
 
 }  // namespace
@@ -94,7 +110,13 @@ int run_decide(const Words& words) {
   DecideOptions options = run_options(line);
   if (line.has("out")) options.out = line.text("out");
   if (line.has("out") && options.out.empty()) CommandLine::reject("out", options.out, "a directory");
-  const auto instance = instance_of(line);
+  std::shared_ptr<const Instance> instance;
+  try {
+    instance = instance_of(line);
+  } catch (const LimitReached& limit) {  // interrupted, while it waited for the instance
+    print_undecided(limit.what(), line.has("json"));
+    return 0;
+  }
   if (line.has("refute-on")) options.refute_on = restriction_of(line, "refute-on", instance->task());
   const Decision decision = decide(instance, options);
   const bool left_alone = !options.out.empty() && decision.bundle.empty() && older_bundle_at(options.out);

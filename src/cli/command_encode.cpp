@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
+#include "base/standard_streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/run_options.hpp"
@@ -64,11 +65,11 @@ int run_encode(const Words& words) {
   if (format == "smtlib2") {
     const SmtEncoder encoding(instance);
     const std::string script = encoding.script(budget);
-    write_to(path, [&](std::FILE* file) {
-      if (std::fwrite(script.data(), 1, script.size(), file) != script.size()) {
-        throw Error("the formula could not be written: is the disk full?");
-      }
-    });
+    if (path == "-") {
+      print(script);
+    } else {
+      write_file(path, script);
+    }
     out = {{"format", "arcsat-formula-sizes"},
            {"version", 1},
            {"encoder", "smt"},
@@ -89,7 +90,7 @@ int run_encode(const Words& words) {
            {"variables", sizes(encoded.formula.variable_families())},
            {"clauses", sizes(encoded.formula.families())}};
   }
-  if (line.has("json")) fmt::print("{}\n", out.dump(2));
+  if (line.has("json")) print_json(out);
   return 0;
 }
 

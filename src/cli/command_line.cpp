@@ -7,8 +7,9 @@
 #include <cmath>
 #include <sstream>
 
-#include "base/document.hpp"
 #include "base/error.hpp"
+#include "base/standard_streams.hpp"
+#include "base/text.hpp"
 
 namespace arcsat::cli {
 
@@ -68,7 +69,7 @@ bool CommandLine::parse(const std::vector<std::string>& words, std::size_t posit
   if (has("help")) {
     std::ostringstream text;
     text << options_->declared;
-    fmt::print("usage: arcsat {}\n{}\n\n{}", synopsis_, summary_, text.str());
+    print(fmt::format("usage: arcsat {}\n{}\n\n{}", synopsis_, summary_, text.str()));
     return false;
   }
   positionals_ = texts("positional");

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
+#include "base/standard_streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/run_options.hpp"
 #include "run/regress.hpp"
@@ -31,10 +32,10 @@ int run_regress(const Words& words) {
   const bool json = line.has("json");
   const std::vector<RegressionCase> cases = regress(found, options, [&](const RegressionCase& one) {
     if (json) return;
-    fmt::print(
-        "{:<10} {}: {} ({:.2f} s){}\n", to_string(one.outcome), one.path, one.found, one.seconds,
+    print_line(
+        "{:<10} {}: {} ({:.2f} s){}", to_string(one.outcome), one.path, one.found, one.seconds,
         one.outcome == Outcome::mismatch || one.outcome == Outcome::undecided ? ", expected " + one.expected : "");
-    std::fflush(stdout);
+    flush_output();
   });
   const auto count = [&](Outcome outcome) {
     return std::count_if(cases.begin(), cases.end(), [&](const auto& one) { return one.outcome == outcome; });
@@ -62,9 +63,9 @@ int run_regress(const Words& words) {
                       {"unusable", unusable},
                       {"skipped", skipped},
                       {"cases", std::move(list)}};
-    fmt::print("{}\n", out.dump(2));
+    arcsat::print_json(out);
   } else {
-    fmt::print("{} of {} matched{}{}{}\n", matched, judged,
+    print_line("{} of {} matched{}{}{}", matched, judged,
                not_judged == 0 ? "" : fmt::format(", {} without [expect] not judged", not_judged),
                unusable == 0 ? "" : fmt::format(", {} unusable", unusable),
                skipped == 0 ? "" : fmt::format(", {} skipped", skipped));
@@ -72,7 +73,7 @@ int run_regress(const Words& words) {
   // After the printing: a place that fails in the end does not take the outcomes with it.
   if (line.has("junit")) write_junit(cases, line.text("junit"));
   if (interrupted) {
-    fmt::print(stderr, "arcsat: interrupted after {} of {}\n", judged + not_judged, cases.size());
+    print_error_line("arcsat: interrupted after {} of {}", judged + not_judged, cases.size());
     return 2;
   }
   if (judged == 0) throw InputError("found no instance with an [expect] table, expected at least one");

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/standard_streams.hpp"
 #include "certify/witness.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
@@ -30,15 +31,15 @@ Input parse_input(const Instance& instance, const std::string& text) {
 }
 
 void print_run(const Instance& instance, const Input& input, const Transcript& run) {
-  fmt::print("input [{}]\n", fmt::join(input, ","));
+  print_line("input [{}]", fmt::join(input, ","));
   for (std::size_t number = 0; number < instance.messages(); ++number) {
     const Message message = instance.message(number);
     if (instance.width(message) == 0) continue;
-    fmt::print("  epoch {}: player {} to player {}: {} ({} bit{})\n", message.epoch, message.sender, message.receiver,
+    print_line("  epoch {}: player {} to player {}: {} ({} bit{})", message.epoch, message.sender, message.receiver,
                run.values[number], instance.width(message), instance.width(message) == 1 ? "" : "s");
   }
   const std::uint32_t right = instance.task().answer(input);
-  fmt::print("  answer {} ({})\n", run.answer, run.answer == right ? "right" : fmt::format("wrong: {}", right));
+  print_line("  answer {} ({})", run.answer, run.answer == right ? "right" : fmt::format("wrong: {}", right));
 }
 
 Json json_run(const Instance& instance, const Input& input, const Transcript& run) {
@@ -90,9 +91,9 @@ int run_simulate(const Words& words) {
   if (line.has("json")) {
     Json out = {{"format", "arcsat-runs"}, {"version", 1}, {"inputs", runs}, {"right", right}};
     if (!line.has("quiet")) out["runs"] = std::move(json_runs);
-    fmt::print("{}\n", out.dump(2));
+    print_json(out);
   } else {
-    fmt::print("{} of {} answers right\n", right, runs);
+    print_line("{} of {} answers right", right, runs);
   }
   return right == runs ? 0 : 2;
 }

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
+#include "base/standard_streams.hpp"
 #include "check/check.hpp"
 #include "check/report.hpp"
 #include "cli/command_check.hpp"
@@ -41,7 +42,7 @@ std::string json_table(const std::vector<TableRow>& rows, const std::vector<Foun
                     {"checked", judging == Judging::checked},
                     {"rows", std::move(list)},
                     {"skipped", std::move(skipped)}};
-  return out.dump(2) + "\n";
+  return out.dump(2, Json::Characters::ascii) + "\n";
 }
 
 }  // namespace
@@ -63,15 +64,16 @@ int run_table(const Words& words) {
   const Judging judging = line.has("unchecked") ? Judging::unchecked : Judging::checked;
   const std::vector<Found> found = walk_for_bundles(paths);
   for (const Found& one : found) {
-    if (one.kind == Found::Kind::skipped) fmt::print(stderr, "{}\n", line_of(one, bundles()));
+    if (one.kind == Found::Kind::skipped) print_error_line("{}", line_of(one, bundles()));
   }
   const std::vector<TableRow> rows = table_rows(found, judging);
   const std::string table = line.has("json") ? json_table(rows, found, judging)
                                              : markdown_table(rows, judging, paths.size() == 1 ? paths.front() : "");
   if (line.has("check")) {
-    if (read_file(path) != table) throw CheckFailed(fmt::format("{}: is out of date", path));
+    constexpr std::uint64_t most_bytes = std::uint64_t{1} << 28;
+    if (read_file(path, most_bytes) != table) throw CheckFailed(fmt::format("{}: is out of date", path));
   } else if (path == "-") {
-    fmt::print("{}", table);
+    print(table);
   } else {
     write_file(path, table);
   }

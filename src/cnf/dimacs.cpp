@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <iterator>
 #include <vector>
 
+#include "base/budget.hpp"
 #include "base/error.hpp"
 
 namespace arcsat {
@@ -31,10 +34,13 @@ void append_header(const Formula& formula, fmt::memory_buffer& out) {
   fmt::format_to(std::back_inserter(out), "p cnf {} {}\n", formula.variables(), formula.clauses());
 }
 
+[[noreturn]] void fail_to_write(int error) {
+  if (error == EINTR) Budget().check();  // a signal, while it waited for a pipe's reader
+  throw Error(fmt::format("the formula could not be written: {}", std::strerror(error)));
+}
+
 void write_all(std::string_view bytes, std::FILE* file) {
-  if (std::fwrite(bytes.data(), 1, bytes.size(), file) != bytes.size()) {
-    throw Error("the formula could not be written: is the disk full?");
-  }
+  if (std::fwrite(bytes.data(), 1, bytes.size(), file) != bytes.size()) fail_to_write(errno);
 }
 
 /// Reads words and numbers and keeps the position for messages.
@@ -165,7 +171,7 @@ void write_dimacs(const Formula& formula, std::FILE* file, DimacsNames names) {
     write_all({buffer.data(), buffer.size()}, file);
   }
   for_each_dimacs_chunk(formula, [&](std::string_view chunk) { write_all(chunk, file); });
-  if (std::fflush(file) != 0) throw Error("the formula could not be written: is the disk full?");
+  if (std::fflush(file) != 0) fail_to_write(errno);
 }
 
 void for_each_dimacs_chunk(const Formula& formula, const std::function<void(std::string_view)>& take) {

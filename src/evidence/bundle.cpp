@@ -30,7 +30,7 @@ std::string Bundle::path(std::string_view name) const { return (fs::path(directo
 
 std::string Bundle::read(std::string_view name) const {
   require_plain_file(name);
-  return read_file(path(name));
+  return read_file(path(name), options_.most_bytes);
 }
 
 void Bundle::require_plain_file(std::string_view name) const {

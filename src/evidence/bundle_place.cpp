@@ -13,10 +13,11 @@
 #include <set>
 #include <vector>
 
-#include "base/document.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/hash.hpp"
+#include "base/standard_streams.hpp"
+#include "base/text.hpp"
 #include "evidence/certificate.hpp"
 
 namespace arcsat {
@@ -156,8 +157,8 @@ bool is_mount_point(const std::string& directory) {
 void delete_bundle(const std::string& directory, const std::set<std::string>& files) {
   for (const std::string& name : files) unlink((directory + "/" + name).c_str());
   if (rmdir(directory.c_str()) != 0) {
-    fmt::print(stderr, "arcsat: {}: the rest of the bundle that was replaced cannot be deleted: {}\n", directory,
-               std::strerror(errno));
+    print_error_line("arcsat: {}: the rest of the bundle that was replaced cannot be deleted: {}", directory,
+                     std::strerror(errno));
   }
 }
 

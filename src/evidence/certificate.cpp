@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "protocol/instance_file.hpp"
 
 namespace arcsat {
@@ -120,8 +121,8 @@ Certificate parse_certificate(std::string_view text, const std::string& file) {
   root.at("version").integer(1, 1);
   Certificate certificate;
   const Verdict verdict = read_verdict(root.at("verdict"));
-  constexpr std::size_t longest_statement = 1 << 20;
-  certificate.statement = root.at("statement").text(longest_statement);
+  // A sentence names every width that was overridden, so it has no bound but the file's.
+  certificate.statement = root.at("statement").text(SIZE_MAX);
   const Node& instance = root.at("instance");
   instance.table({"task", "inputs", "model"});
   certificate.instance = canonical_json(instance_from_tables(instance, "", std::nullopt));

@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
+#include "base/text.hpp"
 
 namespace arcsat {
 
@@ -197,7 +198,10 @@ Instance parse_instance(std::string_view text, const std::string& file) {
   return instance_from_tables(root, name != nullptr ? name->text() : "", read_expectation(root.find("expect")));
 }
 
-Instance read_instance(const std::string& path) { return parse_instance(read_file(path), path); }
+Instance read_instance(const std::string& path) {
+  constexpr std::uint64_t most_bytes = std::uint64_t{1} << 28;  // some ten million tuples
+  return parse_instance(read_file(path, most_bytes), path);
+}
 
 namespace {
 

@@ -182,6 +182,9 @@ Protocol parse_protocol(std::string_view text, const std::string& file) {
   return ProtocolReader(document.root()).read();
 }
 
-Protocol read_protocol(const std::string& path) { return parse_protocol(read_file(path), path); }
+Protocol read_protocol(const std::string& path) {
+  constexpr std::uint64_t most_bytes = std::uint64_t{1} << 29;  // as a tree it is a hundred times as large
+  return parse_protocol(read_file(path, most_bytes), path);
+}
 
 }  // namespace arcsat

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "base/error.hpp"
-#include "certify/external_program.hpp"
+#include "base/private_directory.hpp"
 #include "encoders/choose.hpp"
 #include "run/refutation.hpp"
 
@@ -26,7 +26,7 @@ CertificationMeasurement measure(const NamedInstance& named, const Engine& engin
   EncodingWatch watch(budget);
   const auto encoder = choose_encoder("direct", named.instance, Symmetry::labels);
   const Formula formula = encoder->encode(watch);
-  const PrivateDirectory workspace(std::filesystem::temp_directory_path());
+  const PrivateDirectory workspace;
   const std::string proof = workspace.path() / "proof";
   std::vector<double> solve, prove, elaborate, check;
   for (int repeat = 0; repeat < repeats; ++repeat) {

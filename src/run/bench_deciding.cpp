@@ -1,5 +1,6 @@
 #include "run/bench_deciding.hpp"
 
+#include "base/clock.hpp"
 #include "run/decide.hpp"
 #include "run/time_formula.hpp"
 
@@ -36,7 +37,7 @@ void measure_deciding(const std::vector<NamedInstance>& instances, int repeats, 
       options.time_limit_seconds = limit_seconds;
       options.progress = Progress::Mode::never;
       options.seed = static_cast<std::uint64_t>(repeat);
-      const auto started = Budget::Clock::now();
+      const auto started = Clock::now();
       const Decision decision = decide(named.instance, options);
       seconds.push_back(seconds_since(started));
       measurement.verdict = decision.verdict;

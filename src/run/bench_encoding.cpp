@@ -1,15 +1,15 @@
 #include "run/bench_encoding.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
+#include "base/private_directory.hpp"
 #include "cnf/dimacs.hpp"
 #include "encoders/choose.hpp"
 #include "solve/cadical.hpp"
@@ -31,7 +31,7 @@ double status_bytes(const std::string& key) {
 std::string build_once(const std::shared_ptr<const Instance>& instance) {
   std::ofstream("/proc/self/clear_refs") << "5";  // resets the peak resident size
   const double before = status_bytes("VmRSS:");
-  const auto started = Budget::Clock::now();
+  const auto started = Clock::now();
   const Budget budget;
   EncodingWatch watch(budget);
   const auto encoder = choose_encoder("direct", instance, Symmetry::none);
@@ -39,24 +39,6 @@ std::string build_once(const std::shared_ptr<const Instance>& instance) {
   const double seconds = seconds_since(started);
   return fmt::format("{} {} {} {}", seconds, status_bytes("VmHWM:") - before, formula.variables(), formula.clauses());
 }
-
-/// A file that is removed again.
-class TemporaryFile {
- public:
-  TemporaryFile() {
-    path_ = (std::filesystem::temp_directory_path() / "arcsat-bench-XXXXXX").string();
-    const int descriptor = mkstemp(path_.data());
-    if (descriptor < 0) throw Error("no temporary file could be made");
-    close(descriptor);
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  ~TemporaryFile() { unlink(path_.c_str()); }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 }  // namespace
 
@@ -72,12 +54,13 @@ std::vector<EncodingMeasurement> measure_encoding(const std::vector<NamedInstanc
   for (const NamedInstance& named : instances) {
     EncodingMeasurement measurement;
     measurement.name = named.name;
-    const TemporaryFile dimacs;
+    const PrivateDirectory directory;
+    const std::string dimacs = directory.path() / "formula.cnf";
     measurement.encoder = in_child([&] {
       const Budget budget;
       EncodingWatch watch(budget);
       const auto encoder = choose_encoder("direct", named.instance, Symmetry::none);
-      std::FILE* file = std::fopen(dimacs.path().c_str(), "wb");
+      std::FILE* file = std::fopen(dimacs.c_str(), "wb");
       if (file == nullptr) throw Error("the temporary file could not be opened");
       write_dimacs(encoder->encode(watch), file, DimacsNames::without);
       std::fclose(file);
@@ -91,7 +74,7 @@ std::vector<EncodingMeasurement> measure_encoding(const std::vector<NamedInstanc
       built >> seconds >> bytes >> measurement.variables >> measurement.clauses;
       encode.push_back(seconds);
       peak.push_back(bytes / static_cast<double>(std::max<std::int64_t>(measurement.clauses, 1)));
-      read.push_back(std::stod(in_child([&] { return fmt::format("{}", cadical_read_seconds(dimacs.path())); })));
+      read.push_back(std::stod(in_child([&] { return fmt::format("{}", cadical_read_seconds(dimacs)); })));
     }
     measurement.encode_seconds = median(encode);
     measurement.read_seconds = median(read);

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/private_directory.hpp"
 #include "certify/external_program.hpp"
 #include "run/decide.hpp"
 
@@ -25,7 +27,7 @@ double automatic_seconds(const NamedInstance& named, double limit_seconds) {
   DecideOptions options;
   options.time_limit_seconds = limit_seconds;
   options.progress = Progress::Mode::never;
-  const auto started = Budget::Clock::now();
+  const auto started = Clock::now();
   return decide(named.instance, options).verdict == Verdict::undecided ? limit_seconds : seconds_since(started);
 }
 
@@ -86,7 +88,7 @@ void plot_growth(const std::vector<GrowthMeasurement>& measurements, double limi
                       seconds ? fmt::format(", $data{} using 1:6 title 'automatic' pt 9", number) : "");
     }
   }
-  const PrivateDirectory directory(std::filesystem::temp_directory_path());
+  const PrivateDirectory directory;
   const ProgramRun run = run_program(gnuplot, directory.path(), script, {}, Budget(60.0, std::nullopt));
   if (run.exit_code != 0) throw Error(fmt::format("gnuplot ended with {}: {}", run.ending(), run.output));
   write_file(path, read_file((directory.path() / "figure.svg").string()));

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <new>
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/hash.hpp"
-#include "certify/external_program.hpp"
 #include "encoders/instance_formula.hpp"
 #include "encoders/smt.hpp"
 #include "evidence/bundle_place.hpp"
@@ -16,7 +16,6 @@
 #include "run/closed_forms.hpp"
 #include "run/counting_search.hpp"
 #include "run/encodings.hpp"
-#include "run/measure.hpp"
 #include "run/refutation.hpp"
 #include "run/search.hpp"
 #include "run/sub_instance_searches.hpp"

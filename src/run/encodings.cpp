@@ -4,9 +4,9 @@
 
 #include <new>
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "encoders/choose.hpp"
-#include "run/measure.hpp"
 
 namespace arcsat {
 
@@ -37,7 +37,7 @@ std::shared_ptr<const InstanceFormula> Encoding::shared() const {
 std::shared_ptr<const Encoding> Encodings::encode(const std::shared_ptr<const Instance>& instance,
                                                   const std::string& encoder) {
   progress_.phase(fmt::format("encoding ({})", encoder));
-  const auto started = Budget::Clock::now();
+  const auto started = Clock::now();
   EncodingWatch watch(budget_, &progress_);
   const bool given = !symmetry_.empty() && encoder == chosen_;
   auto encoded = std::make_shared<const Encoding>(

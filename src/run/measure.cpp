@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/child_process.hpp"
 #include "base/error.hpp"
-#include "solve/isolate.hpp"
 
 namespace arcsat {
 
@@ -17,10 +17,6 @@ NamedInstance benchmark_instance(Task task, int epochs, std::uint32_t bits_per_t
   name += fmt::format("q={} c={} E={}", fmt::join(task.q(), ","), bits_per_token, epochs);
   return {std::move(name),
           std::make_shared<const Instance>("", std::move(task), Restriction{}, Model{epochs, bits_per_token, {}})};
-}
-
-double seconds_since(Budget::Clock::time_point started) {
-  return std::chrono::duration<double>(Budget::Clock::now() - started).count();
 }
 
 double median(std::vector<double> values) {
@@ -37,7 +33,7 @@ double geometric_mean(const std::vector<double>& values) {
 }
 
 std::string in_child(const std::function<std::string()>& work) {
-  const ChildOutcome outcome = run_isolated(work, Budget(), nullptr);
+  const ChildOutcome outcome = run_isolated("the measurement", work, Budget(), nullptr);
   if (!outcome.completed) throw Error(fmt::format("a measurement did not complete: {}", outcome.reason));
   return outcome.result;
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "base/budget.hpp"
+#include "base/clock.hpp"
 #include "protocol/instance.hpp"
 
 namespace arcsat {
@@ -18,8 +18,6 @@ struct NamedInstance {
 
 /// The decoder model at these sizes, under a name that says them, e.g. "m=2 n=1 q=3,4 c=1 E=2".
 NamedInstance benchmark_instance(Task task, int epochs, std::uint32_t bits_per_token);
-
-double seconds_since(Budget::Clock::time_point started);
 
 /// Of at least one value.
 double median(std::vector<double> values);

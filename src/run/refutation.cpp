@@ -6,9 +6,10 @@
 #include <cstring>
 #include <memory>
 
+#include "base/child_process.hpp"
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "solve/isolate.hpp"
 
 namespace arcsat {
 
@@ -40,6 +41,7 @@ Refutation certify_refutation(const Formula& formula, ProofKind kind, const std:
   Refutation refutation;
   if (progress != nullptr) progress->phase("elaborating the proof");
   const ChildOutcome elaborated = run_isolated(
+      "the elaborator",
       [&] {
         FileWriter writer(lrat_path);
         elaborate(formula, proof_path, format_of(kind), writer.stream(), LratFormat::text, budget);
@@ -53,7 +55,7 @@ Refutation certify_refutation(const Formula& formula, ProofKind kind, const std:
     return refutation;
   }
   if (progress != nullptr) progress->phase("checking the proof");
-  const auto started = Budget::Clock::now();
+  const auto started = Clock::now();
   try {
     refutation.report = check_file(formula, lrat_path, budget);
     refutation.accepted = true;
@@ -62,7 +64,7 @@ Refutation certify_refutation(const Formula& formula, ProofKind kind, const std:
   } catch (const Error& error) {
     refutation.reason = fmt::format("the elaborated proof was not accepted: {}", error.what());
   }
-  refutation.check_seconds = std::chrono::duration<double>(Budget::Clock::now() - started).count();
+  refutation.check_seconds = seconds_since(started);
   return refutation;
 }
 

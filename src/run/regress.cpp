@@ -7,8 +7,10 @@
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/text.hpp"
 #include "protocol/instance_file.hpp"
 
 namespace arcsat {
@@ -20,7 +22,7 @@ using Outcome = RegressionCase::Outcome;
 RegressionCase run_case(const std::string& path, const DecideOptions& options) {
   RegressionCase result;
   result.path = path;
-  const auto started = Budget::Clock::now();
+  const auto started = Clock::now();
   try {
     const auto instance = std::make_shared<const Instance>(read_instance(path));
     if (!instance->expectation()) {
@@ -45,7 +47,7 @@ RegressionCase run_case(const std::string& path, const DecideOptions& options) {
     result.outcome = Outcome::error;
     result.found = error.what();
   }
-  result.seconds = std::chrono::duration<double>(Budget::Clock::now() - started).count();
+  result.seconds = seconds_since(started);
   return result;
 }
 
@@ -131,10 +133,11 @@ void write_junit(const std::vector<RegressionCase>& cases, const std::string& pa
   for (const RegressionCase& one : cases) {
     pugi::xml_node node = suite.append_child("testcase");
     const std::filesystem::path file(one.path);
-    node.append_attribute("classname") = file.parent_path().string().c_str();
-    node.append_attribute("name") = file.stem().string().c_str();
+    node.append_attribute("classname") = for_xml(file.parent_path().string()).c_str();
+    node.append_attribute("name") = for_xml(file.stem().string()).c_str();
     node.append_attribute("time") = fmt::format("{:.3f}", one.seconds).c_str();
-    const std::string words = fmt::format("expected {}, found {}", one.expected, one.found);
+    const std::string found = for_xml(one.found);
+    const std::string words = fmt::format("expected {}, found {}", one.expected, found);
     switch (one.outcome) {
       case Outcome::match:
         break;
@@ -144,11 +147,11 @@ void write_junit(const std::vector<RegressionCase>& cases, const std::string& pa
         break;
       case Outcome::error:
       case Outcome::unusable:
-        node.append_child("error").append_attribute("message") = one.found.c_str();
+        node.append_child("error").append_attribute("message") = found.c_str();
         break;
       case Outcome::not_judged:
       case Outcome::skipped:
-        node.append_child("skipped").append_attribute("message") = one.found.c_str();
+        node.append_child("skipped").append_attribute("message") = found.c_str();
         break;
     }
   }

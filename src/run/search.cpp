@@ -14,8 +14,7 @@ SearchOutcome search(const std::vector<Search>& searches, std::size_t at_once, c
   for (const Search& one : searches) {
     std::string proof;
     if (one.refutes && proofs) {
-      if (!outcome.directory)
-        outcome.directory = std::make_shared<const PrivateDirectory>(std::filesystem::temp_directory_path());
+      if (!outcome.directory) outcome.directory = std::make_shared<const PrivateDirectory>();
       proof = outcome.directory->path() / fmt::format("proof-{}", runs.size());
     }
     const auto formula = [&one]() -> const Formula& { return one.encoding->made().formula; };

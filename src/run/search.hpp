@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "certify/external_program.hpp"
+#include "base/private_directory.hpp"
 #include "run/encodings.hpp"
 #include "solve/engines.hpp"
 

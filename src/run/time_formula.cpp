@@ -1,5 +1,6 @@
 #include "run/time_formula.hpp"
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "encoders/choose.hpp"
 
@@ -11,7 +12,7 @@ FormulaTime time_formula(const NamedInstance& named, const char* encoder_name, S
 }
 
 FormulaTime time_formula(const std::function<std::unique_ptr<CnfEncoder>()>& make, Goal goal, double limit_seconds) {
-  const auto started = Budget::Clock::now();
+  const auto started = Clock::now();
   const Budget budget(limit_seconds, std::nullopt);
   FormulaTime time;
   try {

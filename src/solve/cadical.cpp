@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "solve/cadical.hpp"
 #include "solve/engine.hpp"
@@ -69,10 +70,10 @@ std::string cadical_version() { return CaDiCaL::Solver::version(); }
 double cadical_read_seconds(const std::string& path) {
   CaDiCaL::Solver solver;
   solver.set("quiet", 1);
-  const auto started = std::chrono::steady_clock::now();
+  const auto started = Clock::now();
   int variables = 0;
   if (const char* error = solver.read_dimacs(path.c_str(), variables)) throw Error(error);
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return seconds_since(started);
 }
 
 extern const Engine cadical_engine;

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/child_process.hpp"
 #include "base/error.hpp"
-#include "solve/isolate.hpp"
 
 namespace arcsat {
 
@@ -111,7 +111,7 @@ std::vector<EngineResult> race_formulas(const std::vector<FormulaRun>& runs, std
     results[number] = formula_result(runs[number], outcome);
     return decides(number, results[number]);
   };
-  const std::vector<ChildOutcome> outcomes = race_isolated(works, at_once, budget, progress, judge);
+  const std::vector<ChildOutcome> outcomes = race_isolated("the engine", works, at_once, budget, progress, judge);
   for (std::size_t k = 0; k < runs.size(); ++k) {
     if (!outcomes[k].completed) results[k] = common_result(outcomes[k]);  // killed, or never run
   }
@@ -134,7 +134,7 @@ EngineResult solve_script(const Engine& engine, const std::string& script, const
     for (const std::uint32_t value : model.values) result += fmt::format("{:08x}", value);
     return result;
   };
-  const ChildOutcome outcome = run_isolated(work, budget, progress);
+  const ChildOutcome outcome = run_isolated("the engine", work, budget, progress);
   EngineResult result = common_result(outcome);
   if (result.answer != Answer::satisfiable) return result;
   constexpr std::size_t digits = 8;

@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "base/file.hpp"
-#include "certify/external_program.hpp"
+#include "base/private_directory.hpp"
 #include "certify/verified_check.hpp"
 #include "random_instances.hpp"
 #include "run/refutation.hpp"
@@ -48,7 +48,7 @@ void certify_random_formulas(const Engine& engine) {
   std::int64_t lemmas = 0;
   while (refuted < wanted) {
     const Formula formula = random_formula(random);
-    const PrivateDirectory directory(std::filesystem::temp_directory_path());
+    const PrivateDirectory directory;
     const std::string proof = directory.path() / "proof";
     const std::string lrat = directory.path() / "lrat";
     const EngineResult result =

@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "base/document.hpp"
+#include "base/text.hpp"
 
 namespace arcsat::fuzz {
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -87,8 +88,8 @@ TEST_CASE("budget: an interrupt ends every budget") {
   CHECK_NOTHROW(Budget().check());
 }
 
-TEST_CASE("budget: the first signal sets the flag, the second ends the program") {
-  for (const int signal : {SIGINT, SIGTERM}) {
+TEST_CASE("budget: the first signal sets the flag, so does one with it, a later one ends the program") {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     CAPTURE(signal);
     const int once = status_of_child([&] {
       catch_interrupts();
@@ -97,14 +98,51 @@ TEST_CASE("budget: the first signal sets the flag, the second ends the program")
     });
     CHECK(WIFEXITED(once));
     CHECK(WEXITSTATUS(once) == 7);
-    const int twice = status_of_child([&] {
+    const int together = status_of_child([&] {
       catch_interrupts();
       std::raise(signal);
+      std::raise(SIGTERM);
       std::raise(signal);
       return 9;
     });
-    CHECK(WIFSIGNALED(twice));
-    CHECK(WTERMSIG(twice) == signal);
+    CHECK(WIFEXITED(together));
+    CHECK(WEXITSTATUS(together) == 9);
   }
+  const int later = status_of_child([&] {
+    catch_interrupts();
+    std::raise(SIGINT);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1050));
+    std::raise(SIGTERM);
+    return 9;
+  });
+  CHECK(WIFSIGNALED(later));
+  CHECK(WTERMSIG(later) == SIGTERM);
   CHECK_FALSE(interrupted);
+}
+
+TEST_CASE("budget: SIGHUP that was ignored stays ignored") {
+  const int status = status_of_child([&] {
+    std::signal(SIGHUP, SIG_IGN);
+    catch_interrupts();
+    std::raise(SIGHUP);
+    return interrupted ? 8 : 7;
+  });
+  CHECK(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 7);
+}
+
+TEST_CASE("budget: a limit of CPU time ends every budget before the kernel ends the program") {
+  const int status = status_of_child([&] {
+    const rlimit limit{2, 2};
+    setrlimit(RLIMIT_CPU, &limit);
+    catch_interrupts();
+    const Budget none;
+    try {
+      while (true) none.check();
+    } catch (const LimitReached& reached) {
+      return std::string(reached.what()) == "limit of CPU time reached (see ulimit -t)" ? 7 : 8;
+    }
+  });
+  CHECK(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 7);
 }

@@ -86,27 +86,24 @@ TEST_CASE("document: keys") {
   CHECK(complaint([&] { root.at("a").find("x"); }) == "f.json:1:7: found the integer 1, expected a table");
 }
 
-TEST_CASE("document: whatever a user wrote stands in one line of printable UTF-8") {
-  CHECK(one_line("plain", 10) == "plain");
-  CHECK(one_line("", 0).empty());
-  CHECK(one_line("0123456789", 10) == "0123456789");
-  CHECK(one_line("0123456789a", 10) == "0123456789…");
-  CHECK(one_line("a\nb\r\x1b[31m\x7f", 40) == "a\\x0ab\\x0d\\x1b[31m\\x7f");
-  CHECK(one_line(std::string("\0", 1), 40) == "\\x00");
-  CHECK(one_line("äöü → ∎ 𝄞", 40) == "äöü → ∎ 𝄞");
-  CHECK(one_line("\x80", 40) == "\\x80");           // a lone continuation byte
-  CHECK(one_line("\xc3", 40) == "\\xc3");           // cut off
-  CHECK(one_line("\xe2\x82", 40) == "\\xe2\\x82");  // cut off
-  CHECK(one_line("\xc2\x85", 40) == "\\xc2\\x85");  // a control character in two bytes
-  CHECK(one_line("\xff\xfe", 40) == "\\xff\\xfe");
-  // A character is not cut in two: the length is kept about.
-  CHECK(one_line("aaaä!", 4) == "aaaä…");
-  CHECK(in_quotes("a\"b") == "\"a\"b\"");
-  CHECK(in_quotes(std::string(50, 'x')) == "\"" + std::string(40, 'x') + "…\"");
-}
-
 TEST_CASE("document: a moved document keeps its file's name") {
   Document first = json("[7]");
   const Document second = std::move(first);
   CHECK(second.root().array()[0].where() == "f.json:1:2");
+}
+
+TEST_CASE("document: a NUL byte is no text, wherever it is") {
+  using namespace std::string_view_literals;
+  CHECK_THROWS_WITH_AS(Document::from_json("{}\n\0"sv, "f"), "f:2:1: found a NUL byte, expected text", InputError);
+  CHECK_THROWS_WITH_AS(Document::from_json("\0"sv, "f"), "f:1:1: found a NUL byte, expected text", InputError);
+  CHECK_THROWS_WITH_AS(Document::from_json("{\"ä\0\": 1}"sv, "f"), "f:1:4: found a NUL byte, expected text",
+                       InputError);
+  CHECK_THROWS_WITH_AS(Document::from_toml("a = 1\n\0b = 2\n"sv, "f"), "f:2:1: found a NUL byte, expected text",
+                       InputError);
+  CHECK_THROWS_WITH_AS(Document::from_toml("# \0"sv, "f"), "f:1:3: found a NUL byte, expected text", InputError);
+}
+
+TEST_CASE("document: one byte order mark is none too many, two are") {
+  CHECK(Document::from_json("\xef\xbb\xbf{}", "f").root().table().empty());
+  CHECK_THROWS_AS(Document::from_json("\xef\xbb\xbf\xef\xbb\xbf{}", "f"), InputError);
 }

@@ -108,3 +108,15 @@ TEST_CASE("file: devices are written directly, a full one is an error") {
   CHECK_THROWS_AS(write_file("/dev/full", std::string(1 << 20, 'x')), Error);
   CHECK(std::filesystem::is_character_file("/dev/null"));
 }
+
+TEST_CASE("file: more bytes than were asked for are refused, of a device without an end, too") {
+  const TemporaryDirectory directory;
+  write_file(directory / "a", "0123456789");
+  CHECK(read_file(directory / "a", 10) == "0123456789");
+  CHECK_THROWS_WITH_AS(read_file(directory / "a", 9),
+                       (directory / "a" + ": found more than 9 bytes, expected at most that many").c_str(), InputError);
+  CHECK_THROWS_WITH_AS(read_file("/dev/zero", 1 << 20),
+                       "/dev/zero: found more than 1048576 bytes, expected at most that many", InputError);
+  CHECK(read_file("/dev/null", 0).empty());
+  CHECK_FALSE(read_file("/proc/self/status").empty());  // its size is said to be 0
+}

@@ -35,11 +35,11 @@ TEST_CASE("numbers are written in the fewest digits that read back as the same")
 }
 
 TEST_CASE("what is written is JSON whatever the strings hold") {
-  CHECK(Json("a\x01\xff z\xc3\xa9").dump() == "\"a\\u0001\xef\xbf\xbd z\xc3\xa9\"");
-  CHECK(Json("z\xc3\xa9\xff").dump(-1, Json::Characters::ascii) == R"("z\u00e9\ufffd")");
+  CHECK(Json("a\x01\xff z\xc3\xa9").dump() == "\"a\\u0001\\\\xff z\xc3\xa9\"");
+  CHECK(Json("z\xc3\xa9\xff").dump(-1, Json::Characters::ascii) == R"("z\u00e9\\xff")");
   Json key = Json::object();
   key["\xff"] = 1;
-  CHECK(key.dump() == "{\"\xef\xbf\xbd\":1}");
+  CHECK(key.dump() == "{\"\\\\xff\":1}");
 }
 
 TEST_CASE("what was written is read back") {

@@ -15,6 +15,7 @@
 #include "base/budget.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/private_directory.hpp"
 #include "certify/clrat.hpp"
 #include "certify/external_program.hpp"
 #include "certify/lrat_check.hpp"
@@ -51,7 +52,7 @@ const std::string square_proof =
 
 /// A directory for one test, with the files that most tests need.
 struct Desk {
-  Desk() : directory(fs::temp_directory_path()) {
+  Desk() {
     write_file(path("f.cnf"), square_cnf);
     write_file(path("p.clrat"), clrat(square_proof));
   }

@@ -1,11 +1,13 @@
-#include "solve/isolate.hpp"
+#include "base/child_process.hpp"
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -26,7 +28,7 @@ namespace {
 const Budget no_limit;
 
 ChildOutcome run(const std::function<std::string()>& work, const Budget& budget = no_limit) {
-  return run_isolated(work, budget, nullptr);
+  return run_isolated("the engine", work, budget, nullptr);
 }
 
 /// The reason of work that does not complete.
@@ -96,7 +98,7 @@ std::string write_raw(const std::string& bytes) {
 
 }  // namespace
 
-TEST_CASE("isolate: what the work returns arrives") {
+TEST_CASE("child process: what the work returns arrives") {
   for (const std::string& text : {std::string(), std::string("x"), std::string("a.b!\n\0.", 7), std::string("!")}) {
     const ChildOutcome outcome = run([&] { return text; });
     CHECK(outcome.completed);
@@ -108,7 +110,7 @@ TEST_CASE("isolate: what the work returns arrives") {
   CHECK(childless());
 }
 
-TEST_CASE("isolate: large results arrive whole") {
+TEST_CASE("child process: large results arrive whole") {
   std::string large;
   large.resize(10'000'000);
   for (std::size_t k = 0; k < large.size(); ++k) large[k] = static_cast<char>(k * 7 + k / 251);
@@ -118,7 +120,7 @@ TEST_CASE("isolate: large results arrive whole") {
   CHECK(outcome.peak_mebibytes > 0);
 }
 
-TEST_CASE("isolate: the work changes nothing here") {
+TEST_CASE("child process: the work changes nothing here") {
   int touched = 0;
   CHECK(run([&] {
           touched = 1;
@@ -129,7 +131,7 @@ TEST_CASE("isolate: the work changes nothing here") {
   CHECK_FALSE(interrupted);
 }
 
-TEST_CASE("isolate: killed, stopped early, thrown out: each has its reason in words") {
+TEST_CASE("child process: killed, stopped early, thrown out: each has its reason in words") {
   CHECK(reason_of([]() -> std::string {
           std::raise(SIGKILL);
           return "alive";
@@ -155,7 +157,7 @@ TEST_CASE("isolate: killed, stopped early, thrown out: each has its reason in wo
   CHECK(childless());
 }
 
-TEST_CASE("isolate: garbage on the pipe is no answer") {
+TEST_CASE("child process: garbage on the pipe is no answer") {
   CHECK(reason_of([] { return write_raw("S0110"); }) == "the engine's process ended without an answer");
   CHECK(reason_of([] { return write_raw(std::string(100'000, 'x')); }) ==
         "the engine's process ended without an answer");
@@ -167,7 +169,7 @@ TEST_CASE("isolate: garbage on the pipe is no answer") {
         }) == "the engine's process was ended by signal 9 (Killed)");
 }
 
-TEST_CASE("isolate: the time limit ends the child") {
+TEST_CASE("child process: the time limit ends the child") {
   const Budget budget(0.2, {});
   const ChildOutcome outcome = run(sleep_for_long, budget);
   CHECK_FALSE(outcome.completed);
@@ -179,7 +181,7 @@ TEST_CASE("isolate: the time limit ends the child") {
   CHECK(reason_of(sleep_for_long, budget) == "time limit of 0.2 s reached");
 }
 
-TEST_CASE("isolate: the memory limit ends the child") {
+TEST_CASE("child process: the memory limit ends the child") {
   CHECK(run([] { return take_memory(50); }).completed);
   CHECK(reason_of([] { return take_memory(4000); }, Budget({}, 300)) == "memory limit of 300 MiB reached");
   CHECK(reason_of(sleep_for_long, Budget({}, 1)) == "memory limit of 1 MiB reached");
@@ -189,7 +191,7 @@ TEST_CASE("isolate: the memory limit ends the child") {
   CHECK(childless());
 }
 
-TEST_CASE("isolate: an interrupt ends the child") {
+TEST_CASE("child process: an interrupt ends the child") {
   {
     const Alarm alarm(100);
     const ChildOutcome outcome = run(sleep_for_long);
@@ -202,7 +204,7 @@ TEST_CASE("isolate: an interrupt ends the child") {
   CHECK(run([] { return std::string("again"); }).completed);
 }
 
-TEST_CASE("isolate: a terminal's Ctrl-C is left to the parent") {
+TEST_CASE("child process: a terminal's Ctrl-C is left to the parent") {
   CHECK(run([] {
           std::raise(SIGINT);
           return std::string("alive");
@@ -213,7 +215,7 @@ TEST_CASE("isolate: a terminal's Ctrl-C is left to the parent") {
         }) == "the engine's process was ended by signal 15 (Terminated)");
 }
 
-TEST_CASE("isolate: what the child prints on standard output goes nowhere") {
+TEST_CASE("child process: what the child prints on standard output goes nowhere") {
   std::string path = (std::filesystem::temp_directory_path() / "arcsat-isolate-XXXXXX").string();
   const int file = mkstemp(path.data());
   REQUIRE(file >= 0);
@@ -246,7 +248,7 @@ TEST_CASE("isolate: what the child prints on standard output goes nowhere") {
   CHECK(content == "before;after");
 }
 
-TEST_CASE("isolate: no descriptor is left open") {
+TEST_CASE("child process: no descriptor is left open") {
   const auto open_descriptors = [] {
     return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), std::filesystem::directory_iterator());
   };
@@ -259,9 +261,10 @@ TEST_CASE("isolate: no descriptor is left open") {
   CHECK(open_descriptors() == before);
 }
 
-TEST_CASE("race: the first that decides stops the others, which say so") {
+TEST_CASE("race of children: the first that decides stops the others, which say so") {
   std::vector<std::size_t> ended;
-  const auto outcomes = race_isolated({{"slow", sleep_for_long},
+  const auto outcomes = race_isolated("the engine",
+                                      {{"slow", sleep_for_long},
                                        {"idle", [] { return std::string("no"); }},
                                        {"fast", [] { return std::string("yes"); }},
                                        {"late", [] { return std::string("yes"); }}},
@@ -276,12 +279,13 @@ TEST_CASE("race: the first that decides stops the others, which say so") {
   CHECK(outcomes[1].result == "no");
   CHECK(outcomes[2].result == "yes");
   CHECK_FALSE(outcomes[3].completed);
-  CHECK(outcomes[3].reason == "not run");
+  CHECK(outcomes[3].reason == "not needed");
 }
 
-TEST_CASE("race: one at a time is in order, and a piece that breaks does not stop the next") {
+TEST_CASE("race of children: one at a time is in order, and a piece that breaks does not stop the next") {
   std::vector<std::size_t> ended;
-  const auto outcomes = race_isolated({{"broken", []() -> std::string { throw Error("it broke"); }},
+  const auto outcomes = race_isolated("the engine",
+                                      {{"broken", []() -> std::string { throw Error("it broke"); }},
                                        {"killed",
                                         []() -> std::string {
                                           raise(SIGKILL);
@@ -298,28 +302,110 @@ TEST_CASE("race: one at a time is in order, and a piece that breaks does not sto
   CHECK(outcomes[2].result == "yes");
 }
 
-TEST_CASE("race: a time limit stops all") {
+TEST_CASE("race of children: a time limit stops all") {
   const auto outcomes =
-      race_isolated({{"one", sleep_for_long}, {"two", sleep_for_long}, {"three", sleep_for_long}}, 2,
+      race_isolated("the engine", {{"one", sleep_for_long}, {"two", sleep_for_long}, {"three", sleep_for_long}}, 2,
                     Budget(0.3, std::nullopt), nullptr, [](std::size_t, const ChildOutcome&) { return true; });
   CHECK(outcomes[0].reason == "time limit of 0.3 s reached");
   CHECK(outcomes[1].reason == "time limit of 0.3 s reached");
-  CHECK(outcomes[2].reason == "not run");
+  CHECK(outcomes[2].reason == "time limit of 0.3 s reached");  // the reason why it never ran
 }
 
-TEST_CASE("race: without work there are no outcomes") {
-  CHECK(race_isolated({}, 2, no_limit, nullptr, [](std::size_t, const ChildOutcome&) { return true; }).empty());
+TEST_CASE("race of children: what is not wanted is not needed") {
+  const auto outcomes = race_isolated(
+      "the engine",
+      {{"one", [] { return std::string("yes"); }, [] { return false; }}, {"two", [] { return std::string("no"); }}}, 1,
+      no_limit, nullptr, [](std::size_t, const ChildOutcome&) { return false; });
+  CHECK_FALSE(outcomes[0].completed);
+  CHECK(outcomes[0].reason == "not needed");
+  CHECK(outcomes[1].completed);
 }
 
-TEST_CASE("race: those that end together are all judged") {
+TEST_CASE("child process: a limit of CPU time is named, and so is who reached it") {
+  const auto burn = []() -> std::string {
+    volatile std::uint64_t turns = 0;
+    while (true) turns = turns + 1;
+  };
+  // The limit is the calling process's, so it is set in one of its own.
+  const auto limited = [&](rlim_t soft, rlim_t hard) {
+    return run([&] {
+             const rlimit limit{soft, hard};
+             setrlimit(RLIMIT_CPU, &limit);
+             return run_isolated("the elaborator", burn, no_limit, nullptr).reason;
+           })
+        .result;
+  };
+  for (const rlim_t hard : {100, 1}) {  // the signals are SIGXCPU and SIGKILL
+    const std::string reason = limited(1, hard);
+    CAPTURE(reason);
+    CHECK(reason.starts_with("limit of CPU time reached: the elaborator took "));
+  }
+}
+
+TEST_CASE("child process: threads do not hold each other's pipes") {
+  // The short ones end at once although the long ones, started beside them, live on.
+  const auto long_work = [] {
+    std::this_thread::sleep_for(std::chrono::seconds(3));
+    return std::string("long");
+  };
+  std::vector<std::thread> threads;
+  std::atomic<int> slow = 0;
+  std::atomic<int> wrong = 0;
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&, thread] {
+      if (thread == 0) {
+        for (int k = 0; k < 2; ++k) {
+          wrong += run_isolated("long", long_work, Budget(3 - 2.5 * k, {}), nullptr).seconds < 0.4;
+        }
+        return;
+      }
+      for (int k = 0; k < 60; ++k) {
+        const ChildOutcome outcome = run_isolated(
+            "short", [] { return std::string("short"); }, no_limit, nullptr);
+        wrong += outcome.result != "short";
+        slow += outcome.seconds > 2;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(wrong == 0);
+  CHECK(slow == 0);
+  CHECK(childless());
+}
+
+TEST_CASE("child process: a child holds its own pipe and no other") {
+  const auto pipes = [] {
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+      std::error_code gone;
+      if (std::stoi(entry.path().filename().string()) <= STDERR_FILENO) continue;
+      count += std::filesystem::read_symlink(entry.path(), gone).string().starts_with("pipe:");
+    }
+    return std::to_string(count);
+  };
+  const int before = std::stoi(pipes());
+  const auto outcomes =
+      race_isolated("the engine", {{"one", sleep_for_long}, {"two", pipes}, {"three", pipes}}, 3, no_limit, nullptr,
+                    [ended = 0](std::size_t, const ChildOutcome&) mutable { return ++ended == 2; });
+  CHECK(outcomes[1].result == std::to_string(before + 1));
+  CHECK(outcomes[2].result == std::to_string(before + 1));
+}
+
+TEST_CASE("race of children: without work there are no outcomes") {
+  CHECK(race_isolated("the engine", {}, 2, no_limit, nullptr, [](std::size_t, const ChildOutcome&) {
+          return true;
+        }).empty());
+}
+
+TEST_CASE("race of children: those that end together are all judged") {
   for (int k = 0; k < 30; ++k) {
     std::vector<std::size_t> ended;
-    const auto outcomes =
-        race_isolated({{"one", [] { return std::string("yes"); }}, {"two", [] { return std::string("yes"); }}}, 2,
-                      no_limit, nullptr, [&](std::size_t number, const ChildOutcome&) {
-                        ended.push_back(number);
-                        return true;
-                      });
+    const auto outcomes = race_isolated(
+        "the engine", {{"one", [] { return std::string("yes"); }}, {"two", [] { return std::string("yes"); }}}, 2,
+        no_limit, nullptr, [&](std::size_t number, const ChildOutcome&) {
+          ended.push_back(number);
+          return true;
+        });
     for (std::size_t number = 0; number < 2; ++number) {
       const bool judged = std::find(ended.begin(), ended.end(), number) != ended.end();
       CHECK(judged == outcomes[number].completed);

@@ -1,4 +1,4 @@
-#include "solve/isolate.hpp"
+#include "base/child_process.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -7,13 +7,16 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <fstream>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <stdexcept>
 
@@ -25,8 +28,26 @@ namespace {
 
 constexpr char completed_mark = '.';
 constexpr char failed_mark = '!';
+constexpr const char* not_needed = "not needed";
 
-void write_all(int descriptor, const std::string& bytes) {
+// A pipe is made, and its process forked, by one thread at a time. A child of another thread that inherited the writing
+// end would keep the pipe open, and its end would never be seen here.
+std::mutex forking;
+/// The reading ends of all pipes from children; guarded by `forking`. A new child closes those that it inherits.
+std::vector<int> reading_ends;
+
+/// fork() with `forking` held by `alone`; in the child it is held no more.
+pid_t fork_alone(std::unique_lock<std::mutex>& alone) {
+  const pid_t process = fork();
+  if (process == 0) {
+    for (const int end : reading_ends) close(end);
+    reading_ends.clear();
+    alone.unlock();
+  }
+  return process;
+}
+
+void write_message(int descriptor, const std::string& bytes) {
   std::size_t done = 0;
   while (done < bytes.size()) {
     const ssize_t count = write(descriptor, bytes.data() + done, bytes.size() - done);
@@ -49,9 +70,11 @@ void limit_memory([[maybe_unused]] const Budget& budget) {
                             pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(1);
-  // The parent decides about interrupts; a terminal's Ctrl-C reaches both.
+  // The parent decides about interrupts; a terminal's Ctrl-C, and its end, reach both.
   std::signal(SIGINT, SIG_IGN);
+  std::signal(SIGHUP, SIG_IGN);
   std::signal(SIGTERM, SIG_DFL);
+  std::signal(SIGXCPU, SIG_DFL);
   const int nowhere = open("/dev/null", O_WRONLY);
   if (nowhere < 0 || dup2(nowhere, STDOUT_FILENO) < 0) _exit(1);
   limit_memory(budget);
@@ -66,7 +89,7 @@ void limit_memory([[maybe_unused]] const Budget& budget) {
   } catch (...) {
     message = "an exception of an unknown type!";
   }
-  write_all(descriptor, message);
+  write_message(descriptor, message);
   _exit(0);
 }
 
@@ -83,18 +106,36 @@ std::string memory_limit_words(const Budget& budget) {
   return fmt::format("memory limit of {} MiB reached", *budget.mebibytes());
 }
 
+double seconds_of(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
+/// Whether a signal came from the limit of CPU time that a shell's `ulimit -t` sets. Beyond the hard limit it is SIGKILL.
+bool from_cpu_limit(int signal, const struct rusage& usage) {
+  if (signal == SIGXCPU) return true;
+  struct rlimit limit {};
+  if (signal != SIGKILL || getrlimit(RLIMIT_CPU, &limit) != 0 || limit.rlim_max == RLIM_INFINITY) return false;
+  constexpr double inexact = 0.5;  // seconds: the kernel counts in ticks
+  return seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime) >= static_cast<double>(limit.rlim_max) - inexact;
+}
+
 /// One piece of work in its child process.
 class Child {
  public:
-  Child(pid_t process, int descriptor, Budget::Clock::time_point started)
-      : process_(process), descriptor_(descriptor), started_(started) {}
+  Child(std::string role, pid_t process, int descriptor, Clock::time_point started)
+      : role_(std::move(role)), process_(process), descriptor_(descriptor), started_(started) {}
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() {
-    close(descriptor_);
+    {
+      const std::lock_guard alone(forking);
+      std::erase(reading_ends, descriptor_);
+      close(descriptor_);
+    }
     if (!reaped_) {
+      struct rusage ignored {};
       kill(process_, SIGKILL);
-      reap();
+      reap(ignored);
     }
   }
 
@@ -117,20 +158,24 @@ class Child {
 
   /// The outcome of a child that has closed its end.
   ChildOutcome finish(const Budget& budget) {
-    const int status = reap();
+    struct rusage usage {};
+    const int status = reap(usage);
     ChildOutcome outcome = stopped("");
-    if (WIFSIGNALED(status)) {
-      outcome.reason = fmt::format("the engine's process was ended by signal {} ({})", WTERMSIG(status),
-                                   strsignal(WTERMSIG(status)));
+    if (WIFSIGNALED(status) && from_cpu_limit(WTERMSIG(status), usage)) {
+      outcome.reason = fmt::format("limit of CPU time reached: {} took {:.1f} s (see ulimit -t)", role_,
+                                   seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime));
+    } else if (WIFSIGNALED(status)) {
+      outcome.reason =
+          fmt::format("{}'s process was ended by signal {} ({})", role_, WTERMSIG(status), strsignal(WTERMSIG(status)));
     } else if (WEXITSTATUS(status) != 0) {
-      outcome.reason = fmt::format("the engine's process ended with exit code {}", WEXITSTATUS(status));
+      outcome.reason = fmt::format("{}'s process ended with exit code {}", role_, WEXITSTATUS(status));
     } else if (message_.empty() || (message_.back() != completed_mark && message_.back() != failed_mark)) {
-      outcome.reason = "the engine's process ended without an answer";
+      outcome.reason = fmt::format("{}'s process ended without an answer", role_);
     } else if (message_.back() == failed_mark) {
       message_.pop_back();
       outcome.reason = message_ == "out of memory" && budget.mebibytes()
                            ? memory_limit_words(budget)
-                           : fmt::format("the engine failed: {}", message_);
+                           : fmt::format("{} failed: {}", role_, message_);
     } else {
       message_.pop_back();
       outcome.completed = true;
@@ -143,35 +188,41 @@ class Child {
   ChildOutcome stopped(std::string reason) const {
     ChildOutcome outcome;
     outcome.reason = std::move(reason);
-    outcome.seconds = std::chrono::duration<double>(Budget::Clock::now() - started_).count();
+    outcome.seconds = seconds_since(started_);
     outcome.peak_mebibytes = peak_mebibytes_;
     return outcome;
   }
 
  private:
-  int reap() {
+  int reap(struct rusage& usage) {
     int status = 0;
-    while (waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+    while (wait4(process_, &status, 0, &usage) < 0 && errno == EINTR) {
     }
     reaped_ = true;
     return status;
   }
 
+  std::string role_;
   pid_t process_;
   int descriptor_;
-  Budget::Clock::time_point started_;
+  Clock::time_point started_;
   std::string message_;
   double peak_mebibytes_ = 0;
   bool reaped_ = false;
 };
 
 /// Null, and why in `outcome`, if there can be no child process.
-std::unique_ptr<Child> start(const std::function<std::string()>& work, const Budget& budget, ChildOutcome& outcome) {
+std::unique_ptr<Child> start(const std::string& role, const std::function<std::string()>& work, const Budget& budget,
+                             ChildOutcome& outcome) {
+  std::unique_lock alone(forking);
   int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) throw Error(fmt::format("no pipe to a child process: {}", std::strerror(errno)));
-  const auto started = Budget::Clock::now();
+  if (pipe2(ends, O_CLOEXEC) != 0) {
+    outcome.reason = fmt::format("no pipe from a child process: {}", std::strerror(errno));
+    return nullptr;
+  }
+  const auto started = Clock::now();
   const pid_t parent = getpid();
-  const pid_t process = fork();
+  const pid_t process = fork_alone(alone);
   if (process < 0) {
     outcome.reason = fmt::format("no child process: {}", std::strerror(errno));
     close(ends[0]);
@@ -183,31 +234,38 @@ std::unique_ptr<Child> start(const std::function<std::string()>& work, const Bud
     run_child(ends[1], work, budget, parent);
   }
   close(ends[1]);
-  return std::make_unique<Child>(process, ends[0], started);
+  reading_ends.push_back(ends[0]);
+  return std::make_unique<Child>(role, process, ends[0], started);
 }
 
 }  // namespace
 
-ChildOutcome run_isolated(const std::function<std::string()>& work, const Budget& budget, Progress* progress) {
-  return race_isolated({{"", work}}, 1, budget, progress, [](std::size_t, const ChildOutcome&) { return true; })
+pid_t fork_child() {
+  std::unique_lock alone(forking);
+  return fork_alone(alone);
+}
+
+ChildOutcome run_isolated(const std::string& role, const std::function<std::string()>& work, const Budget& budget,
+                          Progress* progress) {
+  return race_isolated(role, {{"", work}}, 1, budget, progress, [](std::size_t, const ChildOutcome&) { return true; })
       .front();
 }
 
-std::vector<ChildOutcome> race_isolated(const std::vector<IsolatedWork>& works, std::size_t at_once,
-                                        const Budget& budget, Progress* progress,
+std::vector<ChildOutcome> race_isolated(const std::string& role, const std::vector<IsolatedWork>& works,
+                                        std::size_t at_once, const Budget& budget, Progress* progress,
                                         const std::function<bool(std::size_t, const ChildOutcome&)>& decides) {
   struct Runner {
     std::size_t number;
     std::unique_ptr<Child> child;
   };
   std::vector<ChildOutcome> outcomes(works.size());
-  for (ChildOutcome& outcome : outcomes) outcome.reason = "not run";
   std::vector<Runner> running;
   std::size_t next = 0;
   bool decided = false;
   const auto stop_all = [&](const std::string& reason) {
     for (const Runner& runner : running) outcomes[runner.number] = runner.child->stopped(reason);
     running.clear();  // kills
+    for (; next < works.size(); ++next) outcomes[next].reason = reason;
   };
   const auto note = [&](std::size_t number, ChildOutcome outcome) {
     outcomes[number] = std::move(outcome);
@@ -216,11 +274,11 @@ std::vector<ChildOutcome> race_isolated(const std::vector<IsolatedWork>& works, 
   while (!decided && (!running.empty() || next < works.size())) {
     while (!decided && running.size() < at_once && next < works.size()) {
       if (works[next].wanted && !works[next].wanted()) {
-        ++next;
+        outcomes[next++].reason = not_needed;
         continue;
       }
       ChildOutcome failure;
-      if (auto child = start(works[next].work, budget, failure)) {
+      if (auto child = start(role, works[next].work, budget, failure)) {
         running.push_back({next, std::move(child)});
       } else {
         note(next, std::move(failure));
@@ -260,7 +318,7 @@ std::vector<ChildOutcome> race_isolated(const std::vector<IsolatedWork>& works, 
     }
     if (progress != nullptr && !words.empty()) progress->update(words);
   }
-  stop_all("not needed");
+  stop_all(not_needed);
   return outcomes;
 }
 

@@ -1,7 +1,8 @@
 // Runs work in a child process, so that whatever happens to it there is an answer here.
 #pragma once
 
-#include <cstdint>
+#include <sys/types.h>
+
 #include <functional>
 #include <string>
 #include <vector>
@@ -32,16 +33,21 @@ struct IsolatedWork {
 };
 
 /// Runs `work` in a forked child within the budget's time and memory; the child is killed when a limit is reached, on
-/// an interrupt, or when this process ends. The child's standard output goes nowhere. The calling process must have a
-/// single thread.
-ChildOutcome run_isolated(const std::function<std::string()>& work, const Budget& budget, Progress* progress);
+/// an interrupt, or when this process ends. `role` says who does it ("the engine"), for the reason of a failure. The
+/// child's standard output goes nowhere. Several threads may each run children at the same time; the child holds nothing
+/// of the others' pipes, and has one thread, so `work` must not wait for a lock that another thread may hold.
+ChildOutcome run_isolated(const std::string& role, const std::function<std::string()>& work, const Budget& budget,
+                          Progress* progress);
 
 /// The same with several pieces of work: they are started in their order, `at_once` at a time (at least 1). Once
 /// `decides`, which is asked of each that ends, says that the others are not needed, these are killed. The outcomes are
-/// in the order of the works; the reason of one that was killed or never run says so. The budget's time limits all of
-/// them together, its memory each.
-std::vector<ChildOutcome> race_isolated(const std::vector<IsolatedWork>& works, std::size_t at_once,
-                                        const Budget& budget, Progress* progress,
+/// in the order of the works; of one that was killed or never run the reason is the limit that was reached, the
+/// interrupt, or that it was not needed. The budget's time limits all of them together, its memory each.
+std::vector<ChildOutcome> race_isolated(const std::string& role, const std::vector<IsolatedWork>& works,
+                                        std::size_t at_once, const Budget& budget, Progress* progress,
                                         const std::function<bool(std::size_t, const ChildOutcome&)>& decides);
+
+/// fork() for a child that becomes another program: it holds none of the pipes above.
+pid_t fork_child();
 
 }  // namespace arcsat
