@@ -38,7 +38,7 @@ struct XzWriter::State : XzStream {
 
 XzWriter::XzWriter(const std::string& path) : state_(std::make_unique<State>(path, "wb")) {
   if (state_->file == nullptr) throw Error(fmt::format("{}: cannot be written: {}", path, std::strerror(errno)));
-  constexpr std::uint32_t preset = 3;  // proofs have tens of megabytes; 6 takes several times as long
+  constexpr std::uint32_t preset = 1;  // proofs have tens of megabytes; 3 takes several times as long to save 3 %
   if (lzma_easy_encoder(&state_->lzma, preset, LZMA_CHECK_CRC64) != LZMA_OK) {
     throw Error(fmt::format("{}: the xz encoder could not be started", path));
   }

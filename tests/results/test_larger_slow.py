@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The certificates that are too large to be committed are made again, byte for byte.
+"""The certificates that are too large to be committed are made again: the same formula, the same proof.
 
 The environment variable ARCSAT names the program.
 """
