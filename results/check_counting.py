@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""A second checker of refutations by counting (counting.json) and row by row (row_certificates.py), which shares no code with
-arcsat.
+"""A second checker of refutations by counting (counting.json), row by row (row_certificates.py), by counting that sees the
+control first (adaptive_counting.py) and with weights (weighted_counting.py), which shares no code with arcsat.
 
 Usage: check_counting.py [--quiet] BUNDLE...
        check_counting.py [--quiet] --instance INSTANCE FILE.json...
@@ -16,11 +16,13 @@ import sys
 import tomllib
 
 sys.dont_write_bytecode = True  # a checker leaves nothing behind
+from adaptive_counting import check_adaptive
 from certificate_reader import read_refutation
 from instance_reader import Instance
 from row_certificates import check_rows
 from strict_json import array, count_of, fields, header, integer, parse_json, read_bytes, show
 from verdicts import Malformed, Wrong, judge
+from weighted_counting import check_weighted
 
 MOST = 2 ** 20  # of epochs, where a file names one
 sys.set_int_max_str_digits(10 ** 6)  # lists of answers are counted exactly, and the file says how many in decimal
@@ -142,9 +144,10 @@ def different_answers(instance, contexts):
 
 
 # By the format of the file with the argument.
-KINDS = {"arcsat-counting": check_counting, "arcsat-rows": check_rows}
+KINDS = {"arcsat-counting": check_counting, "arcsat-rows": check_rows, "arcsat-adaptive-counting": check_adaptive,
+         "arcsat-weighted-counting": check_weighted}
 # The file with the argument, by what stands in place of an encoder's name in the bundle's certificate.
-BUNDLES = {"counting": "counting.json"}
+BUNDLES = {name: f"{name}.json" for name in ("counting", "rows", "adaptive-counting", "weighted-counting")}
 
 
 def read_instance(path):

@@ -27,21 +27,9 @@ def check_rows(instance, doc, _):
     the D-th powers, strictly, both sides divided by q_2^(n sum_i max(0, D - D cov_i)).  If it is less for some number of rows,
     it is for more, because then a row loses."""
     header(doc, "arcsat-rows", 1, ("z0", "z1", "denominator", "templates"))
-    if instance.L != 2 or instance.epochs != 2:
-        raise Wrong(f"found L = {instance.L} and {instance.epochs} epochs, expected two steps in two epochs")
-    if instance.overrides:
-        raise Wrong("found width overrides, expected c bits for each token")
-    if instance.tuples is not None or 3 in instance.lists:
-        raise Wrong("found restricted tables z_2, expected all of them")
-    positions = [integer(z, f"z0[{k}]", 0, instance.m - 1) for k, z in enumerate(array(doc["z0"], "z0"))]
-    tables = [tuple(integer(v, f"z1[{k}]", 0, instance.q[0] - 1) for v in array(z, f"z1[{k}]", instance.m))
-              for k, z in enumerate(array(doc["z1"], "z1"))]
-    if len(set(positions)) != len(positions) or len(set(tables)) != len(tables):
-        raise Wrong("z0 or z1: an entry stands twice")
-    indices = [sum(v * instance.q[0] ** a for a, v in enumerate(z)) for z in tables]
-    for place, used in ((1, positions), (2, indices)):
-        if place in instance.lists and not set(used) <= set(instance.lists[place]):
-            raise Wrong(f"{instance.names[place]}: one is used that the instance does not allow")
+    require_two_steps(instance)
+    positions, tables = read_positions(doc["z0"], instance), read_tables(doc["z1"], instance)
+    require_allowed(instance, positions, tables)
     denominator = integer(doc["denominator"], "denominator", 1, MOST_WEIGHT)
     templates = [read_template(parts, f"templates[{k}]", len(tables), len(positions))
                  for k, parts in enumerate(array(doc["templates"], "templates"))]
@@ -49,7 +37,7 @@ def check_rows(instance, doc, _):
 
     ahead = denominator * (instance.m * len(tables) + len(positions))
     losses = {loss(parts, tables, positions, denominator) for parts in templates}
-    rows = len(instance.lists[0]) if 0 in instance.lists else instance.n[0]
+    rows = rows_of(instance)
     tried = 1
     while not all(less(instance, ahead + tried * units, tried * gain) for units, gain in losses):
         if tried == rows:
@@ -57,6 +45,41 @@ def check_rows(instance, doc, _):
         tried = min(2 * tried, rows)
     return (f"row by row: {ahead // denominator * instance.c} bits ahead of the rows, with {len(tables)} tables z_1 and "
             f"{len(positions)} z_0, and what each row then gets are too few")
+
+
+def require_two_steps(instance):
+    if instance.L != 2 or instance.epochs != 2:
+        raise Wrong(f"found L = {instance.L} and {instance.epochs} epochs, expected two steps in two epochs")
+    if instance.overrides:
+        raise Wrong("found width overrides, expected c bits for each token")
+    if instance.tuples is not None or 3 in instance.lists:
+        raise Wrong("found restricted tables z_2, expected all of them")
+
+
+def rows_of(instance):
+    return len(instance.lists[0]) if 0 in instance.lists else instance.n[0]
+
+
+def read_positions(doc, instance):
+    positions = [integer(z, f"z0[{k}]", 0, instance.m - 1) for k, z in enumerate(array(doc, "z0"))]
+    if len(set(positions)) != len(positions):
+        raise Wrong("z0: an entry stands twice")
+    return positions
+
+
+def read_tables(doc, instance):
+    tables = [tuple(integer(v, f"z1[{k}]", 0, instance.q[0] - 1) for v in array(z, f"z1[{k}]", instance.m))
+              for k, z in enumerate(array(doc, "z1"))]
+    if len(set(tables)) != len(tables):
+        raise Wrong("z1: an entry stands twice")
+    return tables
+
+
+def require_allowed(instance, positions, tables):
+    indices = [sum(v * instance.q[0] ** a for a, v in enumerate(z)) for z in tables]
+    for place, used in ((1, positions), (2, indices)):
+        if place in instance.lists and not set(used) <= set(instance.lists[place]):
+            raise Wrong(f"{instance.names[place]}: one is used that the instance does not allow")
 
 
 def read_template(doc, where, tables, positions):
