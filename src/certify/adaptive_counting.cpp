@@ -127,11 +127,11 @@ class AdaptiveCheck {
 
 std::string AdaptiveReport::statement() const {
   return fmt::format(
-      "for every n of at least {} (with m {} {}, q_1 of at least {} and q_2 of at least {}): whatever the control, a "
+      "for every n of at least {} (with {}, q_1 of at least {} and q_2 of at least {}): whatever the control, a "
       "table "
       "z_2 can be chosen along one of {} {} of contexts so that no messages give all of its answers",
-      queries, for_every_m ? "of at least" : "of", sizes.m, sizes.q1, sizes.q2, orders,
-      orders == 1 ? "order" : "orders");
+      queries, for_every_m ? fmt::format("m of at least {}", sizes.m) : fmt::format("m={}", sizes.m), sizes.q1,
+      sizes.q2, orders, orders == 1 ? "order" : "orders");
 }
 
 AdaptiveReport check_adaptive(const TwoStep& sizes, const AdaptiveBound& bound) {

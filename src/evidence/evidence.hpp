@@ -20,11 +20,13 @@
 #include "evidence/sub_instance_refutation.hpp"
 #include "evidence/sums_witness.hpp"
 #include "evidence/table_witness.hpp"
+#include "evidence/two_step_refutation.hpp"
 
 namespace arcsat {
 
 /// A kind whose bundles have all files of another kind stands before it.
-using Evidence = std::variant<SumsWitness, TableWitness, CountingRefutation, SubInstanceRefutation, LratRefutation>;
+using Evidence = std::variant<SumsWitness, TableWitness, CountingRefutation, RowRefutation, AdaptiveRefutation,
+                              WeightedRefutation, SubInstanceRefutation, LratRefutation>;
 
 const EvidenceKind& kind_of(const Evidence& evidence);
 std::vector<std::string> words_of(const Evidence& evidence, const Instance& instance);

@@ -13,6 +13,7 @@
 #include "encoders/smt.hpp"
 #include "evidence/bundle_place.hpp"
 #include "protocol/sub_instance.hpp"
+#include "run/argument_search.hpp"
 #include "run/closed_forms.hpp"
 #include "run/counting_search.hpp"
 #include "run/encodings.hpp"
@@ -130,6 +131,17 @@ class Run {
     return true;
   }
 
+  /// Whether an argument about two steps refuted it.
+  bool refute_by_argument() {
+    progress_.phase("arguments about two steps");
+    const auto started = Budget::Clock::now();
+    std::optional<Evidence> found = find_argument(*instance_, budget_);
+    if (!found) return false;
+    decision_.solve_seconds = seconds_since(started);
+    argued(std::move(*found));
+    return true;
+  }
+
   /// Whether a closed form in closed form realized it; it is checked as a search's witness is.
   bool realize_in_closed_form() {
     progress_.phase("closed forms");
@@ -149,6 +161,7 @@ class Run {
     if (refute_by_counting()) return;
     progress_.rule_out("no counting bound");
     if (realize_in_closed_form()) return;
+    if (refute_by_argument()) return;
     std::string reason;
     std::shared_ptr<const Encoding> family = encodings_.encode_family(instance_, reason);
     if (!family) {

@@ -16,7 +16,7 @@ namespace arcsat {
 
 struct DecideOptions {
   /// auto, direct, tables, pairs, compact (into CNF), smt, or xor, which looks for a witness in a family of protocols
-  /// and never refutes. auto: counting bounds, a short search of that family, then, side by side, searches for a
+  /// and never refutes. auto: counting bounds, arguments about two steps, a short search of that family, then, side by side, searches for a
   /// witness in the family, a refutation of the whole or of a part of its inputs, and a witness anywhere.
   std::string encoder = "auto";
   /// For the encoders into CNF: none, labels or, for compact, all; empty: the most that the encoder can break.

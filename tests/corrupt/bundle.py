@@ -13,6 +13,9 @@ BUNDLES = {
     "in-part": ["--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "3", "--epochs", "1", "--encoder", "direct",
                 "--refute-on", "z1=0,1,2,3,4,5,6,7,8", "--refute-on", "z0=0,1"],
     "counted": ["--L", "2", "--m", "1", "--n", "2", "--q", "8,2", "--bits-per-token", "1", "--epochs", "2"],
+    "rows": ["--L", "2", "--m", "2", "--n", "7", "--q", "2,3", "--bits-per-token", "1", "--epochs", "2"],
+    "adaptive": ["--L", "2", "--m", "2", "--n", "2", "--q", "2,5", "--bits-per-token", "1", "--epochs", "2"],
+    "weighted": ["--L", "2", "--m", "2", "--n", "2", "--q", "13,2", "--bits-per-token", "1", "--epochs", "2"],
     "closed": ["--L", "2", "--m", "2", "--n", "1", "--q", "2,2", "--bits-per-token", "2", "--epochs", "2"],
     # Not tampered with: the source of files that belong to another bundle.
     "other": ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"],

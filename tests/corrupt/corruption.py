@@ -62,7 +62,8 @@ def set_at(*keys):
 def add_lies_of_text(bundles):
     """The lies about the text of each file that a second checker reads; `bundles` is the directory of all bundles."""
     for bundle, file in (("realized", "protocol.json"), ("summed", "xor-protocol.json"), ("counted", "counting.json"),
-                         ("counted", "certificate.json")):
+                         ("counted", "certificate.json"), ("rows", "rows.json"), ("adaptive", "adaptive-counting.json"),
+                         ("weighted", "weighted-counting.json")):
         with open(os.path.join(bundles, bundle, file), "rb") as stream:
             lies = text_lies(stream.read(), places=3)
         for name, content in lies:

@@ -46,4 +46,7 @@ SECOND = {
     "closed": Second("check_witness", "protocol.json", ("protocol.json",)),
     "summed": Second("check_sums", "xor-protocol.json", ("xor-protocol.json",)),
     "counted": Second("check_counting", ".", ("certificate.json", "counting.json")),
+    "rows": Second("check_counting", ".", ("certificate.json", "rows.json")),
+    "adaptive": Second("check_counting", ".", ("certificate.json", "adaptive-counting.json")),
+    "weighted": Second("check_counting", ".", ("certificate.json", "weighted-counting.json")),
 }

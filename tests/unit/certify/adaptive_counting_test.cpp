@@ -52,7 +52,9 @@ TEST_CASE("adaptive counting: b2 is one for what players 1 and 0 say, not for pl
   refused({2, 1, 2, 10, 1}, one_order({{0, 1}}, {{0, 0, 0}, {0, 1, 0}}, {0}));
   // c instead of c·m bits for e: ⌊16/9⌋ = 1, ⌊4/9⌋ = 0, where it is ⌊32/9⌋ = 3, ⌊12/9⌋ = 1.
   refused({2, 1, 2, 9, 1}, one_order({{0, 1}}, {{0, 0, 0}, {0, 1, 0}}, {0}));
-  // b1 also is one for what player 0 says: ⌊64/25⌋ = 2, ⌊2·8/25⌋ = 0.
+  // b1, too: three positions, two of them told apart: ⌊16/5⌋ = 3, ⌊3·8/5⌋ = 4, ⌊4·2/5⌋ = 1. With one b1 for each table 0.
+  refused({3, 1, 3, 5, 1}, one_order({{0, 1, 2}}, {{0, 0, 0}, {0, 1, 0}, {0, 2, 0}}));
+  // Where there is enough to tell: ⌊64/25⌋ = 2, ⌊2·8/25⌋ = 0.
   CHECK_NOTHROW(check_adaptive(TwoStep{2, 1, 2, 25, 1}, one_order({{0, 1}}, {{0, 0, 0}, {0, 1, 0}})));
 }
 

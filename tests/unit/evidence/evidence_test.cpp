@@ -37,6 +37,9 @@ std::vector<Example> examples() {
           {TableWitness::kind, make(Task(2, {}, {2}), {2, 1, {}}), "auto", {}},
           {TableWitness::kind, make(Task(2, {}, {2}), {2, 1, {}}), "tables", {}},
           {CountingRefutation::kind, make(Task(2, {}, {2}), {1, 1, {}}), "auto", {}},
+          {RowRefutation::kind, make(Task(2, {7}, {2, 3}), {2, 1, {}}), "auto", {}},
+          {AdaptiveRefutation::kind, make(Task(1, {1}, {3, 5}), {2, 1, {}}), "auto", {}},
+          {WeightedRefutation::kind, make(Task(2, {2}, {13, 2}), {2, 1, {}}), "auto", {}},
           {SubInstanceRefutation::kind, make(Task(3, {}, {3}), {1, 3, {}}), "pairs",
            Restriction{{{0, {0, 2}}, {1, {0, 1, 2, 9, 10, 11, 18, 19, 20}}}, {}, false}},
           {LratRefutation::kind, make(Task(2, {}, {2}), {1, 1, {}}), "compact", {}}};
