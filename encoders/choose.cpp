@@ -19,17 +19,21 @@ std::unique_ptr<CnfEncoder> smaller_reference(const std::shared_ptr<const Instan
 }
 
 /// The compact formula is quicker to refute unless it is many times larger.
-std::unique_ptr<CnfEncoder> compact_unless_large(const std::shared_ptr<const Instance>& instance,
-                                                 std::optional<Symmetry> symmetry) {
+std::unique_ptr<CnfEncoder> compact_unless_large(const DecoderInstance& instance, std::optional<Symmetry> symmetry) {
   constexpr double many = 8;
   auto compact = std::make_unique<CompactEncoder>(instance, symmetry.value_or(Symmetry::all));
   if (symmetry == Symmetry::all) return compact;
-  auto pairs = std::make_unique<PairsEncoder>(instance, symmetry.value_or(Symmetry::labels));
+  auto pairs = std::make_unique<PairsEncoder>(instance.shared(), symmetry.value_or(Symmetry::labels));
   if (compact->size().bytes() <= many * pairs->size().bytes()) return compact;
   return pairs;
 }
 
 }  // namespace
+
+std::string for_decoders_alone(std::string_view encoder, const Instance& instance) {
+  return fmt::format("found the encoder {} with the model {}, expected one of auto, direct, tables, pairs, smt",
+                     encoder, facts_of(instance.model().kind).kind);
+}
 
 std::unique_ptr<CnfEncoder> choose_encoder(std::string_view name, std::shared_ptr<const Instance> instance,
                                            std::optional<Symmetry> symmetry) {
@@ -39,9 +43,12 @@ std::unique_ptr<CnfEncoder> choose_encoder(std::string_view name, std::shared_pt
     throw LimitReached(fmt::format("the instance has {} allowed inputs, the encoder {} takes at most 2^{}",
                                    instance->inputs().size(), name, most_inputs));
   }
-  if (name == "auto") return compact_unless_large(instance, symmetry);
+  const std::optional<DecoderInstance> decoder = as_decoder(instance);
+  if (name == "auto" && decoder) return compact_unless_large(*decoder, symmetry);
+  if (name == "auto") name = "direct";
   if (name == "compact") {
-    return std::make_unique<CompactEncoder>(std::move(instance), symmetry.value_or(Symmetry::all));
+    if (!decoder) throw InputError(for_decoders_alone(name, *instance));
+    return std::make_unique<CompactEncoder>(*decoder, symmetry.value_or(Symmetry::all));
   }
   if (symmetry == Symmetry::all) {
     throw InputError(fmt::format("found the symmetry \"all\" with the encoder {}, expected the encoder compact", name));

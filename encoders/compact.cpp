@@ -23,10 +23,10 @@ void append_new(const std::vector<Bit>& bits, std::vector<Bit>& all) {
 
 }  // namespace
 
-CompactEncoder::CompactEncoder(std::shared_ptr<const Instance> shared, Symmetry symmetry,
-                               Simplifications simplifications, const PlanConditions& conditions)
-    : CnfEncoder(std::move(shared), symmetry),
-      plan_(*instance_, simplifications, conditions),
+CompactEncoder::CompactEncoder(const DecoderInstance& decoder, Symmetry symmetry, Simplifications simplifications,
+                               const PlanConditions& conditions)
+    : CnfEncoder(decoder.shared(), symmetry),
+      plan_(decoder, simplifications, conditions),
       whole_(instance_->messages()),
       table_of_(instance_->messages(), unspoken),
       answer_bits_(bits_for(instance_->task().answers())),
@@ -64,7 +64,7 @@ CompactEncoder::CompactEncoder(std::shared_ptr<const Instance> shared, Symmetry 
   choose_inlining();
   if (size().all_variables().value() > 0x7fffffff) return;
   make_variables();
-  if (symmetry_ == Symmetry::all) compare_renamings();
+  if (symmetry_ == Symmetry::all) compare_renamings(decoder);
 }
 
 /// The inputs that `player` was told whole before `epoch`, but for that of one sender.

@@ -7,6 +7,7 @@
 #include "encoders/input_symmetry.hpp"
 #include "encoders/message_plan.hpp"
 #include "encoders/row_groups.hpp"
+#include "protocol/decoder_instance.hpp"
 
 namespace arcsat {
 
@@ -43,7 +44,7 @@ namespace arcsat {
 ///              renamings: 3 for each place compared, but 1 for the last of each transposition
 class CompactEncoder : public CnfEncoder {
  public:
-  CompactEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry, Simplifications simplifications = {})
+  CompactEncoder(const DecoderInstance& instance, Symmetry symmetry, Simplifications simplifications = {})
       : CompactEncoder(std::move(instance), symmetry, simplifications, PlanConditions::proved()) {}
 
   std::string_view name() const override { return "compact"; }
@@ -54,7 +55,7 @@ class CompactEncoder : public CnfEncoder {
 
  protected:
   /// With other conditions than the proved ones: for a test.
-  CompactEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry, Simplifications simplifications,
+  CompactEncoder(const DecoderInstance& instance, Symmetry symmetry, Simplifications simplifications,
                  const PlanConditions& conditions);
   void write(Formula& formula, EncodingWatch& watch) const override;
 
@@ -114,7 +115,7 @@ class CompactEncoder : public CnfEncoder {
   void write_output(Formula& formula, EncodingWatch& watch) const;
   void write_at_most(Formula& formula, EncodingWatch& watch) const;
   void write_labels(Formula& formula, EncodingWatch& watch) const;
-  void compare_renamings();
+  void compare_renamings(const DecoderInstance& decoder);
   std::vector<std::pair<Var, Var>> compared_cells(const InputSymmetry::Renaming& renaming) const;
   void write_renamings(Formula& formula, EncodingWatch& watch) const;
   void set_equal_so_far(Assignment& assignment) const;

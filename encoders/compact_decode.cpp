@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "encoders/compact.hpp"
+#include "encoders/reachable.hpp"
 
 namespace arcsat {
 

@@ -14,8 +14,8 @@ constexpr std::size_t most_compared = 40;
 
 }  // namespace
 
-void CompactEncoder::compare_renamings() {
-  renamings_.emplace(*instance_);
+void CompactEncoder::compare_renamings(const DecoderInstance& decoder) {
+  renamings_.emplace(decoder);
   for (const InputSymmetry::Renaming& renaming : renamings_->transpositions()) {
     Comparison comparison{compared_cells(renaming), {}};
     if (!comparison.cells.empty()) comparisons_.push_back(std::move(comparison));

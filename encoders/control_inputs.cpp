@@ -19,8 +19,9 @@ Input without_last(const InputSet& inputs, std::uint64_t k) {
 
 }  // namespace
 
-ControlInputs::ControlInputs(const Instance& instance, std::uint64_t most)
-    : answer_bits_(arcsat::answer_bits(instance)) {
+ControlInputs::ControlInputs(const DecoderInstance& decoder, std::uint64_t most)
+    : answer_bits_(arcsat::answer_bits(*decoder)) {
+  const Instance& instance = *decoder;
   const InputSet& inputs = instance.inputs();
   const bool by_tuples = instance.restriction().by_tuples;
   // A product's inputs with the first of player L's tables come first, one for each control input.

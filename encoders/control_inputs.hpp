@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "protocol/instance.hpp"
+#include "protocol/decoder_instance.hpp"
 
 namespace arcsat {
 
@@ -15,7 +15,7 @@ namespace arcsat {
 class ControlInputs {
  public:
   /// Throws LimitReached if there are more than `most` of them (or of allowed tuples).
-  ControlInputs(const Instance& instance, std::uint64_t most);
+  ControlInputs(const DecoderInstance& instance, std::uint64_t most);
 
   /// The control inputs; their players are -1 … L-1.
   const InputSet& set() const { return *set_; }

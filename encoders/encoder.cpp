@@ -70,6 +70,11 @@ Formula CnfEncoder::encode(EncodingWatch& watch) const {
   return formula;
 }
 
+std::string words_in_names(const Slot& slot) {
+  if (slot.is_thought()) return fmt::format("thought={}", first_player - slot.receiver());
+  return fmt::format("epoch={} from={} to={}", slot.epoch, slot.sender(), slot.receiver());
+}
+
 unsigned bits_for(std::uint64_t values) { return static_cast<unsigned>(std::bit_width(values - 1)); }
 
 }  // namespace arcsat

@@ -96,7 +96,7 @@ class CnfEncoder {
 };
 
 /// A reference encoder: its formula speaks of the protocols as they are. With Symmetry::labels the family `labels`
-/// follows, which fixes the names of the values of first-epoch messages.
+/// follows, which fixes the names of the values of first-epoch messages and of thoughts.
 class ReferenceEncoder : public CnfEncoder {
  public:
   using CnfEncoder::CnfEncoder;
@@ -110,12 +110,15 @@ class ReferenceEncoder : public CnfEncoder {
   virtual FormulaSize reference_size() const = 0;
   virtual void write_reference(Formula& formula, EncodingWatch& watch) const = 0;
   virtual Assignment embed_as_it_is(const Protocol& protocol) const = 0;
-  /// A bit of a first-epoch message that matters, by reachable pair of inputs.
-  virtual Var first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const = 0;
+  /// A bit of what a slot that matters is on an input.
+  virtual Var sent_bit(std::size_t slot, std::uint64_t input, unsigned bit) const = 0;
 
  private:
   void write_labels(Formula& formula, EncodingWatch& watch) const;
 };
+
+/// "epoch=1 from=2 to=-1" or "thought=1", in the names of variables.
+std::string words_in_names(const Slot& slot);
 
 /// The number of bits that tell `values` values apart.
 unsigned bits_for(std::uint64_t values);

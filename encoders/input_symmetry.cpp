@@ -86,7 +86,8 @@ std::uint64_t candidates(const Task& task) {
 
 }  // namespace
 
-InputSymmetry::InputSymmetry(const Instance& instance) {
+InputSymmetry::InputSymmetry(const DecoderInstance& decoder) {
+  const Instance& instance = *decoder;
   constexpr std::uint64_t most_inputs = std::uint64_t{1} << 18;
   constexpr std::uint64_t most_images = std::uint64_t{1} << 22;
   const Task& task = instance.task();

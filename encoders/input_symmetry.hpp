@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "protocol/instance.hpp"
+#include "protocol/decoder_instance.hpp"
 
 namespace arcsat {
 
@@ -25,7 +25,7 @@ class InputSymmetry {
 
   /// Keeps the transpositions of each kind that map the allowed inputs to allowed inputs. Of instances with more than
   /// 2^18 allowed inputs, or with which there are more than 2^22 images to find, none is kept.
-  explicit InputSymmetry(const Instance& instance);
+  explicit InputSymmetry(const DecoderInstance& instance);
 
   const std::vector<Renaming>& transpositions() const { return transpositions_; }
 

@@ -15,7 +15,9 @@ InstanceFormula instance_formula(const std::shared_ptr<const Instance>& instance
       throw InputError(
           fmt::format("found the symmetry \"{}\" with the encoder xor, expected none", to_string(*symmetry)));
     }
-    const auto encoder_of_sums = std::make_shared<const SumsEncoder>(instance);
+    const std::optional<DecoderInstance> decoder = as_decoder(instance);
+    if (!decoder) throw InputError(for_decoders_alone("xor", *instance));
+    const auto encoder_of_sums = std::make_shared<const SumsEncoder>(*decoder);
     InstanceFormula made{"xor", "", false, encoder_of_sums->encode(watch), {}, {}};
     made.decode_sums = [encoder_of_sums](const Assignment& model) { return encoder_of_sums->decode(model); };
     return made;

@@ -20,8 +20,10 @@ std::uint64_t most_for_one_receiver(const ReachablePairs& pairs) {
 
 }  // namespace
 
-MessagePlan::MessagePlan(const Instance& instance, Simplifications simplifications, const PlanConditions& conditions)
-    : instance_(instance), conditions_(conditions), listed_(instance.messages()) {
+MessagePlan::MessagePlan(const DecoderInstance& decoder, Simplifications simplifications,
+                         const PlanConditions& conditions)
+    : instance_(decoder), conditions_(conditions), listed_(decoder->messages()) {
+  const Instance& instance = *decoder;
   for (std::size_t number = 0; number < instance.messages(); ++number) {
     kinds_.push_back(instance.matters(instance.message(number)) ? Kind::table : Kind::absent);
   }
@@ -38,38 +40,39 @@ MessagePlan::MessagePlan(const Instance& instance, Simplifications simplificatio
 }
 
 std::size_t MessagePlan::pair_index(Player sender, Player receiver) const {
-  return seat(sender) * static_cast<std::size_t>(instance_.task().players()) + seat(receiver);
+  return seat(sender) * static_cast<std::size_t>(instance_->task().players()) + seat(receiver);
 }
 
 bool MessagePlan::whole(Player sender, Player receiver) const { return whole_[pair_index(sender, receiver)] != 0; }
 
 void MessagePlan::find_whole_inputs() {
-  const Player last = instance_.last_player();
+  const Player last = instance_->last_player();
   for (Player i = first_player; i < last; ++i) {
     for (Player k = i + 1; k <= last; ++k) {
-      const std::size_t number = instance_.number({1, k, i});
-      const std::uint64_t most = most_for_one_receiver(ReachablePairs(instance_.inputs(), k, i));
-      const bool fits = kinds_[number] == Kind::table && conditions_.fits(most, instance_.width({1, k, i}));
+      const std::size_t number = instance_->number({1, k, i});
+      const std::uint64_t most = most_for_one_receiver(ReachablePairs(instance_->inputs(), k, i));
+      const bool fits = kinds_[number] == Kind::table && conditions_.fits(most, instance_->width({1, k, i}));
       if (fits) kinds_[number] = Kind::whole;
       if (fits || most == 1) whole_[pair_index(k, i)] = most;
     }
     for (Player k = last; k > i && whole(k, i); --k) {
-      for (int epoch = 2; epoch <= instance_.epochs(); ++epoch) kinds_[instance_.number({epoch, k, i})] = Kind::absent;
+      for (int epoch = 2; epoch <= instance_->epochs(); ++epoch)
+        kinds_[instance_->number({epoch, k, i})] = Kind::absent;
     }
   }
 }
 
 std::vector<MessagePlan::ViewPart> MessagePlan::view_shape(Player i, Player j, int epoch) const {
-  std::vector<ViewPart> parts = {{instance_.messages(), inputs_of_[seat(i)]}};
+  std::vector<ViewPart> parts = {{instance_->messages(), inputs_of_[seat(i)]}};
   bool all_whole = true;
   for (Player k = i + 1; k < j; ++k) all_whole = all_whole && whole(k, i);
   for (int earlier = 1; earlier < epoch; ++earlier) {
     for (Player k = i + 1; k < j; ++k) {
-      const std::size_t number = instance_.number({earlier, k, i});
+      const std::size_t number = instance_->number({earlier, k, i});
       if (earlier == 1 && whole(k, i)) {
         parts.push_back({number, whole_[pair_index(k, i)]});
       } else if (!all_whole && kinds_[number] != Kind::absent) {
-        parts.push_back({number, std::uint64_t{1} << instance_.width({earlier, k, i})});
+        parts.push_back({number, std::uint64_t{1} << instance_->width({earlier, k, i})});
       }
     }
   }
@@ -84,20 +87,20 @@ Count MessagePlan::views(Player i, Player j, int epoch) const {
 
 bool MessagePlan::can_be_informed(Player j, int epoch) const {
   Count needed, told;
-  for (int t = epoch; t <= instance_.epochs(); ++t) {
+  for (int t = epoch; t <= instance_->epochs(); ++t) {
     for (Player i = first_player; i < j; ++i) {
-      if (kinds_[instance_.number({t, j, i})] == Kind::absent) continue;
-      needed += Count(instance_.width({t, j, i})) * views(i, j, t);
+      if (kinds_[instance_->number({t, j, i})] == Kind::absent) continue;
+      needed += Count(instance_->width({t, j, i})) * views(i, j, t);
     }
-    told += instance_.width({t - 1, j + 1, j});
+    told += instance_->width({t - 1, j + 1, j});
     if (!conditions_.arrives(needed, told)) return false;
   }
   return true;
 }
 
 void MessagePlan::find_informed_players() {
-  const int never = instance_.epochs() + 1;
-  const Player last = instance_.last_player();
+  const int never = instance_->epochs() + 1;
+  const Player last = instance_->last_player();
   for (Player j = last; j >= 0; --j) {
     int& from = informed_from_[static_cast<std::size_t>(j)];
     for (int epoch = j == last ? never : informed_from(j + 1) + 1; epoch < never && from == never; ++epoch) {
@@ -106,13 +109,13 @@ void MessagePlan::find_informed_players() {
     if (from == never) return;
     for (int epoch = from; epoch < never; ++epoch) {
       for (Player i = first_player; i < j; ++i) {
-        Kind& kind = kinds_[instance_.number({epoch, j, i})];
+        Kind& kind = kinds_[instance_->number({epoch, j, i})];
         if (kind == Kind::table) kind = Kind::informed;
       }
     }
     for (int epoch = from - 1; epoch < never && j < last; ++epoch) {
       for (Player k = j + 1; k <= last; ++k) {
-        Kind& kind = kinds_[instance_.number({epoch, k, j})];
+        Kind& kind = kinds_[instance_->number({epoch, k, j})];
         if (kind != Kind::absent) kind = k == j + 1 ? Kind::relay : Kind::absent;
       }
     }
@@ -122,17 +125,17 @@ void MessagePlan::find_informed_players() {
 void MessagePlan::find_listed_message() {
   constexpr Count most_choices = 1000;
   bool revealed = true;
-  for (Player j = 0; j <= instance_.last_player() && revealed; ++j) {
-    const Message message{instance_.epochs(), j, first_player};
-    const std::size_t number = instance_.number(message);
+  for (Player j = 0; j <= instance_->last_player() && revealed; ++j) {
+    const Message message{instance_->epochs(), j, first_player};
+    const std::size_t number = instance_->number(message);
     const bool speaks = kinds_[number] == Kind::table || kinds_[number] == Kind::informed;
-    if (speaks && informed_from(j) <= instance_.epochs() &&
-        choices(instance_.task().answers(), (std::uint64_t{1} << instance_.width(message)) + 1) <= most_choices) {
+    if (speaks && informed_from(j) <= instance_->epochs() &&
+        choices(instance_->task().answers(), (std::uint64_t{1} << instance_->width(message)) + 1) <= most_choices) {
       kinds_[number] = Kind::listed;
       listed_ = number;
       return;
     }
-    revealed = conditions_.knows(whole_[pair_index(j, first_player)], instance_.epochs());
+    revealed = conditions_.knows(whole_[pair_index(j, first_player)], instance_->epochs());
   }
 }
 

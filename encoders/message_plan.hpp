@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "encoders/count.hpp"
-#include "protocol/instance.hpp"
+#include "protocol/decoder_instance.hpp"
 
 namespace arcsat {
 
@@ -77,7 +77,7 @@ class MessagePlan {
     relay      // tells the receiver what it is to say; not in the formula
   };
 
-  MessagePlan(const Instance& instance, Simplifications simplifications,
+  MessagePlan(const DecoderInstance& instance, Simplifications simplifications,
               const PlanConditions& conditions = PlanConditions::proved());
 
   Kind kind(std::size_t number) const { return kinds_[number]; }
@@ -106,7 +106,7 @@ class MessagePlan {
   bool can_be_informed(Player j, int epoch) const;
   std::size_t pair_index(Player sender, Player receiver) const;
 
-  const Instance& instance_;
+  DecoderInstance instance_;
   const PlanConditions& conditions_;
   std::vector<Kind> kinds_;
   std::vector<std::uint64_t> inputs_of_;  // by player + 1: how many inputs it may hold

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <unordered_map>
 
 #include "protocol/simulate.hpp"
@@ -12,23 +14,6 @@ namespace arcsat {
 namespace {
 
 constexpr std::size_t not_sent = SIZE_MAX;
-
-std::vector<std::uint32_t> numbered(const ReachableInputs& reachable, std::uint64_t projections) {
-  std::vector<std::uint32_t> result(projections);
-  for (std::uint64_t p = 0; p < projections; ++p) result[p] = reachable.of(p);
-  return result;
-}
-
-/// Each reachable pair's receiver's input, renumbered without gaps.
-std::vector<std::uint32_t> receiver_groups(const ReachablePairs& pairs) {
-  std::unordered_map<InputIndex, std::uint32_t> number_of;
-  std::vector<std::uint32_t> result;
-  for (std::size_t p = 0; p < pairs.size(); ++p) {
-    result.push_back(
-        number_of.try_emplace(pairs.pair(p).receiver, static_cast<std::uint32_t>(number_of.size())).first->second);
-  }
-  return result;
-}
 
 /// Σ g(g-1)/2 over the groups of equal entries.
 std::uint64_t pairs_within_groups(const std::vector<std::uint64_t>& keys) {
@@ -41,92 +26,163 @@ std::uint64_t pairs_within_groups(const std::vector<std::uint64_t>& keys) {
 }  // namespace
 
 PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared, Symmetry symmetry)
-    : ReferenceEncoder(std::move(shared), symmetry), sent_of_(instance_->messages(), not_sent) {
+    : ReferenceEncoder(std::move(shared), symmetry),
+      projections_(instance_->inputs(), instance_->scheme()),
+      sent_of_(instance_->scheme().slots(), not_sent) {
   const InputSet& inputs = instance_->inputs();
-  for (Player p = first_player; p < instance_->last_player(); ++p) {
-    levels_.emplace_back(numbered(ReachableInputs(inputs, p), inputs.projections(p)));
-  }
+  const Scheme& scheme = instance_->scheme();
+  std::vector<Player> everyone;
+  for (Player p = first_player; p <= instance_->last_player(); ++p) everyone.push_back(p);
+  const Projection& queries = projections_.held(scheme.answer(), scheme.answer());
+  inputs_ = &projections_.onto(everyone);
+  queries_ = &grouped(*inputs_, queries);
   std::vector<std::uint64_t> answer_keys;
   for (std::uint64_t k = 0; k < inputs.size(); ++k) {
     answers_.push_back(instance_->task().answer(inputs.input(k)));
-    answer_keys.push_back(std::uint64_t{inputs.value(first_player, k)} << 32 | answers_.back());
+    answer_keys.push_back(queries.of(k) << 32 | answers_.back());
   }
-  apart_ = level(first_player).size() - pairs_within_groups(answer_keys);
+  apart_ = queries_->size() - pairs_within_groups(answer_keys);
 
-  for (std::size_t number = 0; number < instance_->messages(); ++number) {
-    const Message message = instance_->message(number);
-    if (!instance_->matters(message)) continue;
-    ReachablePairs pairs(inputs, message.sender, message.receiver);
-    GroupedPairs row_pairs(receiver_groups(pairs));
-    Sent sent{message, number, instance_->width(message), std::move(pairs), std::move(row_pairs), false, 0, 0, 0, 0, 0,
-              {},      {}};
-    sent.by_pair = !hears(message.sender, message.epoch - 1) && !hears(message.receiver, message.epoch - 1);
-    const std::uint64_t projections = inputs.projections(message.receiver);
-    sent.rows = sent.by_pair ? sent.pairs.size() : projections;
-    if (sent.by_pair) {
-      sent.compared = sent.row_pairs.size();
-      count_same_row(sent);
-    } else {
-      sent.compared = message.epoch == instance_->epochs() ? apart_ : level(message.receiver).size();
-      std::vector<std::uint64_t> keys(projections);
-      for (std::uint64_t p = 0; p < projections; ++p) keys[p] = sent.pairs.of(p);
-      sent.constrained = pairs_within_groups(keys);
-      for (std::uint64_t p = 0; p < projections; ++p) {
-        keys[p] = keys[p] << 32 | inputs.projection(message.sender, inputs.first_input(message.receiver, p));
-      }
-      sent.told_apart = sent.constrained - pairs_within_groups(keys);
+  find_known_views();
+  std::set<std::size_t> last;
+  for (const std::uint32_t number : received_since(before_answer_, scheme.answer())) last.insert(number);
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    if (!scheme.matters(number)) continue;
+    const Slot& slot = scheme.slot(number);
+    const Projection& held = projections_.held(slot.from, slot.to);
+    Sent sent{number, slot, !hears(slot.from) && !hears(slot.to), &held, &held, nullptr, false, 0, 0, 0, {}, {}};
+    if (!sent.by_holders) sent.rows = &projections_.of(number);
+    sent.compared = &grouped(*sent.rows, projections_.held(slot.to, slot.to));
+    sent.last = !sent.by_holders && last.contains(number);
+    sent.differing = sent.last ? apart_ : sent.compared->size();
+    if (!sent.by_holders) {
+      sent.constrained = agreeing(*sent.rows, held, held);
+      sent.literals = view_literals(*sent.rows, held, sent.constrained, slot.to) +
+                      view_literals(*sent.rows, held, sent.constrained, slot.from);
     }
     sent_of_[number] = sent_.size();
-    sent_.push_back(std::move(sent));
+    sent_.push_back(sent);
   }
-  if (reference_size().all_variables().value() <= 0x7fffffff) make_variables();
+  size_ = size_of();
+  if (size_.all_variables().value() <= 0x7fffffff) make_variables();
 }
 
-/// In the last epoch the message is compared in the output clauses alone, for inputs that need different answers.
-void PairsEncoder::count_same_row(Sent& sent) const {
-  std::vector<std::uint64_t> rows(instance_->inputs().projections(sent.message.receiver));
-  for (std::uint64_t p = 0; p < rows.size(); ++p) rows[p] = sent.pairs.of(p);
-  sent.same_row = pairs_within_groups(rows);
-  if (sent.message.epoch < instance_->epochs()) return;
-  for (std::uint64_t k = 0; k < rows.size(); ++k) rows[k] = rows[k] << 32 | answers_[k];
-  sent.same_row -= pairs_within_groups(rows);
+/// How many pairs of classes of `rows` lie in one class of each of two projections, which `rows` refines.
+std::uint64_t PairsEncoder::agreeing(const Projection& rows, const Projection& one, const Projection& other) const {
+  if (&one == &rows || &other == &rows) return 0;
+  std::vector<std::uint64_t> keys(rows.size());
+  for (std::uint64_t row = 0; row < rows.size(); ++row) {
+    keys[row] = one.of(rows.first(row)) << 32 | other.of(rows.first(row));
+  }
+  return pairs_within_groups(keys);
 }
 
-/// Whether player p has received a bit by the end of `epoch`.
-bool PairsEncoder::hears(Player p, int epoch) const {
-  for (int t = 1; t <= epoch; ++t) {
-    for (Player k = p + 1; k <= instance_->last_player(); ++k) {
-      if (instance_->width({t, k, p}) > 0) return true;
+/// How many of the pairs of `rows` in one class of `held`, so many in all, have a literal for a view: those that it may
+/// tell apart.
+std::uint64_t PairsEncoder::view_literals(const Projection& rows, const Projection& held, std::uint64_t pairs,
+                                          const View& of) const {
+  const View view = instance_->scheme().shared(of);
+  if (view.received == 0) return 0;
+  const Known& known = known_[known_of_.at({view.holder, view.received})];
+  return known.hears ? pairs - agreeing(rows, held, *known.rows) : 0;
+}
+
+/// How many of the pairs that need different answers lie in different classes of `rows`, which tells queries apart.
+std::uint64_t PairsEncoder::apart_on(const Projection& rows) const {
+  if (&rows == inputs_) return apart_;
+  std::vector<std::uint64_t> keys(answers_.size());
+  for (std::uint64_t k = 0; k < keys.size(); ++k) keys[k] = rows.of(k);
+  std::uint64_t same = pairs_within_groups(keys);
+  for (std::uint64_t k = 0; k < keys.size(); ++k) keys[k] = keys[k] << 32 | answers_[k];
+  same -= pairs_within_groups(keys);
+  return apart_ - same;
+}
+
+/// Pairs of classes of `rows` that lie in one class of `by`.
+const GroupedPairs& PairsEncoder::grouped(const Projection& rows, const Projection& by) {
+  const auto known = grouped_.find({&rows, &by});
+  if (known != grouped_.end()) return known->second;
+  std::vector<std::uint32_t> group;
+  for (std::uint64_t row = 0; row < rows.size(); ++row) {
+    group.push_back(static_cast<std::uint32_t>(by.of(rows.first(row))));
+  }
+  return grouped_.try_emplace({&rows, &by}, std::move(group)).first->second;
+}
+
+/// Whether a view has received a bit.
+bool PairsEncoder::hears(const View& view) const {
+  const auto received = instance_->scheme().received(view);
+  return std::any_of(received.begin(), received.end(),
+                     [this](std::uint32_t number) { return instance_->scheme().slot(number).width > 0; });
+}
+
+/// The views that needed slots are functions of, if they received anything: by holder, then by time.
+void PairsEncoder::find_known_views() {
+  const Scheme& scheme = instance_->scheme();
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    if (!scheme.needed(number)) continue;
+    for (const View& of : {scheme.slot(number).from, scheme.slot(number).to}) {
+      const View view = scheme.shared(of);
+      if (view.received > 0) known_of_[{view.holder, view.received}] = 0;
     }
   }
-  return false;
+  for (auto& [key, index] : known_of_) {
+    const View view{key.first, key.second};
+    const Projection& rows = projections_.of(view);
+    index = known_.size();
+    const Projection& held = projections_.held(view, view);
+    known_.push_back({view, before(view), &rows, &held, &grouped(rows, held), hears(view), {}});
+  }
+  before_answer_ = before(scheme.answer());
 }
 
-FormulaSize PairsEncoder::reference_size() const {
+/// The last known view of the same holder before this one, or what it knows at first.
+View PairsEncoder::before(const View& view) const {
+  const Scheme& scheme = instance_->scheme();
+  std::uint32_t received = scheme.shared_slots(view.holder);
+  const auto place = known_of_.lower_bound({view.holder, view.received});
+  if (place != known_of_.begin() && std::prev(place)->first.first == view.holder) {
+    received = std::max(received, std::prev(place)->first.second);
+  }
+  return scheme.shared({view.holder, received});
+}
+
+std::span<const std::uint32_t> PairsEncoder::received_since(const View& earlier, const View& view) const {
+  return instance_->scheme().received(view).subspan(earlier.received);
+}
+
+FormulaSize PairsEncoder::size_of() const {
+  const Scheme& scheme = instance_->scheme();
   Count values, differences, views, messages, literals;
-  // A view literal stands in a clause only where the player has heard something.
-  const auto view_literals = [&](Player p, int epoch) {
-    return p < instance_->last_player() && hears(p, epoch) ? 1U : 0U;
-  };
   for (const Sent& sent : sent_) {
-    const auto& [epoch, sender, receiver] = sent.message;
-    values += Count(sent.rows) * Count(sent.width);
-    differences += Count(sent.compared) * Count(sent.width);
-    messages += Count(sent.constrained) * Count(2 * sent.width);
-    literals += Count(sent.constrained) * Count(2 * sent.width) * Count(2 + view_literals(receiver, epoch - 1));
-    literals += Count(sent.told_apart) * Count(2 * sent.width) * Count(view_literals(sender, epoch - 1));
-    // It is compared in the clauses of its receiver's view, or in those of the output.
-    const std::uint64_t pairs = epoch < instance_->epochs() ? level(receiver).size() : apart_;
-    literals += Count(pairs - sent.same_row) * Count(sent.width);
+    const Count width(sent.slot.width);
+    values += Count(sent.rows->size()) * width;
+    differences += Count(sent.differing) * width;
+    messages += Count(sent.constrained) * Count(2) * width;
+    literals += (Count(sent.constrained) * Count(2) + Count(sent.literals)) * Count(2) * width;
   }
-  for (Player p = first_player; p < instance_->last_player(); ++p) {
-    for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
-      if (!hears(p, epoch)) continue;
-      views += Count(level(p).size());
-      literals += Count(level(p).size()) * Count(1 + view_literals(p, epoch - 1));
+  for (const Known& known : known_) {
+    if (!known.hears) continue;
+    const std::uint64_t pairs = known.compared->size();
+    views += Count(pairs);
+    literals += Count(pairs) + Count(view_literals(*known.rows, *known.held, pairs, known.before));
+    for (const std::uint32_t number : received_since(known.before, known.view)) {
+      if (sent_of_[number] == not_sent) continue;
+      const Sent& sent = sent_[sent_of_[number]];
+      const std::uint64_t differ = pairs - agreeing(*known.rows, *known.held, *sent.rows);
+      literals += Count(differ) * Count(sent.slot.width);
     }
   }
-  literals += differences * Count(6) + Count(apart_) * Count(view_literals(first_player, instance_->epochs() - 1));
+  for (const std::uint32_t number : received_since(before_answer_, scheme.answer())) {
+    if (sent_of_[number] == not_sent) continue;
+    const Sent& sent = sent_[sent_of_[number]];
+    literals += Count(sent.last ? apart_ : apart_on(*sent.rows)) * Count(sent.slot.width);
+  }
+  if (before_answer_.received > 0) {
+    const Known& known = known_[known_of_.at({before_answer_.holder, before_answer_.received})];
+    if (known.hears) literals += Count(apart_on(*known.rows));
+  }
+  literals += differences * Count(6);
   return {{{"message", values}, {"differ", differences}, {"view", views}},
           {{"differ", Count(2) * differences}, {"view", views}, {"message", messages}, {"output", apart_}},
           literals};
@@ -134,87 +190,87 @@ FormulaSize PairsEncoder::reference_size() const {
 
 void PairsEncoder::make_variables() {
   const auto name = [](const Sent& sent, const char* family) {
-    return [text = fmt::format("{} epoch={} from={} to={} {}", family, sent.message.epoch, sent.message.sender,
-                               sent.message.receiver, sent.by_pair ? "pair" : "projection")](
+    return [text = fmt::format("{} {} {}", family, words_in_names(sent.slot), sent.by_holders ? "pair" : "projection")](
                std::span<const std::uint64_t> at) { return fmt::format("{}={} bit={}", text, at[0], at[1]); };
   };
   for (Sent& sent : sent_) {
-    sent.values = variables_.block("message", {sent.rows, sent.width}, name(sent, "message"));
+    sent.values = variables_.block("message", {sent.rows->size(), sent.slot.width}, name(sent, "message"));
   }
   for (Sent& sent : sent_) {
-    sent.differences = variables_.block("differ", {sent.compared, sent.width}, name(sent, "differ"));
+    sent.differences = variables_.block("differ", {sent.differing, sent.slot.width}, name(sent, "differ"));
   }
-  for (Player p = first_player; p < instance_->last_player(); ++p) {
-    views_.emplace_back(static_cast<std::size_t>(instance_->epochs()));
-    for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
-      if (!hears(p, epoch)) continue;
-      views_.back()[static_cast<std::size_t>(epoch)] =
-          variables_.block("view", {level(p).size()}, [p, epoch](std::span<const std::uint64_t> at) {
-            return fmt::format("view player={} epoch={} pair={}", p, epoch, at[0]);
-          });
-    }
+  for (Known& known : known_) {
+    if (!known.hears) continue;
+    const int epoch = instance_->scheme().slot(instance_->scheme().received(known.view).back()).epoch;
+    known.pairs = variables_.block("view", {known.compared->size()},
+                                   [player = known.view.holder, epoch](std::span<const std::uint64_t> at) {
+                                     return fmt::format("view player={} epoch={} pair={}", player, epoch, at[0]);
+                                   });
   }
 }
 
 Var PairsEncoder::value(const Sent& sent, std::uint64_t row, unsigned bit) const { return sent.values(row, bit); }
 
-Var PairsEncoder::first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const {
-  return value(sent_[sent_of_[message_number]], pair, bit);
+Var PairsEncoder::sent_bit(std::size_t slot, std::uint64_t input, unsigned bit) const {
+  const Sent& sent = sent_[sent_of_[slot]];
+  return value(sent, sent.rows->of(input), bit);
 }
 
 Var PairsEncoder::difference(const Sent& sent, std::uint64_t pair, unsigned bit) const {
   return sent.differences(pair, bit);
 }
 
-Var PairsEncoder::view(Player p, int epoch, std::uint64_t pair) const {
-  return views_[seat(p)][static_cast<std::size_t>(epoch)](pair);
-}
-
-/// Adds "p can tell the two projections at its level apart after `epoch`", where that is not plainly false.
-void PairsEncoder::append_view_literal(Player p, int epoch, std::uint64_t first, std::uint64_t second,
+/// Adds "the view tells inputs x and y apart", where that is not plainly false; the holder holds the same on both.
+void PairsEncoder::append_view_literal(const View& of, std::uint64_t x, std::uint64_t y,
                                        std::vector<Lit>& clause) const {
-  if (p == instance_->last_player() || first == second || !hears(p, epoch)) return;
-  clause.push_back(Lit(view(p, epoch, level(p).number(first, second)), true));
+  const View view = instance_->scheme().shared(of);
+  if (view.received == 0) return;
+  const Known& known = known_[known_of_.at({view.holder, view.received})];
+  const std::uint64_t first = known.rows->of(x);
+  const std::uint64_t second = known.rows->of(y);
+  if (first == second || !known.hears) return;
+  clause.push_back(Lit(known.pairs(known.compared->number(first, second)), true));
 }
 
-/// Adds "some message to p in `epoch` differs".
-void PairsEncoder::append_differences(Player p, int epoch, const Pair& pair, std::vector<Lit>& clause) const {
-  for (Player k = p + 1; k <= instance_->last_player(); ++k) {
-    const std::size_t index = sent_of_[instance_->number({epoch, k, p})];
+/// Adds "some of these slots differs between inputs x and y"; `apart` is their number among the pairs that need
+/// different answers, if they do.
+void PairsEncoder::append_differences(std::span<const std::uint32_t> slots, std::uint64_t x, std::uint64_t y,
+                                      std::uint64_t apart, std::vector<Lit>& clause) const {
+  for (const std::uint32_t number : slots) {
+    const std::size_t index = sent_of_[number];
     if (index == not_sent) continue;
     const Sent& sent = sent_[index];
-    std::uint64_t number = pair.apart;
-    if (sent.by_pair) {
-      const std::uint64_t row = sent.row(pair.first);
-      const std::uint64_t other = sent.row(pair.second);
+    std::uint64_t pair = apart;
+    if (!sent.last) {
+      const std::uint64_t row = sent.rows->of(x);
+      const std::uint64_t other = sent.rows->of(y);
       if (row == other) continue;
-      number = sent.row_pairs.number(row, other);
-    } else if (!last_by_projection(sent)) {
-      number = level(p).number(pair.first, pair.second);
+      pair = sent.compared->number(row, other);
     }
-    for (unsigned bit = 0; bit < sent.width; ++bit) clause.push_back(Lit(difference(sent, number, bit), true));
+    for (unsigned bit = 0; bit < sent.slot.width; ++bit) clause.push_back(Lit(difference(sent, pair, bit), true));
   }
 }
 
-/// Calls `visit(pair)` for the pairs of inputs with one query and different answers.
+/// Calls `visit(x, y, number)` for the pairs of inputs on which whoever answers holds the same and the answers differ.
 template <typename Visit>
 void PairsEncoder::for_each_apart(Visit visit) const {
   std::uint64_t apart = 0;
-  level(first_player).for_each([&](std::uint64_t a, std::uint64_t b) {
-    if (answers_[a] != answers_[b]) visit(Pair{a, b, apart++});
+  queries_->for_each([&](std::uint64_t x, std::uint64_t y) {
+    if (answers_[x] != answers_[y]) visit(x, y, apart++);
   });
 }
 
 /// Calls `visit(row, other row, number)` for the pairs of rows that are compared.
 template <typename Visit>
 void PairsEncoder::for_each_difference(const Sent& sent, Visit visit) const {
-  if (last_by_projection(sent)) {
-    for_each_apart([&](const Pair& pair) { visit(pair.first, pair.second, pair.apart); });
+  if (sent.last) {
+    for_each_apart([&](std::uint64_t x, std::uint64_t y, std::uint64_t apart) {
+      visit(sent.rows->of(x), sent.rows->of(y), apart);
+    });
     return;
   }
   std::uint64_t number = 0;
-  const GroupedPairs& compared = sent.by_pair ? sent.row_pairs : level(sent.message.receiver);
-  compared.for_each([&](std::uint64_t a, std::uint64_t b) { visit(a, b, number++); });
+  sent.compared->for_each([&](std::uint64_t a, std::uint64_t b) { visit(a, b, number++); });
 }
 
 void PairsEncoder::write_reference(Formula& formula, EncodingWatch& watch) const {
@@ -229,7 +285,7 @@ void PairsEncoder::write_differences(Formula& formula, EncodingWatch& watch) con
   formula.begin_family("differ");
   for (const Sent& sent : sent_) {
     for_each_difference(sent, [&](std::uint64_t row, std::uint64_t other, std::uint64_t number) {
-      for (unsigned bit = 0; bit < sent.width; ++bit) {
+      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
         const Lit not_differ(difference(sent, number, bit), false);
         const Lit one(value(sent, row, bit), true);
         const Lit two(value(sent, other, bit), true);
@@ -241,44 +297,42 @@ void PairsEncoder::write_differences(Formula& formula, EncodingWatch& watch) con
   }
 }
 
-// view(p, t) → view(p, t-1) ∨ differ(some message to p in epoch t)
+// view → the view before it ∨ differ(some slot received since)
 void PairsEncoder::write_views(Formula& formula, EncodingWatch& watch) const {
   formula.begin_family("view");
   std::vector<Lit> clause;
-  for (Player p = first_player; p < instance_->last_player(); ++p) {
-    for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
-      if (!hears(p, epoch)) continue;
-      std::uint64_t number = 0;
-      level(p).for_each([&](std::uint64_t a, std::uint64_t b) {
-        clause.assign({Lit(view(p, epoch, number++), false)});
-        append_view_literal(p, epoch - 1, a, b, clause);
-        append_differences(p, epoch, {a, b, 0}, clause);
-        formula.add_clause(clause);
-        watch.tick(formula);
-      });
-    }
+  for (const Known& known : known_) {
+    if (!known.hears) continue;
+    const auto received = received_since(known.before, known.view);
+    std::uint64_t number = 0;
+    known.compared->for_each([&](std::uint64_t a, std::uint64_t b) {
+      const std::uint64_t x = known.rows->first(a);
+      const std::uint64_t y = known.rows->first(b);
+      clause.assign({Lit(known.pairs(number++), false)});
+      append_view_literal(known.before, x, y, clause);
+      append_differences(received, x, y, 0, clause);
+      formula.add_clause(clause);
+      watch.tick(formula);
+    });
   }
 }
 
-// equal views ⇒ equal messages: view(j, t-1) ∨ view(i, t-1) ∨ value ≡ value'
+// equal views ⇒ equal values: view(from) ∨ view(to) ∨ value ≡ value'
 void PairsEncoder::write_messages(Formula& formula, EncodingWatch& watch) const {
   formula.begin_family("message");
-  const InputSet& inputs = instance_->inputs();
   std::vector<Lit> clause;
   for (const Sent& sent : sent_) {
-    if (sent.by_pair) continue;
-    const Message& message = sent.message;
-    level(message.receiver).for_each([&](std::uint64_t a, std::uint64_t b) {
+    if (sent.by_holders) continue;
+    sent.compared->for_each([&](std::uint64_t a, std::uint64_t b) {
       watch.tick(formula);
-      if (sent.pairs.of(a) != sent.pairs.of(b)) return;
-      const auto at_sender = [&](std::uint64_t projection) {
-        return inputs.projection(message.sender, inputs.first_input(message.receiver, projection));
-      };
+      const std::uint64_t x = sent.rows->first(a);
+      const std::uint64_t y = sent.rows->first(b);
+      if (sent.held->of(x) != sent.held->of(y)) return;
       clause.clear();
-      append_view_literal(message.receiver, message.epoch - 1, a, b, clause);
-      append_view_literal(message.sender, message.epoch - 1, at_sender(a), at_sender(b), clause);
+      append_view_literal(sent.slot.to, x, y, clause);
+      append_view_literal(sent.slot.from, x, y, clause);
       const std::size_t views = clause.size();
-      for (unsigned bit = 0; bit < sent.width; ++bit) {
+      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
         for (const bool one : {false, true}) {
           clause.resize(views);
           clause.push_back(Lit(value(sent, a, bit), one));
@@ -290,14 +344,15 @@ void PairsEncoder::write_messages(Formula& formula, EncodingWatch& watch) const 
   }
 }
 
-// different answers ⇒ different final views, where the queries agree
+// different answers ⇒ different answering views, where their holder holds the same
 void PairsEncoder::write_output(Formula& formula, EncodingWatch& watch) const {
   formula.begin_family("output");
+  const auto received = received_since(before_answer_, instance_->scheme().answer());
   std::vector<Lit> clause;
-  for_each_apart([&](const Pair& pair) {
+  for_each_apart([&](std::uint64_t x, std::uint64_t y, std::uint64_t apart) {
     clause.clear();
-    append_view_literal(first_player, instance_->epochs() - 1, pair.first, pair.second, clause);
-    append_differences(first_player, instance_->epochs(), pair, clause);
+    append_view_literal(before_answer_, x, y, clause);
+    append_differences(received, x, y, apart, clause);
     formula.add_clause(clause);
     watch.tick(formula);
   });
@@ -308,11 +363,11 @@ Protocol PairsEncoder::decode(const Assignment& model) const {
   ProtocolBuilder builder(instance_);
   for (std::uint64_t input = 0; input < inputs.size(); ++input) {
     Transcript run;
-    run.values.resize(instance_->messages());
+    run.values.resize(instance_->scheme().slots());
     run.answer = answers_[input];
     for (const Sent& sent : sent_) {
-      const std::uint64_t row = sent.row(inputs.projection(sent.message.receiver, input));
-      for (unsigned bit = 0; bit < sent.width; ++bit) {
+      const std::uint64_t row = sent.rows->of(input);
+      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
         run.values[sent.number] |= std::uint32_t{model.value(value(sent, row, bit))} << bit;
       }
     }
@@ -328,33 +383,38 @@ Assignment PairsEncoder::embed_as_it_is(const Protocol& protocol) const {
   for (std::uint64_t input = 0; input < inputs.size(); ++input) {
     const Transcript run = simulate(protocol, inputs.input(input));
     for (const Sent& sent : sent_) {
-      const std::uint64_t row = sent.row(inputs.projection(sent.message.receiver, input));
-      for (unsigned bit = 0; bit < sent.width; ++bit) {
+      const std::uint64_t row = sent.rows->of(input);
+      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
         assignment.set(value(sent, row, bit), (run.values[sent.number] >> bit & 1) != 0);
       }
     }
   }
   for (const Sent& sent : sent_) {
     for_each_difference(sent, [&](std::uint64_t row, std::uint64_t other, std::uint64_t number) {
-      for (unsigned bit = 0; bit < sent.width; ++bit) {
+      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
         const bool differ = assignment.value(value(sent, row, bit)) != assignment.value(value(sent, other, bit));
         assignment.set(difference(sent, number, bit), differ);
       }
     });
   }
   std::vector<Lit> reasons;
-  for (Player p = first_player; p < instance_->last_player(); ++p) {
-    for (int epoch = 1; epoch < instance_->epochs(); ++epoch) {
-      if (!hears(p, epoch)) continue;
-      std::uint64_t number = 0;
-      level(p).for_each([&](std::uint64_t a, std::uint64_t b) {
-        reasons.clear();
-        append_view_literal(p, epoch - 1, a, b, reasons);
-        append_differences(p, epoch, {a, b, 0}, reasons);
-        const bool apart = std::any_of(reasons.begin(), reasons.end(), [&](Lit l) { return assignment.value(l); });
-        assignment.set(view(p, epoch, number++), apart);
-      });
-    }
+  // A view before another is of the same holder or of a later player.
+  std::vector<const Known*> in_order;
+  for (const Known& known : known_) in_order.push_back(&known);
+  std::stable_sort(in_order.begin(), in_order.end(),
+                   [](const Known* a, const Known* b) { return a->view.holder > b->view.holder; });
+  for (const Known* next : in_order) {
+    const Known& known = *next;
+    if (!known.hears) continue;
+    const auto received = received_since(known.before, known.view);
+    std::uint64_t number = 0;
+    known.compared->for_each([&](std::uint64_t a, std::uint64_t b) {
+      reasons.clear();
+      append_view_literal(known.before, known.rows->first(a), known.rows->first(b), reasons);
+      append_differences(received, known.rows->first(a), known.rows->first(b), 0, reasons);
+      const bool apart = std::any_of(reasons.begin(), reasons.end(), [&](Lit l) { return assignment.value(l); });
+      assignment.set(known.pairs(number++), apart);
+    });
   }
   return assignment;
 }

@@ -1,23 +1,29 @@
 // The second reference encoder: equal views get equal messages, said for pairs of inputs.
 #pragma once
 
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
+
 #include "encoders/encoder.hpp"
 #include "encoders/grouped_pairs.hpp"
-#include "encoders/reachable.hpp"
+#include "protocol/projection.hpp"
 
 namespace arcsat {
 
 /// Quadratic in the allowed inputs, linear in the message bits, where `tables` is exponential in the inboxes' bits.
 ///
-/// Variables are what is sent on each input, `value(μ, x, bit)`; two inputs with equal projections at the receiver's
-/// level share them, and so do two with the same (a_j, a_i) as long as neither inbox has a bit. For two inputs x, x'
-/// on which the receiver holds the same:
+/// Variables are what is sent on each input, `value(μ, x, bit)`; two inputs share them if the slot μ, a message or a
+/// thought, cannot tell them apart whatever is sent (Projections::of), and, as long as neither view has received a bit,
+/// if its holders hold the same. For two inputs x, x' on which the receiver holds the same:
 ///   differ(μ, x, x', bit) → value(μ, x, bit) ≠ value(μ, x', bit)
-///   view(p, t, x, x')     → view(p, t-1, x, x') ∨ some differ(Π^t_{k→p}, x, x', bit)      "p can tell x from x'"
-///   message:                view(j, t-1) ∨ view(i, t-1) ∨ value(Π^t_{j→i}, x) ≡ value(Π^t_{j→i}, x')
-///   output:                 view(-1, E, x, x') wherever the queries agree and the answers differ
+///   view(V, x, x')        → view(V', x, x') ∨ some differ(μ, x, x', bit)      "V tells x from x'"
+/// for a view V that some slot is a function of, V' the one before it of the same holder, μ what it received since;
+///   message:                view(from(μ)) ∨ view(to(μ)) ∨ value(μ, x) ≡ value(μ, x')
+///   output:                 the same for the answering view, where its holder holds the same and the answers differ
 /// The implications go one way only: a solution may leave `differ` false, and a protocol sets each to what is so.
-/// A protocol exists if and only if these hold: functions of views are what messages and outputs are.
+/// A protocol exists if and only if these hold: functions of views are what slots and outputs are.
 class PairsEncoder : public ReferenceEncoder {
  public:
   PairsEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry);
@@ -26,47 +32,53 @@ class PairsEncoder : public ReferenceEncoder {
   Protocol decode(const Assignment& model) const override;
 
  protected:
-  FormulaSize reference_size() const override;
+  FormulaSize reference_size() const override { return size_; }
   void write_reference(Formula& formula, EncodingWatch& watch) const override;
   Assignment embed_as_it_is(const Protocol& protocol) const override;
-  Var first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const override;
+  Var sent_bit(std::size_t slot, std::uint64_t input, unsigned bit) const override;
 
  private:
   struct Sent {
-    Message message;
     std::size_t number;
-    unsigned width;
-    ReachablePairs pairs;
-    GroupedPairs row_pairs;  // reachable pairs with one receiver's input
-    bool by_pair;            // neither inbox has a bit: one row per reachable pair, else one per projection
-    std::uint64_t rows;
-    std::uint64_t compared;     // pairs of rows
-    std::uint64_t constrained;  // pairs of projections with the same sender's and receiver's inputs
-    std::uint64_t told_apart;   // of those, the pairs that the sender may tell apart
-    std::uint64_t same_row;     // pairs in whose clauses the message is not compared, as both have one row
-    Block values;               // by row and bit
-    Block differences;          // by pair of rows and bit
-
-    std::uint64_t row(std::uint64_t projection) const { return by_pair ? pairs.of(projection) : projection; }
+    Slot slot;
+    bool by_holders;  // neither view has a bit: one row for what the two hold
+    const Projection* rows;
+    const Projection* held;        // what the two hold
+    const GroupedPairs* compared;  // rows with one receiver's input
+    bool last;                     // heard by the answer alone: compared for the pairs that need different answers
+    std::uint64_t differing;       // pairs of rows that are compared
+    std::uint64_t constrained;     // pairs of rows with the same sender's and receiver's inputs
+    std::uint64_t literals;        // of their clauses: views
+    Block values;                  // by row and bit
+    Block differences;             // by pair of rows and bit
   };
-  /// One comparison of two projections at a player's level.
-  struct Pair {
-    std::uint64_t first;
-    std::uint64_t second;
-    std::uint64_t apart;  // number among the pairs that need different answers; only for the final epoch
+  /// A view that slots are functions of, and that received something.
+  struct Known {
+    View view;
+    View before;  // the one before it; what was received since is said by differences
+    const Projection* rows;
+    const Projection* held;        // what the holder holds
+    const GroupedPairs* compared;  // rows with one input of the holder
+    bool hears;                    // whether it received a bit
+    Block pairs;                   // by pair of rows
   };
 
-  const GroupedPairs& level(Player p) const { return levels_[seat(p)]; }
-  bool last_by_projection(const Sent& sent) const { return sent.message.epoch == instance_->epochs() && !sent.by_pair; }
-  bool hears(Player p, int epoch) const;
+  std::uint64_t agreeing(const Projection& rows, const Projection& one, const Projection& other) const;
+  std::uint64_t view_literals(const Projection& rows, const Projection& held, std::uint64_t pairs,
+                              const View& of) const;
+  std::uint64_t apart_on(const Projection& rows) const;
+  const GroupedPairs& grouped(const Projection& rows, const Projection& by);
+  bool hears(const View& view) const;
+  const Known* known(const View& view) const;
+  std::span<const std::uint32_t> received_since(const View& earlier, const View& view) const;
   Var value(const Sent& sent, std::uint64_t row, unsigned bit) const;
   Var difference(const Sent& sent, std::uint64_t pair, unsigned bit) const;
-  Var view(Player p, int epoch, std::uint64_t pair) const;
-  void count_same_row(Sent& sent) const;
+  void find_known_views();
+  View before(const View& view) const;
   void make_variables();
-  void append_view_literal(Player p, int epoch, std::uint64_t first, std::uint64_t second,
-                           std::vector<Lit>& clause) const;
-  void append_differences(Player p, int epoch, const Pair& pair, std::vector<Lit>& clause) const;
+  void append_view_literal(const View& view, std::uint64_t x, std::uint64_t y, std::vector<Lit>& clause) const;
+  void append_differences(std::span<const std::uint32_t> slots, std::uint64_t x, std::uint64_t y, std::uint64_t apart,
+                          std::vector<Lit>& clause) const;
   template <typename Visit>
   void for_each_difference(const Sent& sent, Visit visit) const;
   template <typename Visit>
@@ -76,12 +88,20 @@ class PairsEncoder : public ReferenceEncoder {
   void write_messages(Formula& formula, EncodingWatch& watch) const;
   void write_output(Formula& formula, EncodingWatch& watch) const;
 
+  FormulaSize size_of() const;
+
+  Projections projections_;
+  const Projection* inputs_;  // each by itself
+  std::map<std::pair<const Projection*, const Projection*>, GroupedPairs> grouped_;
   std::vector<Sent> sent_;
-  std::vector<std::size_t> sent_of_;  // by message number
-  std::vector<GroupedPairs> levels_;  // per player below L, the pairs of projections with one input of that player
+  std::vector<std::size_t> sent_of_;  // by slot number
+  std::vector<Known> known_;
+  std::map<std::pair<Player, std::uint32_t>, std::size_t> known_of_;  // by holder and how much it received
+  View before_answer_{first_player, 0};
+  const GroupedPairs* queries_;  // inputs on which whoever answers holds the same
   std::vector<std::uint32_t> answers_;
-  std::uint64_t apart_ = 0;                // pairs of inputs with one query and different answers
-  std::vector<std::vector<Block>> views_;  // by player, then by epoch; by pair of projections
+  FormulaSize size_;
+  std::uint64_t apart_ = 0;  // of these the pairs that need different answers
 };
 
 }  // namespace arcsat

@@ -28,10 +28,11 @@ void ReferenceEncoder::write_labels(Formula& formula, EncodingWatch& watch) cons
   const LabelOrder order(*instance_);
   for (const LabelOrder::Column& column : order.columns()) {
     std::vector<Var> bits(column.width);
-    for (std::size_t pair = 0; pair < column.pairs.size(); ++pair) {
-      if (column.rank[pair] >> column.width != 0) continue;  // every value is small enough
-      for (unsigned bit = 0; bit < column.width; ++bit) bits[bit] = first_epoch_bit(column.number, pair, bit);
-      for_each_at_most_clause(bits, column.rank[pair], [&](const std::vector<Lit>& clause) {
+    for (std::uint64_t row = 0; row < column.rows->size(); ++row) {
+      if (column.rank[row] >> column.width != 0) continue;  // every value is small enough
+      const std::uint64_t input = column.rows->first(row);
+      for (unsigned bit = 0; bit < column.width; ++bit) bits[bit] = sent_bit(column.number, input, bit);
+      for_each_at_most_clause(bits, column.rank[row], [&](const std::vector<Lit>& clause) {
         formula.add_clause(clause);
         watch.tick(formula);
       });

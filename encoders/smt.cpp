@@ -20,21 +20,22 @@ constexpr std::uint64_t steps_between_checks = 4096;
 
 std::string name_of(Player p) { return p < 0 ? fmt::format("m{}", -p) : fmt::format("{}", p); }
 
-std::string name_of(const Message& message) {
-  return fmt::format("{}_{}_{}", message.epoch, name_of(message.sender), name_of(message.receiver));
+std::string name_of(const Slot& slot) {
+  if (slot.is_thought()) return fmt::format("thought_{}", first_player - slot.receiver());
+  return fmt::format("{}_{}_{}", slot.epoch, name_of(slot.sender()), name_of(slot.receiver()));
 }
 
-std::string sent_name(const Message& message, std::uint64_t projection) {
-  return fmt::format("sent_{}_{}", name_of(message), projection);
+std::string sent_name(const Slot& slot, std::uint64_t projection) {
+  return fmt::format("sent_{}_{}", name_of(slot), projection);
 }
 
 std::string sort_of(unsigned bits) { return fmt::format("(_ BitVec {})", bits); }
 std::string literal(std::uint32_t value, unsigned bits) { return fmt::format("(_ bv{} {})", value, bits); }
 
-/// A part of a view, of at least one bit: the player's input or, if there is a message, what it received.
+/// A part of a view, of at least one bit: a player's input or, if there is a slot, what was received.
 struct Argument {
   Player player;
-  std::optional<Message> message;
+  std::optional<std::size_t> slot;
   unsigned bits;
 };
 
@@ -44,29 +45,29 @@ struct Function {
   unsigned bits;
 };
 
-/// X_p^(epoch-1): the input of player p, then all that p received in the epochs before `epoch`.
-void append_arguments(const Instance& instance, Player p, int epoch, std::vector<Argument>& arguments) {
-  if (const unsigned bits = bits_for(instance.task().domain(p))) arguments.push_back({p, std::nullopt, bits});
-  for (int earlier = 1; earlier < epoch; ++earlier) {
-    for (Player sender = p + 1; sender <= instance.last_player(); ++sender) {
-      const Message received{earlier, sender, p};
-      if (const unsigned bits = instance.width(received)) arguments.push_back({p, received, bits});
-    }
+/// The inputs that a view's holder holds, then all that it received.
+void append_arguments(const Instance& instance, const View& view, std::vector<Argument>& arguments) {
+  const Scheme& scheme = instance.scheme();
+  for (const Player p : scheme.parts(view.holder)) {
+    if (const unsigned bits = bits_for(instance.task().domain(p))) arguments.push_back({p, std::nullopt, bits});
+  }
+  for (const std::uint32_t number : scheme.received(view)) {
+    if (const unsigned bits = scheme.slot(number).width) arguments.push_back({view.holder, number, bits});
   }
 }
 
-/// Π^t_{j→i} is a function of (X_j^(t-1), X_i^(t-1)).
-Function message_function(const Instance& instance, const Message& message) {
-  Function function{"msg_" + name_of(message), {}, instance.width(message)};
-  append_arguments(instance, message.sender, message.epoch, function.arguments);
-  append_arguments(instance, message.receiver, message.epoch, function.arguments);
+/// A slot is a function of its two views.
+Function function_of(const Instance& instance, const Slot& slot) {
+  Function function{(slot.is_thought() ? "" : "msg_") + name_of(slot), {}, slot.width};
+  append_arguments(instance, slot.from, function.arguments);
+  append_arguments(instance, slot.to, function.arguments);
   return function;
 }
 
-/// The answer is a function of X_{-1}^(E).
+/// The answer is a function of the answering view.
 Function output_function(const Instance& instance) {
   Function function{"output", {}, bits_for(instance.task().answers())};
-  append_arguments(instance, first_player, instance.epochs() + 1, function.arguments);
+  append_arguments(instance, instance.scheme().answer(), function.arguments);
   return function;
 }
 
@@ -79,45 +80,49 @@ std::string declaration(const Function& function) {
   return fmt::format("(declare-fun {} ({}) {})\n", function.name, sorts, sort_of(function.bits));
 }
 
+/// Onto what the constants of each slot are numbered by.
+using SentBy = std::vector<const Projection*>;
+
 /// The function's value on input number k.
-std::string application(const Function& function, const InputSet& inputs, std::uint64_t k) {
+std::string application(const Function& function, const Instance& instance, const SentBy& sent_by, std::uint64_t k) {
   if (function.arguments.empty()) return function.name;
   std::string term = "(" + function.name;
   for (const Argument& argument : function.arguments) {
     term += ' ';
-    term += argument.message ? sent_name(*argument.message, inputs.projection(argument.player, k))
-                             : literal(inputs.value(argument.player, k), argument.bits);
+    term += argument.slot ? sent_name(instance.scheme().slot(*argument.slot), sent_by[*argument.slot]->of(k))
+                          : literal(instance.inputs().value(argument.player, k), argument.bits);
   }
   return term + ')';
 }
 
-/// A constant for what is sent on one projection at the receiver's level, and its definition.
-std::string sent_equation(const Function& function, const Message& message, const InputSet& inputs,
+/// A constant for what slot `number` is on the inputs of one projection, and its definition.
+std::string sent_equation(const Function& function, const Instance& instance, const SentBy& sent_by, std::size_t number,
                           std::uint64_t projection) {
-  const std::string name = sent_name(message, projection);
-  const std::uint64_t k = inputs.first_input(message.receiver, projection);
+  const std::string name = sent_name(instance.scheme().slot(number), projection);
   return fmt::format("(declare-fun {} () {})\n(assert (= {} {}))\n", name, sort_of(function.bits), name,
-                     application(function, inputs, k));
+                     application(function, instance, sent_by, sent_by[number]->first(projection)));
 }
 
 /// The output on input number k is the answer.
-std::string answer_equation(const Function& output, const Task& task, const InputSet& inputs, std::uint64_t k) {
-  return fmt::format("(assert (= {} {}))\n", application(output, inputs, k),
-                     literal(task.answer(inputs.input(k)), output.bits));
+std::string answer_equation(const Function& output, const Instance& instance, const SentBy& sent_by, std::uint64_t k) {
+  return fmt::format("(assert (= {} {}))\n", application(output, instance, sent_by, k),
+                     literal(instance.task().answer(instance.inputs().input(k)), output.bits));
 }
 
 }  // namespace
 
-SmtEncoder::SmtEncoder(std::shared_ptr<const Instance> instance) : instance_(std::move(instance)) {
+SmtEncoder::SmtEncoder(std::shared_ptr<const Instance> instance)
+    : instance_(std::move(instance)), projections_(instance_->inputs(), instance_->scheme()) {
   const InputSet& inputs = instance_->inputs();
   if (inputs.size() > most_inputs) {
     throw Unsupported(fmt::format("found {} allowed inputs, expected at most 2^31 (an equation each)", inputs.size()));
   }
   first_constant_.push_back(0);
-  for (std::size_t number = 0; number < instance_->messages(); ++number) {
-    const Message message = instance_->message(number);
-    const std::uint64_t count = instance_->matters(message) ? inputs.projections(message.receiver) : 0;
-    first_constant_.push_back(first_constant_.back() + count);
+  const Scheme& scheme = instance_->scheme();
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    const View last = scheme.last_view(scheme.slot(number).receiver());
+    sent_by_.push_back(scheme.matters(number) ? &projections_.of(last) : nullptr);
+    first_constant_.push_back(first_constant_.back() + (scheme.matters(number) ? sent_by_.back()->size() : 0));
   }
 }
 
@@ -127,6 +132,7 @@ std::uint64_t SmtEncoder::assertion_count() const {
 
 std::string SmtEncoder::formula(const Budget& budget) const {
   const Instance& instance = *instance_;
+  const Scheme& scheme = instance.scheme();
   const InputSet& inputs = instance.inputs();
   std::string text = fmt::format(
       "; {}?\n; {}\n; sat: realizable, unsat: unrealizable. {} constants, {} assertions.\n(set-logic QF_UFBV)\n",
@@ -135,12 +141,11 @@ std::string SmtEncoder::formula(const Budget& budget) const {
   // The last equation of each kind stands for the length of all.
   const std::uint64_t last_input = inputs.size() - 1;
   auto bytes = static_cast<double>(text.size());
-  for (std::size_t number = 0; number < instance.messages(); ++number) {
-    const Message message = instance.message(number);
-    if (!instance.matters(message)) continue;
-    const Function function = message_function(instance, message);
-    const std::uint64_t count = inputs.projections(message.receiver);
-    const std::string equation = sent_equation(function, message, inputs, count - 1);
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    if (!scheme.matters(number)) continue;
+    const Function function = function_of(instance, scheme.slot(number));
+    const std::uint64_t count = sent_by_[number]->size();
+    const std::string equation = sent_equation(function, instance, sent_by_, number, count - 1);
     bytes += static_cast<double>(declaration(function).size()) +
              static_cast<double>(count) * static_cast<double>(equation.size());
     budget.require_memory(bytes, "the SMT-LIB script");
@@ -148,7 +153,7 @@ std::string SmtEncoder::formula(const Budget& budget) const {
   }
   const Function output = output_function(instance);
   if (output.bits > 0) {
-    const std::string equation = answer_equation(output, instance.task(), inputs, last_input);
+    const std::string equation = answer_equation(output, instance, sent_by_, last_input);
     bytes += static_cast<double>(declaration(output).size()) +
              static_cast<double>(inputs.size()) * static_cast<double>(equation.size());
   }
@@ -159,20 +164,19 @@ std::string SmtEncoder::formula(const Budget& budget) const {
   const auto step = [&] {
     if (++steps % steps_between_checks == 0) budget.check();
   };
-  for (std::size_t number = 0; number < instance.messages(); ++number) {
-    const Message message = instance.message(number);
-    if (!instance.matters(message)) continue;
-    const Function function = message_function(instance, message);
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    if (!scheme.matters(number)) continue;
+    const Function function = function_of(instance, scheme.slot(number));
     text += declaration(function);
-    for (std::uint64_t projection = 0; projection < inputs.projections(message.receiver); ++projection) {
-      text += sent_equation(function, message, inputs, projection);
+    for (std::uint64_t projection = 0; projection < sent_by_[number]->size(); ++projection) {
+      text += sent_equation(function, instance, sent_by_, number, projection);
       step();
     }
   }
   if (output.bits == 0) return text;
   text += declaration(output);
   for (std::uint64_t k = 0; k <= last_input; ++k) {
-    text += answer_equation(output, instance.task(), inputs, k);
+    text += answer_equation(output, instance, sent_by_, k);
     step();
   }
   return text;
@@ -182,6 +186,7 @@ std::string SmtEncoder::script(const Budget& budget) const { return formula(budg
 
 std::string SmtEncoder::with_values(const Protocol& protocol, const Budget& budget) const {
   const Instance& instance = *instance_;
+  const Scheme& scheme = instance.scheme();
   const InputSet& inputs = instance.inputs();
   if (canonical_json(protocol.instance()) != canonical_json(instance)) {
     throw InputError(fmt::format("found a protocol for {}, expected one for {}", canonical_json(protocol.instance()),
@@ -190,12 +195,12 @@ std::string SmtEncoder::with_values(const Protocol& protocol, const Budget& budg
   std::string text = formula(budget);
   for (std::uint64_t k = 0; k < inputs.size(); ++k) {
     const Transcript run = simulate(protocol, inputs.input(k));
-    for (std::size_t number = 0; number < instance.messages(); ++number) {
-      const Message message = instance.message(number);
-      const std::uint64_t projection = inputs.projection(message.receiver, k);
-      if (!instance.matters(message) || inputs.first_input(message.receiver, projection) != k) continue;
-      fmt::format_to(std::back_inserter(text), "(assert (= {} {}))\n", sent_name(message, projection),
-                     literal(run.values[number], instance.width(message)));
+    for (std::size_t number = 0; number < scheme.slots(); ++number) {
+      if (!scheme.matters(number)) continue;
+      const std::uint64_t projection = sent_by_[number]->of(k);
+      if (sent_by_[number]->first(projection) != k) continue;
+      fmt::format_to(std::back_inserter(text), "(assert (= {} {}))\n", sent_name(scheme.slot(number), projection),
+                     literal(run.values[number], scheme.slot(number).width));
     }
     if (k % steps_between_checks == 0) budget.check();
   }
@@ -205,11 +210,11 @@ std::string SmtEncoder::with_values(const Protocol& protocol, const Budget& budg
 std::vector<SmtEncoder::Constant> SmtEncoder::constants() const {
   std::vector<Constant> result;
   result.reserve(constant_count());
-  for (std::size_t number = 0; number < instance_->messages(); ++number) {
-    const Message message = instance_->message(number);
+  for (std::size_t number = 0; number < instance_->scheme().slots(); ++number) {
+    const Slot& slot = instance_->scheme().slot(number);
     const std::uint64_t count = first_constant_[number + 1] - first_constant_[number];
     for (std::uint64_t projection = 0; projection < count; ++projection) {
-      result.push_back({sent_name(message, projection), instance_->width(message)});
+      result.push_back({sent_name(slot, projection), slot.width});
     }
   }
   return result;
@@ -217,6 +222,7 @@ std::vector<SmtEncoder::Constant> SmtEncoder::constants() const {
 
 Protocol SmtEncoder::decode(std::span<const std::uint32_t> values) const {
   const Instance& instance = *instance_;
+  const Scheme& scheme = instance.scheme();
   const InputSet& inputs = instance.inputs();
   if (values.size() != constant_count()) {
     throw CheckFailed(fmt::format("found {} values, expected {}", values.size(), constant_count()));
@@ -224,16 +230,15 @@ Protocol SmtEncoder::decode(std::span<const std::uint32_t> values) const {
   ProtocolBuilder builder(instance_);
   Transcript run;
   for (std::uint64_t k = 0; k < inputs.size(); ++k) {
-    run.values.assign(instance.messages(), 0);
-    for (std::size_t number = 0; number < instance.messages(); ++number) {
-      const Message message = instance.message(number);
-      if (!instance.matters(message)) continue;
-      const std::uint64_t projection = inputs.projection(message.receiver, k);
+    run.values.assign(scheme.slots(), 0);
+    for (std::size_t number = 0; number < scheme.slots(); ++number) {
+      if (!scheme.matters(number)) continue;
+      const std::uint64_t projection = sent_by_[number]->of(k);
       const std::uint32_t value = values[first_constant_[number] + projection];
-      const unsigned bits = instance.width(message);
+      const unsigned bits = scheme.slot(number).width;
       if (value >> bits != 0) {
         throw CheckFailed(fmt::format("found the value {} for {}, expected one below {}", value,
-                                      sent_name(message, projection), std::uint64_t{1} << bits));
+                                      sent_name(scheme.slot(number), projection), std::uint64_t{1} << bits));
       }
       run.values[number] = value;
     }

@@ -8,18 +8,20 @@
 #include <vector>
 
 #include "base/budget.hpp"
+#include "protocol/projection.hpp"
 #include "protocol/protocol.hpp"
 
 namespace arcsat {
 
 /// An SMT-LIB 2.6 formula (logic QF_UFBV) that is satisfiable iff some protocol solves the instance.
 ///
-/// Each message that matters (Instance::matters) is an uninterpreted function `msg_EPOCH_SENDER_RECEIVER` of the
-/// sender's whole view and the receiver's whole view, in the argument order of protocol files; the answer is a function
-/// `output` of player -1's final view. What has one possible value only (messages of no bits, inputs from a domain of
-/// size 1) is left out of the views, and there is no `output` if q_L = 1. Player -1 is written `m1`. The constant
-/// `sent_EPOCH_SENDER_RECEIVER_K` is what is sent on the inputs whose projection at the receiver's level has number K
-/// (see InputSet); all bit-vectors are indices in the numbering of the files.
+/// Each message that matters (Scheme::matters) is an uninterpreted function `msg_EPOCH_SENDER_RECEIVER` of the
+/// sender's whole view and the receiver's whole view, in the argument order of protocol files, each thought a function
+/// `thought_NUMBER` of the view that it is made from; the answer is a function `output` of the answering view. What has
+/// one possible value only (slots of no bits, inputs from a domain of size 1) is left out of the views, and there is no
+/// `output` if q_L = 1. Player -1 is written `m1`, thought 1, player -2, `m2`. The constant
+/// `sent_EPOCH_SENDER_RECEIVER_K` (`sent_thought_NUMBER_K`) is what is sent on the inputs whose projection onto all that
+/// the receiver's last view depends on has number K; all bit-vectors are indices in the numbering of the files.
 class SmtEncoder {
  public:
   /// A `sent_…` constant of the formula, and its width.
@@ -40,12 +42,12 @@ class SmtEncoder {
   /// the protocol is one for another instance, CheckFailed if it lacks a row.
   std::string with_values(const Protocol& protocol, const Budget& budget) const;
 
-  /// Σ over the messages that matter of the number of projections at the receiver's level.
+  /// Σ over the slots that matter of the number of projections.
   std::uint64_t constant_count() const { return first_constant_.back(); }
   /// One per constant, and one per allowed input unless q_L = 1.
   std::uint64_t assertion_count() const;
 
-  /// The constants whose values `decode` needs, in its order: by message number, then by projection.
+  /// The constants whose values `decode` needs, in its order: by slot number, then by projection.
   std::vector<Constant> constants() const;
 
   /// The protocol that a model describes, one value per constant. Throws CheckFailed if a value does not fit its width,
@@ -56,7 +58,9 @@ class SmtEncoder {
   std::string formula(const Budget& budget) const;
 
   std::shared_ptr<const Instance> instance_;
-  /// By message number, the position of its first constant; then the number of constants.
+  Projections projections_;
+  std::vector<const Projection*> sent_by_;  // by slot number; none for slots that cannot matter
+  /// By slot number, the position of its first constant; then the number of constants.
   std::vector<std::uint64_t> first_constant_;
 };
 

@@ -8,8 +8,8 @@
 
 namespace arcsat {
 
-SumsEncoder::SumsEncoder(std::shared_ptr<const Instance> instance)
-    : instance_(std::move(instance)), shape_(*instance_), variables_(shape_.variables()) {
+SumsEncoder::SumsEncoder(const DecoderInstance& instance)
+    : instance_(instance.shared()), shape_(instance), variables_(shape_.variables()) {
   const ControlInputs& controls = shape_.controls();
   outputs_ = variables_.block("output", {controls.set().size(), controls.answer_bits(), held_at_the_end().size()},
                               [](std::span<const std::uint64_t> at) {

@@ -7,6 +7,7 @@
 #include "encoders/selected_sums.hpp"
 #include "encoders/sums_shape.hpp"
 #include "encoders/view_functions.hpp"
+#include "protocol/decoder_instance.hpp"
 #include "protocol/sums_protocol.hpp"
 
 namespace arcsat {
@@ -28,7 +29,7 @@ namespace arcsat {
 class SumsEncoder {
  public:
   /// Throws LimitReached for an instance that is too large for it, in words.
-  explicit SumsEncoder(std::shared_ptr<const Instance> instance);
+  explicit SumsEncoder(const DecoderInstance& instance);
 
   /// Throws LimitReached.
   Formula encode(EncodingWatch& watch) const;

@@ -31,11 +31,12 @@ ControlRows rows_by(const InputSet& set, Player receiver, Key key) {
 
 }  // namespace
 
-SumsShape::SumsShape(const Instance& instance)
-    : controls_(instance, most_control_inputs),
-      last_player_(instance.last_player()),
-      epochs_(instance.epochs()),
+SumsShape::SumsShape(const DecoderInstance& decoder)
+    : controls_(decoder, most_control_inputs),
+      last_player_(decoder->last_player()),
+      epochs_(decoder->epochs()),
       hears_(static_cast<std::size_t>(last_player_ + 1), std::vector<bool>(static_cast<std::size_t>(epochs_ + 1))) {
+  const Instance& instance = *decoder;
   for (int epoch = 1; epoch <= epochs_; ++epoch) {
     for (Player receiver = first_player; receiver < last_player_; ++receiver) {
       bool heard = hears(receiver, epoch - 1);

@@ -6,6 +6,7 @@
 
 #include "cnf/formula.hpp"
 #include "encoders/control_inputs.hpp"
+#include "protocol/decoder_instance.hpp"
 
 namespace arcsat {
 
@@ -48,7 +49,7 @@ struct SumsMessage {
 class SumsShape {
  public:
   /// Throws LimitReached if the control inputs, the messages or the variables are too many.
-  explicit SumsShape(const Instance& instance);
+  explicit SumsShape(const DecoderInstance& instance);
 
   const ControlInputs& controls() const { return controls_; }
   const std::vector<SumsMessage>& messages() const { return messages_; }

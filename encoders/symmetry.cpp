@@ -4,7 +4,6 @@
 
 #include <bit>
 #include <map>
-#include <unordered_map>
 
 #include "base/error.hpp"
 #include "protocol/simulate.hpp"
@@ -30,19 +29,17 @@ Symmetry symmetry_named(std::string_view name) {
   throw InputError(fmt::format("found the symmetry \"{}\", expected none, labels or all", name));
 }
 
-LabelOrder::LabelOrder(const Instance& instance) {
-  const std::size_t end = instance.epochs() > 1 ? instance.first_to(2, first_player) : instance.messages();
-  for (std::size_t number = 0; number < end; ++number) {
-    const Message message = instance.message(number);
-    if (!instance.matters(message)) continue;
-    Column column{number,
-                  message.receiver,
-                  instance.width(message),
-                  ReachablePairs(instance.inputs(), message.sender, message.receiver),
-                  {}};
-    std::unordered_map<InputIndex, std::uint32_t> rows_of;
-    for (std::size_t pair = 0; pair < column.pairs.size(); ++pair) {
-      column.rank.push_back(rows_of[column.pairs.pair(pair).receiver]++);
+LabelOrder::LabelOrder(const Instance& instance) : projections_(instance.inputs(), instance.scheme()) {
+  const Scheme& scheme = instance.scheme();
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    const Slot& slot = scheme.slot(number);
+    if (!scheme.matters(number) || slot.to.received > 0) continue;
+    Column column{number, slot.width, &projections_.of(number), {}, {}};
+    const Projection& held = projections_.held(slot.to, slot.to);
+    std::vector<std::uint32_t> rows_of(held.size());
+    for (std::uint64_t row = 0; row < column.rows->size(); ++row) {
+      column.receiver.push_back(static_cast<std::uint32_t>(held.of(column.rows->first(row))));
+      column.rank.push_back(rows_of[column.receiver.back()]++);
     }
     columns_.push_back(std::move(column));
   }
@@ -54,19 +51,16 @@ Protocol LabelOrder::canonical(const Protocol& protocol) const {
   std::vector<Transcript> runs;
   for (std::uint64_t k = 0; k < inputs.size(); ++k) runs.push_back(simulate(protocol, inputs.input(k)));
   for (const Column& column : columns_) {
-    // What each pair sends, then new labels by first occurrence for each receiver's input.
-    std::vector<std::uint32_t> sent(column.pairs.size());
-    for (std::uint64_t k = 0; k < inputs.size(); ++k) {
-      sent[column.pairs.of(inputs.projection(column.receiver, k))] = runs[k].values[column.number];
-    }
-    std::map<InputIndex, std::map<std::uint32_t, std::uint32_t>> labels;
-    for (std::size_t pair = 0; pair < sent.size(); ++pair) {
-      auto& label_of = labels[column.pairs.pair(pair).receiver];
-      label_of.try_emplace(sent[pair], static_cast<std::uint32_t>(label_of.size()));
+    // New labels by first occurrence for each receiver's input.
+    std::map<std::uint32_t, std::map<std::uint32_t, std::uint32_t>> labels;
+    for (std::uint64_t row = 0; row < column.rows->size(); ++row) {
+      auto& label_of = labels[column.receiver[row]];
+      label_of.try_emplace(runs[column.rows->first(row)].values[column.number],
+                           static_cast<std::uint32_t>(label_of.size()));
     }
     for (std::uint64_t k = 0; k < inputs.size(); ++k) {
       std::uint32_t& value = runs[k].values[column.number];
-      value = labels[inputs.value(column.receiver, k)].at(value);
+      value = labels[column.receiver[column.rows->of(k)]].at(value);
     }
   }
   ProtocolBuilder builder(protocol.shared_instance());

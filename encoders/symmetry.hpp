@@ -6,7 +6,7 @@
 
 #include "cnf/formula.hpp"
 #include "encoders/count.hpp"
-#include "encoders/reachable.hpp"
+#include "protocol/projection.hpp"
 #include "protocol/protocol.hpp"
 
 namespace arcsat {
@@ -17,27 +17,29 @@ std::string_view to_string(Symmetry symmetry);
 /// Throws InputError for a name that is none of "none", "labels", "all".
 Symmetry symmetry_named(std::string_view name);
 
-/// Labels of first-epoch messages are free. Claim: if a protocol solves the instance, then so does one in which, for
-/// each first-epoch message Π^1_{j→i} and each input a_i of its receiver, the k-th of the sender's inputs (in the order
-/// of ReachablePairs, k = 0, 1, …) sends a value of at most k.
+/// Labels are free as long as the receiver has received nothing. Claim: if a protocol solves the instance, then so does
+/// one in which, for each slot whose receiver's view is the parts a that it holds (a first-epoch message, a thought),
+/// and for each value of a, the k-th row (k = 0, 1, …) has a value of at most k; rows being what the slot depends on, in
+/// the order of the inputs.
 ///
-/// Proof. For each (message, a_i) let π be a permutation of the message's values. Replace the message by π of it, and
-/// let every later function that has it among its arguments apply π^-1 first. Each of these functions has X_i among its
-/// arguments — the message lies in player i's inbox, which only i itself and those that write to i look at — hence a_i,
-/// which tells it which π was used. So the new protocol is a protocol, and it answers as the old one did. The choices
-/// of π for different messages and different a_i are independent. Let π number the values by first occurrence in the
-/// order of the rows: the k-th row then has a value of at most k. ∎
+/// Proof. For each (slot, a) let π be a permutation of the slot's values. Replace the slot's value by π of it, and let
+/// every later function that has it among its arguments apply π^-1 first. Each of these functions has the receiver's
+/// view among its arguments — the slot lies in the receiver's view, which only the receiver itself and those that write
+/// to it or know all that it knows look at — hence a, which tells it which π was used. So the new protocol is a
+/// protocol, and it answers as the old one did. The choices of π for different slots and different a are independent.
+/// Let π number the values by first occurrence in the order of the rows: the k-th row then has a value of at most k. ∎
 class LabelOrder {
  public:
   explicit LabelOrder(const Instance& instance);
+  LabelOrder(const LabelOrder&) = delete;
 
-  /// A first-epoch message that has bits and matters, and for each reachable pair its rank k among those with the same
-  /// receiver's input.
+  /// A slot that matters and whose labels are free: by row, the number of the receiver's parts, and the row's rank k
+  /// among those with the same.
   struct Column {
     std::size_t number;
-    Player receiver;
     unsigned width;
-    ReachablePairs pairs;
+    const Projection* rows;
+    std::vector<std::uint32_t> receiver;
     std::vector<std::uint32_t> rank;
   };
   const std::vector<Column>& columns() const { return columns_; }
@@ -46,6 +48,7 @@ class LabelOrder {
   Protocol canonical(const Protocol& protocol) const;
 
  private:
+  Projections projections_;
   std::vector<Column> columns_;
 };
 

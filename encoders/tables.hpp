@@ -1,22 +1,25 @@
 // The reference encoder: message tables as variables, one look-up per message that an input makes, an output table.
 #pragma once
 
+#include <initializer_list>
+
 #include "encoders/encoder.hpp"
-#include "encoders/reachable.hpp"
+#include "protocol/projection.hpp"
 
 namespace arcsat {
 
 /// Written to be read beside the definition of the model.
 ///
-/// A message Π^t_{j→i} is a table: for each reachable pair (a_j, a_i) of inputs and each content α of the two inboxes,
-/// `width` bits. The receiver's inbox enters without the sender's own earlier messages: those are determined by the
-/// rest, because Π^s_{j→i} (s < t) is a function of X_j^(s-1) and X_i^(s-1), hence by induction of (X_j, X_i without
-/// them); so a table over the full views and one over these give the same protocols. Messages that cannot matter
-/// (Instance::matters) have no table.
+/// A slot, a message Π^t_{j→i} or a thought, is a table: for each combination of the inputs that the two holders hold
+/// and the allowed inputs reach, and each content α of what they received, `width` bits. What follows from the rest is
+/// not part of α: a slot both of whose views lie within the two, such as Π^s_{j→i} (s < t), is a function of them,
+/// hence by induction of the rest of them; so a table over the full views and one over these give the same protocols.
+/// Slots that cannot matter (Scheme::matters) have no table.
 ///
-/// Families: look-up, output. Sizes, with K the bits of α, b the width and P_i the projections at level i:
-///   variables  message: Σ pairs·2^K·b    value: Σ_{K>0} P_i·b    output: queries·2^{K_out}·⌈log2 q_L⌉
-///   clauses    look-up: Σ_{K>0} P_i·2^K·2b                      output: P_{-1}·2^{K_out}·⌈log2 q_L⌉
+/// Families: look-up, output. Sizes, with K the bits of α, b the width, P the classes of inputs that the slot cannot
+/// tell apart whatever is sent (Projections::of):
+///   variables  message: Σ held·2^K·b    value: Σ_{K>0} P·b    output: held·2^{K_out}·⌈log2 q_L⌉
+///   clauses    look-up: Σ_{K>0} P·2^K·2b                     output: inputs·2^{K_out}·⌈log2 q_L⌉
 class TablesEncoder : public ReferenceEncoder {
  public:
   TablesEncoder(std::shared_ptr<const Instance> instance, Symmetry symmetry);
@@ -28,37 +31,40 @@ class TablesEncoder : public ReferenceEncoder {
   FormulaSize reference_size() const override;
   void write_reference(Formula& formula, EncodingWatch& watch) const override;
   Assignment embed_as_it_is(const Protocol& protocol) const override;
-  Var first_epoch_bit(std::size_t message_number, std::uint64_t pair, unsigned bit) const override;
+  Var sent_bit(std::size_t slot, std::uint64_t input, unsigned bit) const override;
 
  private:
-  /// One bit of an earlier message.
+  /// One bit of an earlier slot.
   struct InboxBit {
     std::size_t table;  // index into tables_
     unsigned bit;
   };
   struct Table {
-    Message message;
     std::size_t number;
-    unsigned width;
-    ReachablePairs pairs;
+    Slot slot;
+    const Projection* held;  // onto the inputs that the two holders hold
+    const Projection* rows;  // onto all that the value depends on
     std::vector<InboxBit> inbox;
-    Block cells;   // by pair, α and bit
-    Block values;  // K > 0: by projection and bit
+    Block cells;   // by held, α and bit
+    Block values;  // K > 0: by row and bit
   };
 
+  std::vector<InboxBit> inbox_of(std::initializer_list<View> views, const Slot* slot) const;
   void make_variables();
-  Var cell(const Table& table, std::uint64_t pair, std::uint64_t content, unsigned bit) const;
+  Var cell(const Table& table, std::uint64_t held, std::uint64_t content, unsigned bit) const;
   Var value(const Table& table, std::uint64_t input, unsigned bit) const;
   Var output_cell(std::uint64_t query, std::uint64_t content, unsigned bit) const;
   void write_look_ups(const Table& table, Formula& formula, EncodingWatch& watch) const;
   void write_output(Formula& formula, EncodingWatch& watch) const;
+  std::string held_words(const Slot& slot, std::uint64_t input) const;
 
+  Projections projections_;
   std::vector<Table> tables_;
-  std::vector<std::size_t> table_of_;  // by message number; no_table for messages that cannot matter
+  std::vector<std::size_t> table_of_;  // by slot number; no_table for slots that cannot matter
   std::vector<InboxBit> final_inbox_;
-  ReachableInputs queries_;
+  const Projection* queries_;  // onto the inputs that whoever answers holds
   unsigned answer_bits_;
-  Block outputs_;  // by query, α and bit
+  Block outputs_;  // by what is held, α and bit
 };
 
 }  // namespace arcsat

@@ -3,10 +3,16 @@
 The task (L-FuncComp): player -1 holds w = (w_1 .. w_{L-1}) with w_l in [n_l]; player 0 holds z_0 in [m]; player 1 holds
 z_1 : [m] -> [q_1]; player l >= 2 holds z_l : [n_{l-1}] x [q_{l-1}] -> [q_l].  With i_0 = z_0, i_1 = z_1(i_0) and
 i_l = z_l(w_{l-1}, i_{l-1}) the right answer is i_L.  Without "q" the paper shape holds: q_1 = m, q_{l+1} = n_l q_l.
-The model (decoder; no other is argued for here): in each of E epochs, simultaneously for all players i < j, j sends i a
-message of c T_i bits (T_i = the receiver's tokens: 1 for players -1 and 0, m for player 1, n_{l-1} q_{l-1} for player
-l >= 2), unless the instance overrides that width.  It may depend on what both knew before the epoch (their inputs and
-inboxes) and on nothing else.  After epoch E player -1 answers from w and its inbox.
+The model "decoder": in each of E epochs, simultaneously for all players i < j, j sends i a message of c T_i bits (T_i = the
+receiver's tokens: 1 for players -1 and 0, m for player 1, n_{l-1} q_{l-1} for player l >= 2), unless the instance overrides
+that width.  It may depend on what both knew before the epoch (their inputs and inboxes) and on nothing else.  After epoch E
+player -1 answers from w and its inbox.
+The model "encoder": the same for all players i != j.
+The model "chain-of-thought": all players run as a decoder first.  Thought 1 is b bits, a function of what player -1 knows
+after epoch E.  Thought s is held by a new player -1-s of one token, which then runs E epochs: in epoch t each player -s .. L
+sends it c bits, which may depend on what that player knew after t - 1 epochs of its own run and on what thought s knows.
+Thought s + 1 is a function of what thought s knows after its epoch E; the last thought answers.  If thoughts are unlimited,
+each of them begins with all that the one before it knows at last, instead of b bits.
 The numbering: a table z with values in [q] has index sum_k z(k) q^k; position (w, i) in the domain of z_l is w q_{l-1} + i;
 w has index sum_l w_l (n_1 .. n_{l-1}).  Players -1 .. L sit at places 0 .. L+1 of all lists.
 """
@@ -22,7 +28,9 @@ MAX_NUMBER, MAX_L, MAX_MESSAGES, MAX_INDEX_BITS = 2 ** 63 - 1, 400, 100000, 1000
 
 
 class Instance:
-    def __init__(self, doc):
+    def __init__(self, doc, kinds=("decoder",)):
+        """Of these kinds of model; a checker whose argument holds for decoders alone names no others."""
+        self.kinds = kinds
         fields(doc, "instance", ("task", "model"), ("inputs",))
         self.read_task(doc["task"], "instance.task")
         self.read_model(doc["model"], "instance.model")
@@ -38,10 +46,21 @@ class Instance:
         self.tokens = [1, 1, self.m] + [n * q for n, q in zip(self.n, self.q)]
 
     def read_model(self, doc, where):
-        fields(doc, where, ("kind", "epochs"), ("bits_per_token", "B", "widths"))
-        if type(doc["kind"]) is not str or doc["kind"] != "decoder":
-            raise Malformed(f"{where}.kind: {show(doc['kind'])} is not supported, expected 'decoder'")
-        self.epochs = integer(doc["epochs"], where + ".epochs", 1, MAX_MESSAGES // ((self.L + 1) * (self.L + 2) // 2))
+        thinks = type(doc) is dict and doc.get("kind") == "chain-of-thought" and "chain-of-thought" in self.kinds
+        fields(doc, where, ("kind", "epochs", *(("thoughts", "thought_bits") if thinks else ())),
+               ("granularity", "bits_per_token", "B", "widths"))
+        self.kind, self.thoughts, self.thought_bits = doc["kind"], 0, 0
+        if type(self.kind) is not str or self.kind not in self.kinds:
+            expected = " or ".join(map(repr, self.kinds))
+            raise Malformed(f"{where}.kind: {show(self.kind)} is not supported, expected {expected}")
+        if doc.get("granularity", "functions") != "functions":
+            raise Malformed(f"{where}.granularity: {show(doc['granularity'])} is not supported, expected 'functions'")
+        if thinks:
+            self.thoughts = integer(doc["thoughts"], where + ".thoughts", 1, MAX_L)
+            unlimited = type(doc["thought_bits"]) is str and doc["thought_bits"] == "unlimited"
+            self.thought_bits = None if unlimited else integer(doc["thought_bits"], where + ".thought_bits", 0, MAX_NUMBER)
+        messages = sum(len(self.heard(player)) for player in range(-1 - self.thoughts, self.L + 1))
+        self.epochs = integer(doc["epochs"], where + ".epochs", 1, MAX_MESSAGES // messages)
         if ("bits_per_token" in doc) == ("B" in doc):
             raise Malformed(f"{where}: expected exactly one of 'bits_per_token' and 'B'")
         b = doc.get("B", 0)  # c = 2B, so B may be a half: the only place where a fraction is right
@@ -53,8 +72,10 @@ class Instance:
             place = f"{where}.widths[{number}]"
             fields(item, place, ("epoch", "from", "to", "bits"))
             epoch = integer(item["epoch"], place + ".epoch", 1, self.epochs)
-            sender = integer(item["from"], place + ".from", 0, self.L)
-            receiver = integer(item["to"], place + ".to", -1, sender - 1)
+            sender = integer(item["from"], place + ".from", -1 - self.thoughts, self.L)
+            receiver = integer(item["to"], place + ".to", -1 - self.thoughts, self.L)
+            if sender not in self.heard(receiver):
+                raise Malformed(f"{place}: player {sender} sends player {receiver} nothing")
             if (epoch, receiver, sender) in self.overrides:
                 raise Malformed(f"{place}: duplicate override of one message")
             self.overrides[epoch, receiver, sender] = integer(item["bits"], place + ".bits", 0, MAX_NUMBER)
@@ -111,8 +132,15 @@ class Instance:
             return len({row[:places] for row in self.tuples})
         return math.prod(len(self.lists[place]) if place in self.lists else self.size(place) for place in range(places))
 
+    def heard(self, player):
+        """Whom a player, or the holder of a thought, hears in each epoch, ascending."""
+        if self.kind == "encoder":
+            return [sender for sender in range(-1, self.L + 1) if sender != player]
+        return range(player + 1, self.L + 1)
+
     def width(self, epoch, sender, receiver):
-        return self.overrides.get((epoch, receiver, sender), self.c * self.tokens[receiver + 1])
+        tokens = self.tokens[receiver + 1] if receiver >= -1 else 1
+        return self.overrides.get((epoch, receiver, sender), self.c * tokens)
 
     def asked(self, given):
         """The position of z_L's domain that the inputs of players -1 .. L-1 ask for; z_L may follow them or not."""
@@ -127,10 +155,18 @@ class Instance:
         """i_L by the definition of the task."""
         return given[self.L + 1] // self.q[-1] ** self.asked(given) % self.q[-1]
 
+    def ordered_overrides(self):
+        """In the order in which messages are sent: the prompt's by epoch, then one thought after the other."""
+        return sorted(self.overrides.items(), key=lambda item: (max(0, -1 - item[0][1]), item[0]))
+
     def statement(self, begin):
         """The sentence that arcsat prints, with "A" or "No" at its beginning."""
-        text = f"{begin} {self.epochs}-epoch autoregressive protocol with {count_of(self.c, 'bit')} per token"
-        for (epoch, receiver, sender), bits in sorted(self.overrides.items()):
+        word = "autoregressive" if self.kind == "decoder" else self.kind
+        text = f"{begin} {self.epochs}-epoch {word} protocol with {count_of(self.c, 'bit')} per token"
+        if self.thoughts:
+            bits = "unlimited bits" if self.thought_bits is None else count_of(self.thought_bits, "bit")
+            text += f", {count_of(self.thoughts, 'thought')} of {bits}"
+        for (epoch, receiver, sender), bits in self.ordered_overrides():
             text += f", {count_of(bits, 'bit')} from {sender} to {receiver} in epoch {epoch}"
         text += f" solves L-FuncComp with L={self.L}, m={self.m}"
         text += f", n=({','.join(map(str, self.n))})" if self.n else ""
@@ -144,10 +180,14 @@ class Instance:
         inputs = {self.names[place]: sorted(listed) for place, listed in sorted(self.lists.items())}
         if self.tuples is not None:
             inputs["tuples"] = sorted(self.tuples, key=lambda row: row[::-1])
-        model = {"kind": "decoder", "epochs": self.epochs, "bits_per_token": self.c}
+        model = {"kind": self.kind}
+        if self.thoughts:
+            model["thoughts"] = self.thoughts
+            model["thought_bits"] = "unlimited" if self.thought_bits is None else self.thought_bits
+        model["epochs"], model["bits_per_token"] = self.epochs, self.c
         if self.overrides:
             model["widths"] = [{"epoch": epoch, "from": sender, "to": receiver, "bits": bits}
-                               for (epoch, receiver, sender), bits in sorted(self.overrides.items())]
+                               for (epoch, receiver, sender), bits in self.ordered_overrides()]
         task = {"L": self.L, "m": self.m, "n": self.n, "q": self.q}
         return json.dumps({"task": task, "inputs": inputs, "model": model}, separators=(",", ":"))
 

@@ -155,8 +155,8 @@ std::string CountingReport::statement() const {
       bits.str(), one ? "bit" : "bits", one ? "reaches" : "reach", answers.str());
 }
 
-CountingReport check_counting(const Instance& instance, const CountingBound& bound) {
-  CountingReport report = Counting(instance, bound).report();
+CountingReport check_counting(const DecoderInstance& instance, const CountingBound& bound) {
+  CountingReport report = Counting(*instance, bound).report();
   // 2^bits is computed only where it is no larger than the answers, roughly.
   const bool suffice = report.answers <= 1 || report.bits > boost::multiprecision::msb(report.answers) ||
                        report.answers <= power(2, static_cast<std::uint64_t>(report.bits));

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "protocol/instance.hpp"
+#include "protocol/decoder_instance.hpp"
 
 namespace arcsat {
 
@@ -64,6 +64,6 @@ struct CountingReport {
 ///
 /// Throws CheckFailed if the bound does not refute the instance or is no bound of it (a context outside of its domain
 /// or twice, no context, player L missing or late).
-CountingReport check_counting(const Instance& instance, const CountingBound& bound);
+CountingReport check_counting(const DecoderInstance& instance, const CountingBound& bound);
 
 }  // namespace arcsat

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "protocol/decoder_instance.hpp"
 
 namespace arcsat {
 
@@ -21,6 +22,7 @@ class SumsCheck {
         count_(protocol.control_inputs.size()) {}
 
   SumsReport run() {
+    if (!as_decoder(protocol_.instance)) throw CheckFailed("sums are checked for decoders alone");
     check_control_inputs();
     start();
     int epoch = 0;

@@ -30,6 +30,9 @@ std::optional<std::uint64_t> index_of(const FirstTable& table, std::uint32_t q1)
 }  // namespace
 
 TwoStep two_step_of(const Instance& instance) {
+  if (!std::holds_alternative<Decoder>(instance.model().kind)) {
+    throw CheckFailed(fmt::format("an argument about decoders for the model {}", facts_of(instance.model().kind).kind));
+  }
   const Task& task = instance.task();
   if (task.length() != 2 || instance.epochs() != 2) {
     throw CheckFailed(fmt::format("found L = {} and {} epochs, expected an instance of two steps in two epochs",

@@ -10,15 +10,14 @@ namespace arcsat {
 namespace {
 
 void check_widths(const Protocol& protocol) {
-  const Instance& instance = protocol.instance();
-  for (std::size_t number = 0; number < instance.messages(); ++number) {
-    const Message message = instance.message(number);
-    const LookupTable& rows = protocol.message(number);
+  const Scheme& scheme = protocol.instance().scheme();
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    const Slot& slot = scheme.slot(number);
+    const LookupTable& rows = protocol.slot(number);
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      if (std::uint64_t{rows.value(row)} >> instance.width(message) != 0) {
-        throw CheckFailed(fmt::format("epoch {}, player {} to player {}: the value {} does not fit in {} bits",
-                                      message.epoch, message.sender, message.receiver, rows.value(row),
-                                      instance.width(message)));
+      if (std::uint64_t{rows.value(row)} >> slot.width != 0) {
+        throw CheckFailed(
+            fmt::format("{}: the value {} does not fit in {} bits", place_of(slot), rows.value(row), slot.width));
       }
     }
   }
@@ -41,7 +40,8 @@ WitnessReport check_witness(const Protocol& protocol, const Budget& budget) {
     }
     ++report.inputs;
   }
-  for (std::size_t number = 0; number < instance.messages(); ++number) report.rows += protocol.message(number).size();
+  for (std::size_t number = 0; number < instance.scheme().slots(); ++number)
+    report.rows += protocol.slot(number).size();
   report.rows += protocol.output().size();
   return report;
 }

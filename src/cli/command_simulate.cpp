@@ -32,11 +32,11 @@ Input parse_input(const Instance& instance, const std::string& text) {
 
 void print_run(const Instance& instance, const Input& input, const Transcript& run) {
   print_line("input [{}]", fmt::join(input, ","));
-  for (std::size_t number = 0; number < instance.messages(); ++number) {
-    const Message message = instance.message(number);
-    if (instance.width(message) == 0) continue;
-    print_line("  epoch {}: player {} to player {}: {} ({} bit{})", message.epoch, message.sender, message.receiver,
-               run.values[number], instance.width(message), instance.width(message) == 1 ? "" : "s");
+  const Scheme& scheme = instance.scheme();
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    const Slot& slot = scheme.slot(number);
+    if (slot.width == 0) continue;
+    print_line("  {}: {} ({} bit{})", place_of(slot), run.values[number], slot.width, slot.width == 1 ? "" : "s");
   }
   const std::uint32_t right = instance.task().answer(input);
   print_line("  answer {} ({})", run.answer, run.answer == right ? "right" : fmt::format("wrong: {}", right));
@@ -44,18 +44,21 @@ void print_run(const Instance& instance, const Input& input, const Transcript& r
 
 Json json_run(const Instance& instance, const Input& input, const Transcript& run) {
   Json messages = Json::array();
-  for (std::size_t number = 0; number < instance.messages(); ++number) {
-    const Message message = instance.message(number);
-    messages.push_back({{"epoch", message.epoch},
-                        {"from", message.sender},
-                        {"to", message.receiver},
-                        {"bits", instance.width(message)},
-                        {"value", run.values[number]}});
+  Json thoughts = Json::array();
+  const Scheme& scheme = instance.scheme();
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    const Slot& slot = scheme.slot(number);
+    Json shown = {{"epoch", slot.epoch}, {"from", slot.sender()}, {"to", slot.receiver()}};
+    if (slot.is_thought()) shown = {{"thought", first_player - slot.receiver()}};
+    shown["bits"] = slot.width;
+    shown["value"] = run.values[number];
+    (slot.is_thought() ? thoughts : messages).push_back(std::move(shown));
   }
-  return {{"input", input},
-          {"messages", std::move(messages)},
-          {"answer", run.answer},
-          {"right_answer", instance.task().answer(input)}};
+  Json result = {{"input", input}, {"messages", std::move(messages)}};
+  if (facts_of(instance.model().kind).thoughts > 0) result["thoughts"] = std::move(thoughts);
+  result["answer"] = run.answer;
+  result["right_answer"] = instance.task().answer(input);
+  return result;
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ namespace arcsat::cli {
 namespace {
 
 constexpr std::int64_t largest_size = 0x7fffffff;
-constexpr const char* names[] = {"L", "m", "n", "q", "bits-per-token", "B", "epochs", "inputs", "widths"};
+constexpr const char* names[] = {"L",      "m",      "n",     "q",           "bits-per-token", "B",           "epochs",
+                                 "inputs", "widths", "model", "granularity", "thoughts",       "thought-bits"};
 
 const std::string& required(const CommandLine& line, const std::string& option) {
   if (!line.has(option)) throw InputError(fmt::format("found no --{}, expected it for an instance", option));
@@ -79,8 +80,26 @@ Restriction restriction_of(const CommandLine& line, const char* option, const Ta
 
 namespace {
 
+ModelKind kind_of(const CommandLine& line) {
+  if (line.has("granularity") && line.text("granularity") != "functions") {
+    CommandLine::reject("granularity", line.text("granularity"), "functions (sums are not built)");
+  }
+  std::optional<int> thoughts;
+  if (line.has("thoughts")) {
+    thoughts = static_cast<int>(parse_integer("thoughts", line.text("thoughts"), 1, Scheme::most_slots));
+  }
+  std::optional<ThoughtBits> bits;
+  if (line.has("thought-bits") && line.text("thought-bits") == "unlimited") {
+    bits = ThoughtBits{true, 0};
+  } else if (line.has("thought-bits")) {
+    const std::int64_t number = parse_integer("thought-bits", line.text("thought-bits"), 0, Scheme::most_bits);
+    bits = ThoughtBits{false, static_cast<unsigned>(number)};
+  }
+  return model_kind(line.has("model") ? line.text("model") : "decoder", thoughts, bits);
+}
+
 /// "EPOCH:FROM:TO=BITS".
-std::vector<WidthOverride> widths_of(const CommandLine& line) {
+std::vector<WidthOverride> widths_of(const CommandLine& line, const ModelFacts& facts) {
   std::vector<WidthOverride> widths;
   for (const std::string& text : line.texts("widths")) {
     const std::size_t first = text.find(':');
@@ -90,7 +109,8 @@ std::vector<WidthOverride> widths_of(const CommandLine& line) {
     const auto part = [&](std::size_t begin, std::size_t end, std::int64_t least) {
       return static_cast<int>(parse_integer("widths", text.substr(begin, end - begin), least, largest_size));
     };
-    widths.push_back({{part(0, first, 1), part(first + 1, second, 0), part(second + 1, equals, first_player)},
+    widths.push_back({{part(0, first, 1), part(first + 1, second, facts.first_sender()),
+                       part(second + 1, equals, facts.first_receiver())},
                       static_cast<unsigned>(part(equals + 1, text.size(), 0))});
   }
   return widths;
@@ -107,6 +127,10 @@ void add_instance_options(CommandLine& line) {
   line.option("B", "c/2, a multiple of 0.5");
   line.option("epochs", "number of epochs E");
   line.repeatable("inputs", "PLAYER=INDEX,… allows only these inputs of w, z0, …; repeatable");
+  line.option("model", "decoder (the default), encoder or chain-of-thought");
+  line.option("granularity", "functions");
+  line.option("thoughts", "how many thoughts a chain of thought has");
+  line.option("thought-bits", "bits of a thought, or unlimited");
   line.repeatable("widths", "EPOCH:FROM:TO=BITS sets one message's width; repeatable");
 }
 
@@ -127,8 +151,9 @@ std::shared_ptr<const Instance> instance_of(const CommandLine& line) {
   Restriction restriction = restriction_of(line, "inputs", task);
   Model model;
   model.bits_per_token = bits_per_token(line);
-  model.epochs = static_cast<int>(parse_integer("epochs", required(line, "epochs"), 1, Instance::most_messages));
-  model.widths = widths_of(line);
+  model.epochs = static_cast<int>(parse_integer("epochs", required(line, "epochs"), 1, Scheme::most_slots));
+  model.kind = kind_of(line);
+  model.widths = widths_of(line, facts_of(model.kind));
   return std::make_shared<const Instance>("", std::move(task), std::move(restriction), std::move(model));
 }
 

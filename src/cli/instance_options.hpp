@@ -8,7 +8,8 @@
 
 namespace arcsat::cli {
 
-/// Declares --L, --m, --n, --q, --bits-per-token, --B, --epochs, --inputs, --widths.
+/// Declares --L, --m, --n, --q, --bits-per-token, --B, --epochs, --inputs, --widths, --model,
+/// --granularity, --thoughts, --thought-bits.
 void add_instance_options(CommandLine& line);
 
 /// The instance that the first positional argument or the options describe. Throws InputError if there is neither or

@@ -28,7 +28,9 @@ const EvidenceKind CountingRefutation::kind = {
 Judgement CountingRefutation::check(const Bundle& bundle) {
   const CountingBound bound = parse_counting_bound(bundle.read(counting_file), bundle.path(counting_file));
   return about_file(bundle, counting_file, [&]() -> Judgement {
-    const CountingReport counted = check_counting(*bundle.instance(), bound);
+    const std::optional<DecoderInstance> decoder = as_decoder(bundle.instance());
+    if (!decoder) throw CheckFailed("counting bounds hold for decoders alone");
+    const CountingReport counted = check_counting(*decoder, bound);
     if (bundle.read(counting_file) != to_json(bound, counted)) {
       throw CheckFailed("what it says it counts is something else");
     }

@@ -34,6 +34,12 @@ class InputSet {
 
   bool contains(const Input& input) const;
 
+  /// Whether the inputs are listed one by one. If not they are all combinations of what each player may hold: values(p)
+  /// indices, and from one of them to the next it is stride(p) inputs.
+  bool listed() const { return explicit_; }
+  std::uint64_t values(Player p) const { return list_sizes_[static_cast<std::size_t>(p + 1)]; }
+  std::uint64_t stride(Player p) const { return strides_[static_cast<std::size_t>(p + 1)]; }
+
   /// How many different projections at level i there are; size() for i = -1.
   std::uint64_t projections(Player i) const;
   /// The number of input k's projection at level i.

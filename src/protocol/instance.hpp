@@ -3,12 +3,15 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "protocol/input_set.hpp"
+#include "protocol/model.hpp"
+#include "protocol/scheme.hpp"
 #include "protocol/task.hpp"
 
 namespace arcsat {
@@ -17,34 +20,11 @@ namespace arcsat {
 enum class Verdict { realizable, unrealizable, undecided };
 std::string_view to_string(Verdict verdict);
 
-/// The message Π^epoch_{sender→receiver}; sender > receiver, epochs count from 1.
-struct Message {
-  int epoch;
-  Player sender;
-  Player receiver;
-  friend bool operator==(const Message&, const Message&) = default;
-};
-
-struct WidthOverride {
-  Message message;
-  unsigned bits;
-};
-
 /// Which inputs are allowed, as the user wrote it: lists for some players, or tuples, or neither (all inputs).
 struct Restriction {
   std::map<Player, std::vector<InputIndex>> lists;
   std::vector<Input> tuples;
   bool by_tuples = false;
-};
-
-/// The autoregressive ("decoder") model of Chen, Peng, Wu: in each of the epochs every player j sends every player
-/// i < j a message of c·T_i bits that may depend on all that j and i knew before the epoch.
-struct Model {
-  int epochs = 1;
-  /// c = 2B.
-  std::uint32_t bits_per_token = 1;
-  /// Of an instance: by the message's number.
-  std::vector<WidthOverride> widths;
 };
 
 struct Expectation {
@@ -54,11 +34,7 @@ struct Expectation {
 
 class Instance {
  public:
-  static constexpr unsigned most_message_bits = 31;
-  static constexpr std::int64_t most_messages = std::int64_t{1} << 20;
-
-  /// Throws InputError if the parts do not fit each other, Unsupported if a message has more than 31 bits or the
-  /// model more than 2^20 messages; the text names the number.
+  /// Throws InputError if the parts do not fit each other, Unsupported as scheme_of does.
   Instance(std::string name, Task task, Restriction restriction, Model model,
            std::optional<Expectation> expectation = std::nullopt);
 
@@ -72,22 +48,18 @@ class Instance {
   int epochs() const { return model_.epochs; }
   Player last_player() const { return task_.length(); }
 
-  /// Bits of a message: c·T_receiver unless the instance overrides it; 0 to 31.
-  unsigned width(const Message& message) const { return widths_[number(message)]; }
+  /// What is sent and who knows what when.
+  const Scheme& scheme() const { return *scheme_; }
 
-  /// Messages are numbered by epoch, then receiver, then sender, all ascending.
-  std::size_t messages() const { return widths_.size(); }
+  /// Bits of a message, which must be one of the scheme's.
+  unsigned width(const Message& message) const { return scheme_->slot(number(message)).width; }
+
+  std::size_t messages() const { return scheme_->slots(); }
+  /// Throws InternalError if the model has no such message.
   std::size_t number(const Message& message) const;
-  Message message(std::size_t number) const;
-  /// The number of the first message to `receiver` in `epoch`; those of its other senders follow it. An inbox lists
-  /// messages by epoch, then by sender ascending, so it is one such run per epoch.
-  std::size_t first_to(int epoch, Player receiver) const;
-  /// How many players send to `receiver`.
-  std::size_t senders(Player receiver) const { return static_cast<std::size_t>(last_player() - receiver); }
-
-  /// Whether the content of a message can reach the output: it has bits, and it comes before the last epoch or goes
-  /// to player -1.
-  bool matters(const Message& message) const;
+  Message message(std::size_t number) const { return scheme_->slot(number).message(); }
+  /// See Scheme::matters.
+  bool matters(const Message& message) const { return scheme_->matters(number(message)); }
 
  private:
   std::string name_;
@@ -96,8 +68,7 @@ class Instance {
   Model model_;
   std::optional<Expectation> expectation_;
   InputSet inputs_;
-  std::size_t messages_per_epoch_;
-  std::vector<std::uint8_t> widths_;
+  std::shared_ptr<const Scheme> scheme_;
 };
 
 /// "No 2-epoch autoregressive protocol with 1 bit per token solves L-FuncComp with L=2, m=2, n=(1), q=(3,4)", or the

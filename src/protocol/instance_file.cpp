@@ -120,27 +120,51 @@ std::uint32_t read_bits_per_token(const Node& node) {
   return static_cast<std::uint32_t>(doubled);
 }
 
-Model read_model(const Node& node, const Task& task) {
-  node.table({"kind", "epochs", "bits_per_token", "B", "widths"});
-  if (const Node* kind = node.find("kind")) {
-    const std::string& name = kind->text();
-    if (name == "encoder" || name == "chain-of-thought") {
-      throw Unsupported(fmt::format("{}: found the model kind \"{}\", expected \"decoder\" (the others are not built)",
-                                    kind->where(), name));
+ModelKind read_kind(const Node& node) {
+  const Node* kind = node.find("kind");
+  const Node* thoughts = node.find("thoughts");
+  const Node* bits = node.find("thought_bits");
+  std::optional<ThoughtBits> thought_bits;
+  if (bits != nullptr) {
+    if (const auto* word = std::get_if<std::string>(&bits->value())) {
+      if (*word != "unlimited") bits->expected("a number of bits or \"unlimited\"");
+      thought_bits = ThoughtBits{true, 0};
+    } else {
+      thought_bits = ThoughtBits{false, static_cast<unsigned>(bits->integer(0, Scheme::most_bits))};
     }
-    if (name != "decoder") kind->expected("\"decoder\"");
   }
+  const std::string name = kind != nullptr ? kind->text() : "decoder";
+  if (name != "decoder" && name != "encoder" && name != "chain-of-thought") {
+    kind->expected("\"decoder\", \"encoder\" or \"chain-of-thought\"");
+  }
+  std::optional<int> count;
+  if (thoughts != nullptr) count = static_cast<int>(thoughts->integer(1, Scheme::most_slots));
+  return positioned(kind != nullptr ? *kind : node, [&] { return model_kind(name, count, thought_bits); });
+}
+
+Model read_model(const Node& node, const Task& task) {
+  node.table({"kind", "granularity", "thoughts", "thought_bits", "epochs", "bits_per_token", "B", "widths"});
   Model model;
-  model.epochs = static_cast<int>(node.at("epochs").integer(1, Instance::most_messages));
+  model.kind = read_kind(node);
+  if (const Node* granularity = node.find("granularity")) {
+    if (granularity->text() == "sums") {
+      throw Unsupported(fmt::format("{}: found the granularity \"sums\", expected \"functions\" (sums are not built)",
+                                    granularity->where()));
+    }
+    if (granularity->text() != "functions") granularity->expected("\"functions\"");
+  }
+  model.epochs = static_cast<int>(node.at("epochs").integer(1, Scheme::most_slots));
   model.bits_per_token = read_bits_per_token(node);
   if (const Node* widths = node.find("widths")) {
+    const ModelFacts facts = facts_of(model.kind);
     std::set<std::tuple<int, Player, Player>> seen;
     for (const Node& width : widths->array()) {
       width.table({"epoch", "from", "to", "bits"});
       const int epoch = static_cast<int>(width.at("epoch").integer(1, model.epochs));
-      const auto sender = static_cast<Player>(width.at("from").integer(0, task.length()));
-      const auto receiver = static_cast<Player>(width.at("to").integer(first_player, sender - 1));
-      const auto bits = static_cast<unsigned>(width.at("bits").integer(0, Instance::most_message_bits));
+      const auto sender = static_cast<Player>(width.at("from").integer(facts.first_sender(), task.length()));
+      const auto receiver = static_cast<Player>(
+          width.at("to").integer(facts.first_receiver(), facts.last_receiver(sender, task.length())));
+      const auto bits = static_cast<unsigned>(width.at("bits").integer(0, Scheme::most_bits));
       if (!seen.emplace(epoch, sender, receiver).second) {
         width.fail("a second width of the same message", "one");
       }
@@ -220,7 +244,11 @@ Json canonical_tables(const Instance& instance) {
     inputs[key_of(player)] = sorted;
   }
   const Model& model = instance.model();
-  Json json_model = {{"kind", "decoder"}, {"epochs", model.epochs}, {"bits_per_token", model.bits_per_token}};
+  const ModelFacts facts = facts_of(model.kind);
+  Json json_model = {{"kind", facts.kind}};
+  for (const auto& [key, value] : facts.parameters) json_model[key] = value ? Json(*value) : Json("unlimited");
+  json_model["epochs"] = model.epochs;
+  json_model["bits_per_token"] = model.bits_per_token;
   if (!model.widths.empty()) json_model["widths"] = Json::array();
   for (const WidthOverride& width : model.widths) {
     const Message& message = width.message;

@@ -1,4 +1,4 @@
-// A protocol: for every message a table from the two views to its value, and a table from the final view to the answer.
+// A protocol: for every slot a table from the two views to its value, and a table from the answering view to the answer.
 #pragma once
 
 #include <memory>
@@ -8,19 +8,16 @@
 
 #include "protocol/instance.hpp"
 #include "protocol/lookup_table.hpp"
+#include "protocol/projection.hpp"
 
 namespace arcsat {
 
-/// All message values of one run, by message number (see Instance::number), and the answer. Messages without bits, or
-/// that nobody needs, have the value 0.
+/// The values of all slots in one run, by number (see Scheme), and the answer. Slots without bits, or that nobody needs,
+/// have the value 0.
 struct Transcript {
   std::vector<std::uint32_t> values;
   std::uint32_t answer = 0;
 };
-
-/// Appends player p's view before `epoch` (its input, then its inbox) to `key`.
-void append_view(const Instance& instance, Player p, int epoch, InputIndex input,
-                 std::span<const std::uint32_t> message_values, std::vector<std::uint32_t>& key);
 
 class Protocol {
  public:
@@ -30,32 +27,34 @@ class Protocol {
   const Instance& instance() const { return *instance_; }
   const std::shared_ptr<const Instance>& shared_instance() const { return instance_; }
 
-  /// Rows of message number k: sender's view, receiver's view → value.
-  const LookupTable& message(std::size_t number) const { return messages_[number]; }
-  LookupTable& message(std::size_t number) { return messages_[number]; }
-  /// Rows of the output: player -1's view after the last epoch → answer.
+  /// Rows of slot number k: sender's view, receiver's view → value.
+  const LookupTable& slot(std::size_t number) const { return slots_[number]; }
+  LookupTable& slot(std::size_t number) { return slots_[number]; }
+  /// Rows of the output: the answering view → answer.
   const LookupTable& output() const { return output_; }
   LookupTable& output() { return output_; }
 
  private:
   std::shared_ptr<const Instance> instance_;
-  std::vector<LookupTable> messages_;
+  std::vector<LookupTable> slots_;
   LookupTable output_;
 };
 
-/// Makes a protocol out of what is sent on each allowed input.
+/// Makes a protocol out of the runs on the allowed inputs.
 class ProtocolBuilder {
  public:
-  explicit ProtocolBuilder(std::shared_ptr<const Instance> instance) : protocol_(std::move(instance)) {}
+  explicit ProtocolBuilder(std::shared_ptr<const Instance> instance);
 
   /// Records the run on allowed input number k.
   void record(std::uint64_t k, const Transcript& transcript);
 
-  /// Throws CheckFailed if two recorded runs with equal views have different messages or answers.
+  /// Throws CheckFailed if two recorded runs with equal views have different values or answers.
   Protocol finish();
 
  private:
   Protocol protocol_;
+  Projections projections_;
+  std::vector<const Projection*> recorded_;  // by slot: one run for each class of it is enough
   std::vector<std::uint32_t> key_;
 };
 

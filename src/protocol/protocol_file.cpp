@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <span>
 #include <vector>
@@ -20,17 +22,17 @@ constexpr std::int64_t largest_value = 0x7fffffff;
 
 std::string list_of(std::span<const std::uint32_t> values) { return fmt::format("[{}]", fmt::join(values, ",")); }
 
-/// "[A,[…],B,[…],VALUE]": one input and one inbox per view.
-std::string message_row(const LookupTable& rows, std::size_t row, std::size_t sender_view) {
-  const auto key = rows.key(row);
-  const auto sender = key.first(sender_view);
-  const auto receiver = key.subspan(sender_view);
-  return fmt::format("[{},{},{},{},{}]", sender[0], list_of(sender.subspan(1)), receiver[0],
-                     list_of(receiver.subspan(1)), rows.value(row));
-}
-
-std::size_t view_length(const Instance& instance, Player p, int epoch) {
-  return 1 + static_cast<std::size_t>(epoch - 1) * instance.senders(p);
+/// Appends the rows of a slot or of the output: "[A,[…],B,[…],VALUE]" with one input and one inbox per view, the first of which
+/// has `first_view` entries. A thought's receiver knows nothing before it, so that view is left out.
+void append_rows(const LookupTable& rows, std::size_t first_view, std::string& text) {
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto key = rows.key(row);
+    text += row == 0 ? "[" : ",[";
+    for (const auto view : {key.first(first_view), key.subspan(first_view)}) {
+      if (!view.empty()) fmt::format_to(std::back_inserter(text), "{},{},", view[0], list_of(view.subspan(1)));
+    }
+    fmt::format_to(std::back_inserter(text), "{}]", rows.value(row));
+  }
 }
 
 [[noreturn]] void reject(const Node& node, const std::string& words) {
@@ -59,20 +61,26 @@ class ProtocolReader {
   explicit ProtocolReader(const Node& root) : root_(root) {}
 
   Protocol read() {
-    root_.table({"format", "version", "instance", "messages", "output"});
+    root_.table({"format", "version", "instance", "messages", "thoughts", "output"});
     if (root_.at("format").text() != "arcsat-protocol") root_.at("format").expected("\"arcsat-protocol\"");
     root_.at("version").integer(1, 1);
     const Node& tables = root_.at("instance");
     tables.table({"task", "inputs", "model"});
     instance_ = std::make_shared<const Instance>(instance_from_tables(tables, "", std::nullopt));
+    facts_ = facts_of(instance_->model().kind);
     Protocol protocol(instance_);
-    std::vector<bool> present(instance_->messages());
-    for (const Node& message : root_.at("messages").array()) read_message(message, protocol, present);
+    std::vector<bool> present(scheme().slots());
+    const Node& messages = root_.at("messages");
+    for (const Node& message : messages.array()) read_message(message, protocol, present);
+    const Node* thoughts = root_.find("thoughts");
+    if (thoughts != nullptr) {
+      for (const Node& thought : thoughts->array()) read_thought(thought, protocol, present);
+    }
     for (std::size_t k = 0; k < present.size(); ++k) {
-      const Message message = instance_->message(k);
-      if (!present[k] && instance_->width(message) > 0) {
-        reject(root_.at("messages"), fmt::format("found no message of player {} to player {} in epoch {}, expected one",
-                                                 message.sender, message.receiver, message.epoch));
+      const Slot& slot = scheme().slot(k);
+      if (!present[k] && slot.width > 0) {
+        const Node& where = slot.is_thought() && thoughts != nullptr ? *thoughts : messages;
+        reject(where, fmt::format("found no {}, expected one", name_of(slot)));
       }
     }
     read_output(root_.at("output"), protocol);
@@ -80,38 +88,65 @@ class ProtocolReader {
   }
 
  private:
+  const Scheme& scheme() const { return instance_->scheme(); }
+
+  static std::string name_of(const Slot& slot) {
+    return slot.is_thought() ? words_of(slot)
+                             : fmt::format("message of player {} to player {} in epoch {}", slot.sender(),
+                                           slot.receiver(), slot.epoch);
+  }
+
   void read_message(const Node& node, Protocol& protocol, std::vector<bool>& present) {
     node.table({"epoch", "from", "to", "bits", "rows"});
+    const Player last = instance_->last_player();
     const int epoch = static_cast<int>(node.at("epoch").integer(1, instance_->epochs()));
-    const auto sender = static_cast<Player>(node.at("from").integer(0, instance_->last_player()));
-    const auto receiver = static_cast<Player>(node.at("to").integer(first_player, sender - 1));
-    const Message message{epoch, sender, receiver};
-    const std::size_t number = instance_->number(message);
-    if (present[number]) reject(node, "found this message a second time, expected it once");
-    present[number] = true;
+    const auto sender = static_cast<Player>(node.at("from").integer(facts_.first_sender(), last));
+    const auto receiver =
+        static_cast<Player>(node.at("to").integer(facts_.first_receiver(), facts_.last_receiver(sender, last)));
+    const std::optional<std::size_t> number = scheme().find({epoch, sender, receiver});
+    if (!number) reject(node, fmt::format("found a message of player {} to itself, expected two players", sender));
+    if (present[*number]) reject(node, "found this message a second time, expected it once");
+    present[*number] = true;
+    read_slot(node, *number, protocol);
+  }
+
+  void read_thought(const Node& node, Protocol& protocol, std::vector<bool>& present) {
+    node.table({"thought", "bits", "rows"});
+    const Node& thought = node.at("thought");
+    const auto holder = first_player - static_cast<Player>(thought.integer(1, std::max(1, facts_.thoughts)));
+    const std::optional<std::size_t> number =
+        holder >= scheme().first_holder() ? scheme().thought_of(holder) : std::nullopt;
+    if (!number) reject(node, "found a thought, expected none in this model");
+    if (present[*number]) reject(node, "found this thought a second time, expected it once");
+    present[*number] = true;
+    read_slot(node, *number, protocol);
+  }
+
+  void read_slot(const Node& node, std::size_t number, Protocol& protocol) {
+    const Slot& slot = scheme().slot(number);
     const Node& bits = node.at("bits");
-    if (bits.integer(0, Instance::most_message_bits) != instance_->width(message)) {
+    if (bits.integer(0, Scheme::most_bits) != slot.width) {
       reject(bits, fmt::format("found a width of {}, expected {} as in the instance",
-                               bits.integer(0, Instance::most_message_bits), instance_->width(message)));
+                               bits.integer(0, Scheme::most_bits), slot.width));
     }
-    const std::int64_t values = std::int64_t{1} << instance_->width(message);
+    const std::int64_t values = std::int64_t{1} << slot.width;
+    const std::size_t length = slot.is_thought() ? 3 : 5;
     for (const Node& row : node.at("rows").array()) {
       const Node::Array& cells = row.array();
-      if (cells.size() != 5) {
+      if (cells.size() != length) {
         row.fail(fmt::format("a row of length {}", cells.size()),
-                 "[sender input, sender inbox, receiver input, receiver inbox, value]");
+                 slot.is_thought() ? "[input, inbox, value]"
+                                   : "[sender input, sender inbox, receiver input, receiver inbox, value]");
       }
       key_.clear();
-      read_view(cells[0], cells[1], sender, epoch);
-      read_view(cells[2], cells[3], receiver, epoch);
-      const std::int64_t value = cells[4].integer(0, largest_value);
+      read_view(cells[0], cells[1], slot.from);
+      if (!slot.is_thought()) read_view(cells[2], cells[3], slot.to);
+      const std::int64_t value = cells.back().integer(0, largest_value);
       if (value >= values)
-        reject(cells[4], fmt::format("found the value {}, expected one below {} for this width", value, values));
-      protocol.message(number).add(key_, static_cast<std::uint32_t>(value));
+        reject(cells.back(), fmt::format("found the value {}, expected one below {} for this width", value, values));
+      protocol.slot(number).add(key_, static_cast<std::uint32_t>(value));
     }
-    if (protocol.message(number).sort() != LookupTable::Sorted::unique) {
-      reject_repeated_row(node.at("rows"));
-    }
+    if (protocol.slot(number).sort() != LookupTable::Sorted::unique) reject_repeated_row(node.at("rows"));
   }
 
   void read_output(const Node& node, Protocol& protocol) {
@@ -119,7 +154,7 @@ class ProtocolReader {
       const Node::Array& cells = row.array();
       if (cells.size() != 3) row.fail(fmt::format("a row of length {}", cells.size()), "[input, inbox, answer]");
       key_.clear();
-      read_view(cells[0], cells[1], first_player, instance_->epochs() + 1);
+      read_view(cells[0], cells[1], scheme().answer());
       const std::int64_t answer = cells[2].integer(0, largest_value);
       if (answer >= instance_->task().answers())
         reject(cells[2],
@@ -129,11 +164,17 @@ class ProtocolReader {
     if (protocol.output().sort() != LookupTable::Sorted::unique) reject_repeated_row(node);
   }
 
-  void read_view(const Node& input, const Node& inbox, Player p, int epoch) {
-    key_.push_back(
-        static_cast<std::uint32_t>(input.integer(0, static_cast<std::int64_t>(instance_->task().domain(p)) - 1)));
+  /// A holder's input is its part or, of a thought, the thought.
+  std::int64_t inputs_of(const View& view) const {
+    const auto parts = scheme().parts(view.holder);
+    if (!parts.empty()) return static_cast<std::int64_t>(instance_->task().domain(parts[0]));
+    return std::int64_t{1} << scheme().slot(scheme().received(view)[0]).width;
+  }
+
+  void read_view(const Node& input, const Node& inbox, const View& view) {
+    key_.push_back(static_cast<std::uint32_t>(input.integer(0, inputs_of(view) - 1)));
     const Node::Array& values = inbox.array();
-    const std::size_t expected = view_length(*instance_, p, epoch) - 1;
+    const std::size_t expected = scheme().entries(view) - 1;
     if (values.size() != expected) {
       inbox.fail(fmt::format("an inbox of length {}", values.size()), fmt::format("length {}", expected));
     }
@@ -142,6 +183,7 @@ class ProtocolReader {
 
   const Node& root_;
   std::shared_ptr<const Instance> instance_;
+  ModelFacts facts_;
   std::vector<std::uint32_t> key_;
 };
 
@@ -149,29 +191,30 @@ class ProtocolReader {
 
 std::string protocol_text(const Protocol& protocol) {
   const Instance& instance = protocol.instance();
-  std::string text;
-  const auto out = std::back_inserter(text);
+  const Scheme& scheme = instance.scheme();
+  std::string messages;
+  std::string thoughts;
   // The rows are integers and brackets only: written directly, because a tree of millions of JSON values is not needed.
-  fmt::format_to(out, "{{\"format\":\"arcsat-protocol\",\"version\":1,\n\"instance\":{},\n\"messages\":[",
-                 canonical_json(instance));
-  for (std::size_t number = 0; number < instance.messages(); ++number) {
-    const Message message = instance.message(number);
-    const LookupTable& rows = protocol.message(number);
-    fmt::format_to(out, "{}\n{{\"epoch\":{},\"from\":{},\"to\":{},\"bits\":{},\"rows\":[", number == 0 ? "" : ",",
-                   message.epoch, message.sender, message.receiver, instance.width(message));
-    const std::size_t sender_view = view_length(instance, message.sender, message.epoch);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      fmt::format_to(out, "{}{}", row == 0 ? "" : ",", message_row(rows, row, sender_view));
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    const Slot& slot = scheme.slot(number);
+    std::string& text = slot.is_thought() ? thoughts : messages;
+    if (!text.empty()) text += ',';
+    if (slot.is_thought()) {
+      text += fmt::format("\n{{\"thought\":{}", first_player - slot.receiver());
+    } else {
+      text += fmt::format("\n{{\"epoch\":{},\"from\":{},\"to\":{}", slot.epoch, slot.sender(), slot.receiver());
     }
-    fmt::format_to(out, "]}}");
+    fmt::format_to(std::back_inserter(text), ",\"bits\":{},\"rows\":[", slot.width);
+    append_rows(protocol.slot(number), scheme.entries(slot.from), text);
+    text += "]}";
   }
-  fmt::format_to(out, "],\n\"output\":[");
-  for (std::size_t row = 0; row < protocol.output().size(); ++row) {
-    const auto key = protocol.output().key(row);
-    fmt::format_to(out, "{}[{},{},{}]", row == 0 ? "" : ",", key[0], list_of(key.subspan(1)),
-                   protocol.output().value(row));
-  }
-  fmt::format_to(out, "]}}\n");
+  std::string text = fmt::format("{{\"format\":\"arcsat-protocol\",\"version\":1,\n\"instance\":{},\n\"messages\":[",
+                                 canonical_json(instance));
+  text += messages;
+  if (!thoughts.empty()) text += "],\n\"thoughts\":[" + thoughts;
+  text += "],\n\"output\":[";
+  append_rows(protocol.output(), scheme.entries(scheme.answer()), text);
+  text += "]}\n";
   return text;
 }
 

@@ -13,6 +13,7 @@ Instance with_inputs(const Instance& instance, Restriction restriction) {
 void require_sub_instance(const Instance& part, const Instance& whole, const Budget& budget) {
   if (part.task() != whole.task()) throw CheckFailed("a sub-instance of another task");
   if (part.epochs() != whole.epochs()) throw CheckFailed("a sub-instance with another number of epochs");
+  if (part.model().kind != whole.model().kind) throw CheckFailed("a sub-instance of another model");
   for (std::size_t number = 0; number < whole.messages(); ++number) {
     const Message message = whole.message(number);
     if (part.width(message) != whole.width(message)) {

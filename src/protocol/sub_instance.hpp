@@ -10,7 +10,7 @@ namespace arcsat {
 /// the restriction does not fit the task.
 Instance with_inputs(const Instance& instance, Restriction restriction);
 
-/// Checks that `part` is a sub-instance of `whole`: the same task, the same epochs, the same width of every message,
+/// Checks that `part` is a sub-instance of `whole`: the same task, the same model and epochs, the same width of every message,
 /// and every allowed input of `part` is allowed in `whole`. Then a protocol that solves `whole` solves `part`: it sends
 /// messages of the same widths and is right on more inputs. So if no protocol solves `part`, none solves `whole`.
 ///

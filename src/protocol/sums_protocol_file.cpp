@@ -4,6 +4,7 @@
 
 #include "base/document.hpp"
 #include "base/json.hpp"
+#include "protocol/decoder_instance.hpp"
 #include "protocol/instance_file.hpp"
 
 namespace arcsat {
@@ -73,6 +74,10 @@ SumsProtocol parse_sums_protocol(std::string_view text, const std::string& file)
   tables.table({"task", "inputs", "model"});
   SumsProtocol protocol;
   protocol.instance = std::make_shared<const Instance>(instance_from_tables(tables, "", std::nullopt));
+  if (!as_decoder(protocol.instance)) {
+    throw InputError(fmt::format("{}: found the model {}, expected decoder (sums are read for decoders alone)",
+                                 tables.at("model").where(), facts_of(protocol.instance->model().kind).kind));
+  }
   for (const Node& control : root.at("control_inputs").array()) {
     Input& input = protocol.control_inputs.emplace_back();
     for (const Node& index : control.array()) input.push_back(static_cast<InputIndex>(index.integer(0, largest_index)));

@@ -21,7 +21,8 @@ std::optional<TwoStep> sizes_of(const Instance& instance) {
 
 }  // namespace
 
-std::optional<Evidence> find_argument(const Instance& instance, const Budget& budget) {
+std::optional<Evidence> find_argument(const DecoderInstance& decoder, const Budget& budget) {
+  const Instance& instance = *decoder;
   const std::optional<TwoStep> sizes = sizes_of(instance);
   if (!sizes) return std::nullopt;
   if (auto found = find_weighted_bound(*sizes)) {

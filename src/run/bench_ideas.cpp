@@ -38,7 +38,7 @@ void measure_ideas(const std::vector<NamedInstance>& instances, double limit_sec
   for (const NamedInstance& named : instances) {
     for (const Variant& variant : variants()) {
       const auto make = [&] {
-        return std::make_unique<CompactEncoder>(named.instance, variant.symmetry, variant.ideas);
+        return std::make_unique<CompactEncoder>(*as_decoder(named.instance), variant.symmetry, variant.ideas);
       };
       report({named.name, variant.name, static_cast<std::int64_t>(make()->size().all_variables().value()),
               time_formula(make, Goal::refutation, limit_seconds)});

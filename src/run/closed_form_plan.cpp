@@ -137,8 +137,8 @@ std::uint64_t row_of(const Task& task, const Input& x, Player l) {
 
 std::uint64_t rows(const Task& task, Player l) { return task.weight(l, task.range(l - 1)); }
 
-std::optional<std::vector<Stream>> plan_streams(const Instance& instance, bool packed) {
-  return Planner(instance, packed).plan();
+std::optional<std::vector<Stream>> plan_streams(const DecoderInstance& instance, bool packed) {
+  return Planner(*instance, packed).plan();
 }
 
 std::map<std::size_t, Piece> pieces_of(const Instance& instance, const std::vector<Stream>& streams) {

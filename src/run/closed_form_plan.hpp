@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "encoders/count.hpp"
-#include "protocol/instance.hpp"
+#include "protocol/decoder_instance.hpp"
 
 namespace arcsat {
 
@@ -38,7 +38,7 @@ struct Stream {
 
 /// The streams of the first plan that fits, the answer's last; none if none does. Whether the answers in a row or a
 /// relay are packed into one number, of at most 64 bits, rather than each as many bits as one needs.
-std::optional<std::vector<Stream>> plan_streams(const Instance& instance, bool packed);
+std::optional<std::vector<Stream>> plan_streams(const DecoderInstance& instance, bool packed);
 
 /// A message's part of a stream.
 struct Piece {

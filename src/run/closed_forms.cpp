@@ -183,22 +183,22 @@ class PackedWriter {
 
 }  // namespace
 
-std::optional<SumsProtocol> closed_form_of_sums(const std::shared_ptr<const Instance>& instance) {
-  std::optional<std::vector<Stream>> streams = plan_streams(*instance, false);
+std::optional<SumsProtocol> closed_form_of_sums(const DecoderInstance& instance) {
+  std::optional<std::vector<Stream>> streams = plan_streams(instance, false);
   if (!streams) return std::nullopt;
   try {
-    const ControlInputs controls(*instance, most_control_inputs);
-    return Writer(instance, controls, std::move(*streams)).write();
+    const ControlInputs controls(instance, most_control_inputs);
+    return Writer(instance.shared(), controls, std::move(*streams)).write();
   } catch (const LimitReached&) {
     return std::nullopt;
   }
 }
 
-std::optional<Protocol> closed_form_of_tables(const std::shared_ptr<const Instance>& instance, const Budget& budget) {
+std::optional<Protocol> closed_form_of_tables(const DecoderInstance& instance, const Budget& budget) {
   if (instance->inputs().size() > most_inputs_recorded) return std::nullopt;
-  std::optional<std::vector<Stream>> streams = plan_streams(*instance, true);
+  std::optional<std::vector<Stream>> streams = plan_streams(instance, true);
   if (!streams) return std::nullopt;
-  return PackedWriter(instance, std::move(*streams)).write(budget);
+  return PackedWriter(instance.shared(), std::move(*streams)).write(budget);
 }
 
 }  // namespace arcsat

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "protocol/decoder_instance.hpp"
 #include "protocol/sums_protocol.hpp"
 
 namespace arcsat {
@@ -27,10 +28,10 @@ namespace arcsat {
 
 /// With bits of answers as they are, q_L rounded up to a power of two; other numbers are packed. None if no plan fits,
 /// or if the players before L have more than 2^16 inputs (of allowed tuples: if there are more).
-std::optional<SumsProtocol> closed_form_of_sums(const std::shared_ptr<const Instance>& instance);
+std::optional<SumsProtocol> closed_form_of_sums(const DecoderInstance& instance);
 
 /// With the answers in a row or a relay packed into one number, of at most 64 bits, for a q_L that is no power of two.
 /// None if no plan fits, or if there are more than 2^23 inputs. Throws LimitReached when the budget is spent.
-std::optional<Protocol> closed_form_of_tables(const std::shared_ptr<const Instance>& instance, const Budget& budget);
+std::optional<Protocol> closed_form_of_tables(const DecoderInstance& instance, const Budget& budget);
 
 }  // namespace arcsat

@@ -121,7 +121,8 @@ std::vector<std::map<Player, int>> cuts_of(const Instance& instance) {
 
 }  // namespace
 
-std::optional<CountingRefutation> find_counting_refutation(const Instance& instance, const Budget& budget) {
+std::optional<CountingRefutation> find_counting_refutation(const DecoderInstance& decoder, const Budget& budget) {
+  const Instance& instance = *decoder;
   const Player last = instance.last_player();
   const std::vector<std::map<Player, int>> cuts = cuts_of(instance);
   std::optional<CountingRefutation> found;
@@ -130,7 +131,7 @@ std::optional<CountingRefutation> find_counting_refutation(const Instance& insta
       budget.check();
       CountingBound bound{contexts, cut};
       try {
-        CountingReport report = check_counting(instance, bound);
+        CountingReport report = check_counting(decoder, bound);
         found = CountingRefutation{std::move(bound), std::move(report)};
         return;
       } catch (const CheckFailed&) {  // it refutes nothing

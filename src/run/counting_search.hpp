@@ -5,6 +5,7 @@
 
 #include "base/budget.hpp"
 #include "evidence/counting_refutation.hpp"
+#include "protocol/decoder_instance.hpp"
 
 namespace arcsat {
 
@@ -12,6 +13,6 @@ namespace arcsat {
 /// for each table before the last a few that together reach many of its values (of a restricted instance: the contexts
 /// that are allowed). Nothing found means nothing. A moment's work: at most a few thousand candidates. Throws
 /// LimitReached once the budget's time is over.
-std::optional<CountingRefutation> find_counting_refutation(const Instance& instance, const Budget& budget);
+std::optional<CountingRefutation> find_counting_refutation(const DecoderInstance& instance, const Budget& budget);
 
 }  // namespace arcsat

@@ -121,10 +121,10 @@ class Run {
   }
 
   /// Whether a counting bound refuted the instance; it is checked as one from a stranger would be.
-  bool refute_by_counting() {
+  bool refute_by_counting(const DecoderInstance& decoder) {
     progress_.phase("counting");
     const auto started = Budget::Clock::now();
-    std::optional<CountingRefutation> found = find_counting_refutation(*instance_, budget_);
+    std::optional<CountingRefutation> found = find_counting_refutation(decoder, budget_);
     if (!found) return false;
     decision_.solve_seconds = seconds_since(started);
     argued(std::move(*found));
@@ -132,10 +132,10 @@ class Run {
   }
 
   /// Whether an argument about two steps refuted it.
-  bool refute_by_argument() {
+  bool refute_by_argument(const DecoderInstance& decoder) {
     progress_.phase("arguments about two steps");
     const auto started = Budget::Clock::now();
-    std::optional<Evidence> found = find_argument(*instance_, budget_);
+    std::optional<Evidence> found = find_argument(decoder, budget_);
     if (!found) return false;
     decision_.solve_seconds = seconds_since(started);
     argued(std::move(*found));
@@ -143,34 +143,37 @@ class Run {
   }
 
   /// Whether a closed form in closed form realized it; it is checked as a search's witness is.
-  bool realize_in_closed_form() {
+  bool realize_in_closed_form(const DecoderInstance& decoder) {
     progress_.phase("closed forms");
     const auto started = Budget::Clock::now();
-    std::optional<SumsProtocol> sums = closed_form_of_sums(instance_);
+    std::optional<SumsProtocol> sums = closed_form_of_sums(decoder);
     std::optional<Protocol> tables;
-    if (!sums) tables = closed_form_of_tables(instance_, budget_);
+    if (!sums) tables = closed_form_of_tables(decoder, budget_);
     if (!sums && !tables) return false;
     decision_.solve_seconds = seconds_since(started);
     argued(sums ? checked(std::move(*sums)) : checked(std::move(*tables)));
     return true;
   }
 
-  /// Counting bounds and closed forms first; then a short search of the sums family, which finds most witnesses that
-  /// there are; then everything.
+  /// Of decoders counting bounds and closed forms first; then a short search of the sums family, which finds most
+  /// witnesses that there are. Then everything.
   void decide_automatically() {
-    if (refute_by_counting()) return;
-    progress_.rule_out("no counting bound");
-    if (realize_in_closed_form()) return;
-    if (refute_by_argument()) return;
+    std::shared_ptr<const Encoding> family;
     std::string reason;
-    std::shared_ptr<const Encoding> family = encodings_.encode_family(instance_, reason);
-    if (!family) {
-      progress_.rule_out("too large for the sums family");
-    } else if (search_family_briefly(family)) {
-      if (decision_.verdict == Verdict::realizable) return;
-      family.reset();
+    if (const std::optional<DecoderInstance> decoder = as_decoder(instance_)) {
+      if (refute_by_counting(*decoder)) return;
+      progress_.rule_out("no counting bound");
+      if (realize_in_closed_form(*decoder)) return;
+      if (refute_by_argument(*decoder)) return;
+      family = encodings_.encode_family(instance_, reason);
+      if (!family) {
+        progress_.rule_out("too large for the sums family");
+      } else if (search_family_briefly(family)) {
+        if (decision_.verdict == Verdict::realizable) return;
+        family.reset();
+      }
+      budget_.check();
     }
-    budget_.check();
     const std::shared_ptr<const Encoding> whole = encodings_.plan(instance_, most_bytes, reason);
     const std::vector<Search> searches = everything(family, whole);
     if (!searches.empty()) settle(searches, at_once_);

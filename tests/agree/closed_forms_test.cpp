@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "../decoder.hpp"
 #include "base/error.hpp"
 #include "certify/sums_check.hpp"
 #include "certify/witness.hpp"
@@ -80,14 +81,14 @@ TEST_CASE("closed forms in closed form are right on random instances") {
   for (int k = 0; k < count; ++k) {
     const auto instance = random_instance(random);
     try {
-      const auto sums = closed_form_of_sums(instance);
+      const auto sums = closed_form_of_sums(test::decoder(instance));
       if (sums) {
         check_sums_protocol(*sums);
         ++found;
         for (const SumsMessageBits& sent : sums->messages) relayed += sent.message.receiver == first_player ? 0 : 1;
       }
       if (instance->inputs().size() > most_inputs) continue;
-      const auto tables = closed_form_of_tables(instance, Budget());
+      const auto tables = closed_form_of_tables(test::decoder(instance), Budget());
       if (tables) check_witness(*tables, Budget());
       // To pack needs no more bits.
       if (sums && !tables) throw CheckFailed("sums, but no tables");

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../decoder.hpp"
 #include "base/error.hpp"
 #include "certify/brute_force.hpp"
 #include "random_instances.hpp"
@@ -37,7 +38,7 @@ CountingBound random_bound(const Instance& instance, std::mt19937_64& random) {
 
 bool refutes(const Instance& instance, const CountingBound& bound) {
   try {
-    check_counting(instance, bound);
+    check_counting(test::decoder(instance), bound);
     return true;
   } catch (const CheckFailed&) {
     return false;

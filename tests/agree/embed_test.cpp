@@ -56,7 +56,7 @@ TEST_CASE("a protocol that is wrong on an allowed input does not satisfy the for
     const Instance& solved = solving.instance();
     if (solved.task().answers() < 2) continue;
     Protocol wrong(solving.shared_instance());
-    for (std::size_t number = 0; number < solved.messages(); ++number) wrong.message(number) = solving.message(number);
+    for (std::size_t number = 0; number < solved.messages(); ++number) wrong.slot(number) = solving.slot(number);
     for (std::size_t row = 0; row < solving.output().size(); ++row) {
       const std::uint32_t answer = solving.output().value(row);
       wrong.output().add(solving.output().key(row), row == 0 ? (answer + 1) % solved.task().answers() : answer);

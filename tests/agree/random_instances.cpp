@@ -82,32 +82,65 @@ std::shared_ptr<const Instance> with_widths(const Instance& instance, std::vecto
   return std::make_shared<const Instance>("", instance.task(), instance.restriction(), std::move(model));
 }
 
-std::shared_ptr<const Instance> random_small_instance(std::mt19937_64& random, unsigned most_bits) {
+namespace {
+
+ModelKind random_kind(std::mt19937_64& random) {
+  switch (below(random, 4)) {
+    case 0:
+      return Decoder{};
+    case 1:
+      return Encoder{};
+    default:
+      break;
+  }
+  ChainOfThought chain{static_cast<int>(1 + below(random, 2)), std::nullopt};
+  if (below(random, 4) > 0) chain.thought_bits = static_cast<unsigned>(below(random, 3));
+  return chain;
+}
+
+std::shared_ptr<const Instance> random_instance_of(const ModelKind& kind, std::mt19937_64& random, unsigned most_bits) {
   const Task task = random_task(random);
-  const Model model{static_cast<int>(1 + below(random, 3)), 0, {}};
+  const Model model{static_cast<int>(1 + below(random, 3)), 0, {}, kind};
   const Instance without_bits("", task, random_restriction(task, random), model);
-  std::vector<std::size_t> order(without_bits.messages());
-  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+  const Scheme& scheme = without_bits.scheme();
+  Projections projections(without_bits.inputs(), scheme);
+  std::uint64_t bits = 0;
+  std::vector<std::size_t> order;
+  for (std::size_t k = 0; k < scheme.slots(); ++k) {
+    order.push_back(k);
+    if (scheme.slot(k).is_thought()) bits += scheme.slot(k).width * projections.of(k).size();
+  }
   std::shuffle(order.begin(), order.end(), random);
   // The messages to player -1 decide most, so half of the time they come first.
   if (below(random, 2) == 0) {
     std::stable_partition(order.begin(), order.end(),
-                          [&](std::size_t k) { return without_bits.message(k).receiver == first_player; });
+                          [&](std::size_t k) { return scheme.slot(k).receiver() <= first_player; });
   }
   constexpr unsigned most_width_in_all = 9;  // keeps the tables over inboxes small
-  std::uint64_t bits = 0;
   unsigned widths_in_all = 0;
   std::vector<WidthOverride> widths;
   for (const std::size_t number : order) {
-    const Message message = without_bits.message(number);
+    if (scheme.slot(number).is_thought()) continue;
+    const Message message = scheme.slot(number).message();
     const auto width = static_cast<unsigned>(below(random, 3));
-    const std::uint64_t cost = width * without_bits.inputs().projections(message.receiver);
+    const std::uint64_t cost = width * projections.of(scheme.last_view(message.receiver)).size();
     if (width == 0 || bits + cost > most_bits || widths_in_all + width > most_width_in_all) continue;
     bits += cost;
     widths_in_all += width;
     widths.push_back({message, width});
   }
   return with_widths(without_bits, std::move(widths));
+}
+
+}  // namespace
+
+std::shared_ptr<const Instance> random_small_instance(std::mt19937_64& random, unsigned most_bits) {
+  return random_instance_of(Decoder{}, random, most_bits);
+}
+
+std::shared_ptr<const Instance> random_small_instance_of_any_model(std::mt19937_64& random, unsigned most_bits) {
+  const ModelKind kind = random_kind(random);
+  return random_instance_of(kind, random, most_bits);
 }
 
 std::shared_ptr<const Instance> random_natural_instance(std::mt19937_64& random, std::size_t most_inputs) {
@@ -134,14 +167,12 @@ Protocol random_solving_protocol(const Instance& instance, std::mt19937_64& rand
     for (std::size_t number = 0; number < instance.messages(); ++number) {
       const Message message = instance.message(number);
       std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(number)};
-      for (const Player p : {message.sender, message.receiver}) {
-        append_view(instance, p, message.epoch, input[seat(p)], run.values, key);
-      }
+      append_views(instance.scheme(), instance.scheme().slot(number), input, run.values, key);
       const std::uint64_t values = std::uint64_t{1} << instance.width(message);
       run.values[number] = sent.try_emplace(key, static_cast<std::uint32_t>(below(random, values))).first->second;
     }
     std::vector<std::uint32_t> view;
-    append_view(instance, first_player, instance.epochs() + 1, input[0], run.values, view);
+    append_view(instance.scheme(), instance.scheme().answer(), input, run.values, view);
     ++votes[view][run.answer];
     final_views.push_back(std::move(view));
     runs.push_back(std::move(run));

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "../decoder.hpp"
 #include "base/error.hpp"
 #include "certify/brute_force.hpp"
 #include "certify/witness.hpp"
@@ -35,7 +36,7 @@ class Relaxed : public PlanConditions {
 class RelaxedEncoder : public CompactEncoder {
  public:
   RelaxedEncoder(std::shared_ptr<const Instance> instance, const PlanConditions& conditions)
-      : CompactEncoder(std::move(instance), Symmetry::all, {}, conditions) {}
+      : CompactEncoder(decoder(std::move(instance)), Symmetry::all, {}, conditions) {}
 };
 
 /// Whether the formula gives the right verdict and, if satisfiable, a protocol that replays.

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "../decoder.hpp"
 #include "base/error.hpp"
 #include "certify/brute_force.hpp"
 #include "certify/sums_check.hpp"
@@ -102,7 +103,7 @@ TEST_CASE("each clause family of the sums family is missed when it is gone") {
   for (int k = 0; k < count; ++k) {
     const auto instance = k % 2 == 0 ? random_small_instance(random, 40) : random_natural_instance(random, 60);
     INFO("instance " << k << ": " << canonical_json(*instance));
-    const SumsEncoder family(instance);
+    const SumsEncoder family(test::decoder(instance));
     const Budget budget;
     EncodingWatch watch(budget);
     const Formula formula = family.encode(watch);

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "../decoder.hpp"
 #include "certify/brute_force.hpp"
 #include "certify/sums_check.hpp"
 #include "certify/witness.hpp"
@@ -56,14 +57,14 @@ std::string disagreement(const std::shared_ptr<const Instance>& instance, Keep k
   if (!oracle) return "more than 2^20 protocols";
   const Verdict right = oracle->realizable ? Verdict::realizable : Verdict::unrealizable;
   if (oracle->witness) check_witness(*oracle->witness, Budget());
-  if (find_counting_refutation(*instance, Budget()) && oracle->realizable)
+  if (find_counting_refutation(test::decoder(*instance), Budget()) && oracle->realizable)
     return "counting refutes what brute force realizes";
-  if (const auto closed_form = closed_form_of_sums(instance)) {
+  if (const auto closed_form = closed_form_of_sums(test::decoder(instance))) {
     const SumsWitnessReport judged = check_sums_witness(*closed_form, Budget());
     if (!oracle->realizable) return "a closed form of sums passes its checks where brute force finds none";
     keep(judged.tables.value());
   }
-  if (const auto closed_form = closed_form_of_tables(instance, Budget())) {
+  if (const auto closed_form = closed_form_of_tables(test::decoder(instance), Budget())) {
     check_witness(*closed_form, Budget());
     if (!oracle->realizable) return "a closed form of tables passes its checks where brute force finds none";
     keep(*closed_form);

@@ -42,7 +42,7 @@ field("later format", "expected the integer 1", set_at("version", 2))
 field("seed negative", "expected an integer", set_at("engine", "seed", -1))
 field("time negative", "at least 0", set_at("seconds", "solve", -1))
 field("time a string", "expected a number", set_at("seconds", "solve", "0"))
-field("other kind of model", "not built", set_at("instance", "model", "kind", "encoder"))
+field("other kind of model", "is not the SHA-256 of the instance", set_at("instance", "model", "kind", "encoder"))
 
 
 @corruption("file hash changed", "refuted", "its SHA-256 is not the certificate's", fix=False)
@@ -159,7 +159,7 @@ for counted_name, counted_words, counted_change in (
         ("time negative", "at least 0", set_at("seconds", "solve", -1)),
         ("time a string", "expected a number", set_at("seconds", "solve", "0")),
         ("time true", "expected a number", set_at("seconds", "solve", True)),
-        ("other kind of model", "not built", set_at("instance", "model", "kind", "encoder")),
+        ("other kind of model", "is not the SHA-256 of the instance", set_at("instance", "model", "kind", "encoder")),
         ("a kind of no meaning", "expected \"decoder\"", set_at("instance", "model", "kind", "Decoder"))):
     field(f"counted: {counted_name}", counted_words, counted_change, "counted")
 

@@ -42,7 +42,7 @@ for protocol_name, protocol_content in (("empty", b""), ("truncated", b'{"format
 
 protocol("a fractional epoch", "expected an integer", lambda p: widest(p).update(epoch=1.5))
 protocol("ranges too long", "length L", lambda p: p["instance"]["task"].update(q=[2, 3, 3]))
-protocol("another kind of model", "not built", lambda p: p["instance"]["model"].update(kind="encoder"))
+protocol("another kind of model", "found an inbox of length", lambda p: p["instance"]["model"].update(kind="encoder"))
 protocol("fewer epochs", "expected the integer 1|expected an integer", lambda p: p["instance"]["model"].update(epochs=1))
 protocol("another task", "expected|in the instance|another instance", lambda p: p["instance"]["task"].update(m=1))
 protocol("an index twice in a list", "each index once", lambda p: p["instance"].update(inputs={"z0": [0, 0, 1]}))

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "../../decoder.hpp"
 #include "base/error.hpp"
 #include "certify/counting_file.hpp"
 
@@ -27,7 +28,8 @@ std::vector<Input> all_contexts(std::uint32_t n, std::uint32_t q) {
 TEST_CASE("counting: one query after another, every slot by hand") {
   // m = 1, n = 2, q = (8,2), c = 1, E = 2. Player 2 tells -1: 2 bits (a query each), then 4 (with what 1 said of z_1);
   // 0: 1 bit; 1: 8 bits (a table z_1 each). 15 bits for 2^16 lists of answers.
-  const CountingReport report = check_counting(make(Task(1, {2}, {8, 2}), 2, 1), {all_contexts(2, 8), {{2, 0}}});
+  const CountingReport report =
+      check_counting(test::decoder(make(Task(1, {2}, {8, 2}), 2, 1)), {all_contexts(2, 8), {{2, 0}}});
   CHECK(report.bits == 15);
   CHECK(report.answers == 65536);
   REQUIRE(report.messages.size() == 4);
@@ -38,7 +40,7 @@ TEST_CASE("counting: one query after another, every slot by hand") {
 }
 
 TEST_CASE("counting: one bit more suffices") {
-  CHECK_THROWS_WITH_AS(check_counting(make(Task(1, {2}, {7, 2}), 2, 1), {all_contexts(2, 7), {{2, 0}}}),
+  CHECK_THROWS_WITH_AS(check_counting(test::decoder(make(Task(1, {2}, {7, 2}), 2, 1)), {all_contexts(2, 7), {{2, 0}}}),
                        "14 bits suffice for 16384 different lists of answers", CheckFailed);
 }
 
@@ -47,36 +49,37 @@ TEST_CASE("counting: a player that knows after the first epoch, every slot by ha
   // and 0: 2 bits each; player 1, which knows z_2 after epoch 1, tells -1 in epoch 2: 2 bits for each z_1; player 2
   // tells -1 in epoch 2 2 bits for each z_1: 12 bits for 65^2 lists of answers.
   const CountingBound bound{{{0, 0, 0}, {0, 0, 1}}, {{1, 1}, {2, 0}}};
-  const CountingReport report = check_counting(make(Task(2, {1}, {2, 65}), 2, 2), bound);
+  const CountingReport report = check_counting(test::decoder(make(Task(2, {1}, {2, 65}), 2, 2)), bound);
   CHECK(report.bits == 12);
   CHECK(report.answers == 65 * 65);
-  CHECK_THROWS_AS(check_counting(make(Task(2, {1}, {2, 64}), 2, 2), bound), CheckFailed);
+  CHECK_THROWS_AS(check_counting(test::decoder(make(Task(2, {1}, {2, 64}), 2, 2)), bound), CheckFailed);
   // If it knew before, its messages of epoch 1 would count, too; if never, what it hears.
   for (const int after : {0, 2}) {
-    CHECK_THROWS_AS(check_counting(make(Task(2, {1}, {2, 65}), 2, 2), {bound.contexts, {{1, after}, {2, 0}}}),
-                    CheckFailed);
+    CHECK_THROWS_AS(
+        check_counting(test::decoder(make(Task(2, {1}, {2, 65}), 2, 2)), {bound.contexts, {{1, after}, {2, 0}}}),
+        CheckFailed);
   }
 }
 
 TEST_CASE("counting: pigeons in one epoch, at the very edge") {
   const CountingBound bound{{{0, 0}, {0, 1}, {0, 2}, {0, 3}}, {{1, 0}}};
-  CHECK(check_counting(make(Task(4, {}, {4}), 1, 7), bound).answers == 256);
-  CHECK_THROWS_AS(check_counting(make(Task(4, {}, {4}), 1, 8), bound), CheckFailed);
+  CHECK(check_counting(test::decoder(make(Task(4, {}, {4}), 1, 7)), bound).answers == 256);
+  CHECK_THROWS_AS(check_counting(test::decoder(make(Task(4, {}, {4}), 1, 8)), bound), CheckFailed);
 }
 
 TEST_CASE("counting: only allowed last tables count") {
   Restriction restriction;
   restriction.lists[1] = {0, 1, 2};  // of 4 tables
   const CountingBound bound{{{0, 0}, {0, 1}}, {{1, 0}}};
-  CHECK(check_counting(make(Task(2, {}, {2}), 1, 1), bound).answers == 4);
-  CHECK(check_counting(make(Task(2, {}, {2}), 1, 1, restriction), bound).answers == 3);
+  CHECK(check_counting(test::decoder(make(Task(2, {}, {2}), 1, 1)), bound).answers == 4);
+  CHECK(check_counting(test::decoder(make(Task(2, {}, {2}), 1, 1, restriction)), bound).answers == 3);
   restriction.lists[1] = {0, 1};
-  CHECK_THROWS_AS(check_counting(make(Task(2, {}, {2}), 1, 1, restriction), bound), CheckFailed);
+  CHECK_THROWS_AS(check_counting(test::decoder(make(Task(2, {}, {2}), 1, 1, restriction)), bound), CheckFailed);
   // A context that is allowed with no table at all proves nothing.
   Restriction tuples;
   tuples.by_tuples = true;
   tuples.tuples = {{0, 0, 0}, {0, 1, 3}};
-  CHECK_THROWS_AS(check_counting(make(Task(2, {}, {2}), 1, 0, tuples), bound), CheckFailed);
+  CHECK_THROWS_AS(check_counting(test::decoder(make(Task(2, {}, {2}), 1, 0, tuples)), bound), CheckFailed);
 }
 
 TEST_CASE("counting: instances of any size are counted in no time") {
@@ -84,24 +87,27 @@ TEST_CASE("counting: instances of any size are counted in no time") {
   Restriction restriction;
   restriction.lists[0] = {0, 30};
   const CountingBound bound{{{0, 0}, {0, 30}}, {{1, 0}}};
-  CHECK(check_counting(make(Task(31, {}, {2}), 1, 1, restriction), bound).answers == 4);
+  CHECK(check_counting(test::decoder(make(Task(31, {}, {2}), 1, 1, restriction)), bound).answers == 4);
   restriction.lists[0] = {0, 29};
-  CHECK_THROWS_AS(check_counting(make(Task(31, {}, {2}), 1, 1, restriction), bound), CheckFailed);
+  CHECK_THROWS_AS(check_counting(test::decoder(make(Task(31, {}, {2}), 1, 1, restriction)), bound), CheckFailed);
   // With one, the other players' inputs need not be.
   restriction.lists[0] = {0, 30};
   restriction.lists[1] = {0, 1, 1 << 30};
-  CHECK(check_counting(make(Task(31, {}, {2}), 1, 1, restriction), bound).answers == 3);
+  CHECK(check_counting(test::decoder(make(Task(31, {}, {2}), 1, 1, restriction)), bound).answers == 3);
   // One of 2^31 - 1 positions, in a table with one value.
-  CHECK_THROWS_AS(check_counting(make(Task(0x7fffffff, {1}, {1, 1}), 1, 0), {{{0, 0x7ffffffe, 0}}, {{2, 0}}}),
-                  CheckFailed);
+  CHECK_THROWS_AS(
+      check_counting(test::decoder(make(Task(0x7fffffff, {1}, {1, 1}), 1, 0)), {{{0, 0x7ffffffe, 0}}, {{2, 0}}}),
+      CheckFailed);
   // In the last of 30,000 epochs nobody can have been in more situations than there are contexts.
   const Instance long_talk = make(Task(2, {}, {2}), 30'000, 1);
-  CHECK_THROWS_AS(check_counting(long_talk, {{{0, 0}, {0, 1}}, {{1, 0}}}), CheckFailed);
+  CHECK_THROWS_AS(check_counting(test::decoder(long_talk), {{{0, 0}, {0, 1}}, {{1, 0}}}), CheckFailed);
 }
 
 TEST_CASE("counting: what is no bound is refused") {
   const Instance instance = make(Task(1, {2}, {8, 2}), 2, 1);
-  const auto refused = [&](CountingBound bound) { CHECK_THROWS_AS(check_counting(instance, bound), CheckFailed); };
+  const auto refused = [&](CountingBound bound) {
+    CHECK_THROWS_AS(check_counting(test::decoder(instance), bound), CheckFailed);
+  };
   refused({{}, {{2, 0}}});
   refused({all_contexts(2, 8), {}});
   refused({all_contexts(2, 8), {{1, 0}}});
@@ -117,7 +123,8 @@ TEST_CASE("counting: what is no bound is refused") {
 TEST_CASE("counting: the file is read back") {
   const Instance instance = make(Task(1, {2}, {8, 2}), 2, 1);
   const CountingBound bound{all_contexts(2, 8), {{2, 0}}};
-  const CountingBound again = parse_counting_bound(to_json(bound, check_counting(instance, bound)), "counting.json");
+  const CountingBound again =
+      parse_counting_bound(to_json(bound, check_counting(test::decoder(instance), bound)), "counting.json");
   CHECK(again.contexts == bound.contexts);
   CHECK(again.knows_after == bound.knows_after);
 }

@@ -71,7 +71,7 @@ TEST_CASE("witness: an answer that is none is wrong, too") {
 TEST_CASE("witness: a wrong message shows in an answer or in a row that is missing") {
   for (std::uint32_t instead = 0; instead < 4; ++instead) {
     Protocol protocol = in_the_clear();
-    LookupTable& table = protocol.message(instance()->number({1, 1, -1}));
+    LookupTable& table = protocol.slot(instance()->number({1, 1, -1}));
     table = changed(table, [&](auto key, std::uint32_t& value) {
       if (key[0] == 1) value = instead;
       return true;
@@ -86,7 +86,7 @@ TEST_CASE("witness: a wrong message shows in an answer or in a row that is missi
 
 TEST_CASE("witness: a missing row") {
   Protocol protocol = in_the_clear();
-  LookupTable& table = protocol.message(instance()->number({1, 1, -1}));
+  LookupTable& table = protocol.slot(instance()->number({1, 1, -1}));
   table = changed(table, [](auto key, std::uint32_t&) { return key[0] != 3; });
   CHECK_THROWS_WITH_AS(check_witness(protocol, Budget()),
                        "epoch 1, player 1 to player -1: no row for the views [3,0] on input [0,0,3]", CheckFailed);
@@ -98,13 +98,13 @@ TEST_CASE("witness: a missing row") {
 
 TEST_CASE("witness: a value that is too wide, even where no input leads") {
   Protocol protocol = in_the_clear();
-  LookupTable& table = protocol.message(instance()->number({1, 0, -1}));
+  LookupTable& table = protocol.slot(instance()->number({1, 0, -1}));
   table = changed(table, [](auto, std::uint32_t& value) { return value += 4, true; });
   CHECK_THROWS_WITH_AS(check_witness(protocol, Budget()),
                        "epoch 1, player 0 to player -1: the value 4 does not fit in 2 bits", CheckFailed);
   Protocol beyond = in_the_clear();
-  beyond.message(instance()->number({1, 1, 0})).add(Key{9, 9}, 4);
-  beyond.message(instance()->number({1, 1, 0})).sort();
+  beyond.slot(instance()->number({1, 1, 0})).add(Key{9, 9}, 4);
+  beyond.slot(instance()->number({1, 1, 0})).sort();
   CHECK_THROWS_WITH_AS(check_witness(beyond, Budget()),
                        "epoch 1, player 1 to player 0: the value 4 does not fit in 2 bits", CheckFailed);
   // A message without bits is 0.
@@ -112,7 +112,7 @@ TEST_CASE("witness: a value that is too wide, even where no input leads") {
   Protocol speaks(narrow);
   speaks.output().add(Key{0, 0, 0}, 0);
   CHECK(check_witness(speaks, Budget()).inputs == 1);
-  speaks.message(0).add(Key{0, 0}, 1);
+  speaks.slot(0).add(Key{0, 0}, 1);
   CHECK_THROWS_WITH_AS(check_witness(speaks, Budget()),
                        "epoch 1, player 0 to player -1: the value 1 does not fit in 0 bits", CheckFailed);
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "../../decoder.hpp"
+
 using namespace arcsat;
 
 namespace {
@@ -44,7 +46,7 @@ void check_sizes(const CompactEncoder& encoder) {
 TEST_CASE("compact: the exact size of two steps in two epochs") {
   // m = 2, n = 1, q = (3,4), c = 1. Messages: z_1 to -1: 9 rows, z_2 to -1: 64, z_1 to 0: 9·2, z_2 to 0: 64·2, then
   // 0 to -1: 2 positions times 4 bits of inboxes (from 1 and 2, to 0 and to -1), 2 to -1: 64·2 times 1 bit (from 1).
-  const CompactEncoder encoder(make(Task(2, {1}, {3, 4}), 2, 1), Symmetry::none);
+  const CompactEncoder encoder(test::decoder(make(Task(2, {1}, {3, 4}), 2, 1)), Symmetry::none);
   const Formula formula = formula_of(encoder);
   CHECK(size_of(formula.variable_families(), "message") == 9 + 64 + 18 + 128 + 2 * 16 + 128 * 2);
   // A final view: z_0, and 4 bits; 4 answers each, any 3 of which are too many for one bit.
@@ -57,19 +59,19 @@ TEST_CASE("compact: the exact size of two steps in two epochs") {
 
 TEST_CASE("compact: size() is the formula's") {
   for (const Symmetry symmetry : {Symmetry::none, Symmetry::labels, Symmetry::all}) {
-    check_sizes(CompactEncoder(make(Task(2, {1}, {3, 2}), 2, 1), symmetry));
-    check_sizes(CompactEncoder(make(Task(3, {1}, {2, 3}), 2, 1), symmetry));
-    check_sizes(CompactEncoder(make(Task(2, {2}, {2, 2}), 2, 2), symmetry));
-    check_sizes(CompactEncoder(make(Task(2, {1}, {2, 2}), 3, 1), symmetry));
-    check_sizes(CompactEncoder(make(Task(2, {}, {3}), 1, 2), symmetry));
-    check_sizes(CompactEncoder(make(Task(2, {1, 1}, {2, 2, 2}), 2, 1), symmetry));
-    check_sizes(CompactEncoder(make(Task(2, {1}, {2, 1}), 2, 1), symmetry));
+    check_sizes(CompactEncoder(test::decoder(make(Task(2, {1}, {3, 2}), 2, 1)), symmetry));
+    check_sizes(CompactEncoder(test::decoder(make(Task(3, {1}, {2, 3}), 2, 1)), symmetry));
+    check_sizes(CompactEncoder(test::decoder(make(Task(2, {2}, {2, 2}), 2, 2)), symmetry));
+    check_sizes(CompactEncoder(test::decoder(make(Task(2, {1}, {2, 2}), 3, 1)), symmetry));
+    check_sizes(CompactEncoder(test::decoder(make(Task(2, {}, {3}), 1, 2)), symmetry));
+    check_sizes(CompactEncoder(test::decoder(make(Task(2, {1, 1}, {2, 2, 2}), 2, 1)), symmetry));
+    check_sizes(CompactEncoder(test::decoder(make(Task(2, {1}, {2, 1}), 2, 1)), symmetry));
     for (int left_out = 0; left_out < 8; ++left_out) {
       Simplifications some;
       some.whole = (left_out & 1) == 0;
       some.relays = (left_out & 2) == 0;
       some.lists = (left_out & 4) == 0;
-      check_sizes(CompactEncoder(make(Task(2, {1}, {2, 3}), 2, 1), symmetry, some));
+      check_sizes(CompactEncoder(test::decoder(make(Task(2, {1}, {2, 3}), 2, 1)), symmetry, some));
     }
   }
 }

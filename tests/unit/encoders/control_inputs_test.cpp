@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 
+#include "../../decoder.hpp"
 #include "base/error.hpp"
 
 using namespace arcsat;
@@ -19,7 +20,7 @@ Instance make(Task task, Restriction restriction = {}) {
 
 /// Every allowed input's control input is the input without its last part, and the answer's bits are coordinates.
 void check(const Instance& instance) {
-  const ControlInputs controls(instance, 10'000);
+  const ControlInputs controls(test::decoder(instance), 10'000);
   const InputSet& inputs = instance.inputs();
   std::map<Input, std::uint64_t> number_of;
   for (std::uint64_t x = 0; x < controls.set().size(); ++x) number_of.emplace(controls.set().input(x), x);
@@ -61,14 +62,15 @@ TEST_CASE("control inputs: all inputs") {
 }
 
 TEST_CASE("control inputs: dimensions") {
-  const ControlInputs all(make(Task(2, {2}, {3, 5})), 100);
+  const ControlInputs all(test::decoder(make(Task(2, {2}, {3, 5}))), 100);
   CHECK(all.set().size() == 2 * 2 * 9);
   CHECK(all.answer_bits() == 3);
   CHECK(all.dimension() == 3 * 6);
-  const ControlInputs constant(make(Task(2, {2}, {3, 1})), 100);
+  const ControlInputs constant(test::decoder(make(Task(2, {2}, {3, 1}))), 100);
   CHECK(constant.dimension() == 0);
   // z_1 never is 1, w is never 1: only the positions (0, 0) and (0, 2) are asked for.
-  const ControlInputs restricted(make(Task(2, {2}, {3, 2}), {{{1, {0, 2, 6, 8}}, {-1, {0}}}, {}, false}), 100);
+  const ControlInputs restricted(test::decoder(make(Task(2, {2}, {3, 2}), {{{1, {0, 2, 6, 8}}, {-1, {0}}}, {}, false})),
+                                 100);
   CHECK(restricted.set().size() == 8);
   CHECK(restricted.dimension() == 2);
   CHECK(restricted.among_all(0b01) == 0b000001);
@@ -95,10 +97,10 @@ TEST_CASE("control inputs: lists and tuples") {
 }
 
 TEST_CASE("control inputs: too many of them") {
-  CHECK_NOTHROW(ControlInputs(make(Task(2, {2}, {2, 4})), 16));
-  CHECK_THROWS_WITH_AS(ControlInputs(make(Task(2, {2}, {2, 4})), 15),
+  CHECK_NOTHROW(ControlInputs(test::decoder(make(Task(2, {2}, {2, 4}))), 16));
+  CHECK_THROWS_WITH_AS(ControlInputs(test::decoder(make(Task(2, {2}, {2, 4}))), 15),
                        "the instance has 16 inputs of the players before the last, the encoder xor takes at most 15",
                        LimitReached);
-  CHECK_THROWS_WITH_AS(ControlInputs(make(Task(2, {}, {2}), {{}, {{0, 0, 0}, {0, 0, 1}}, true}), 1),
+  CHECK_THROWS_WITH_AS(ControlInputs(test::decoder(make(Task(2, {}, {2}), {{}, {{0, 0, 0}, {0, 0, 1}}, true})), 1),
                        "the instance has 2 inputs given as tuples, the encoder xor takes at most 1", LimitReached);
 }

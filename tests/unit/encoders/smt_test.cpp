@@ -86,9 +86,7 @@ Transcript hashed_run(const Instance& instance, std::uint32_t seed, std::uint64_
     const Message message = instance.message(number);
     if (!instance.matters(message)) continue;
     std::vector<std::uint32_t> key = {seed, static_cast<std::uint32_t>(number)};
-    for (const Player p : {message.sender, message.receiver}) {
-      append_view(instance, p, message.epoch, instance.inputs().value(p, k), run.values, key);
-    }
+    append_views(instance.scheme(), instance.scheme().slot(number), instance.inputs().input(k), run.values, key);
     run.values[number] = hash_of(key) & ((1U << instance.width(message)) - 1);
   }
   return run;
@@ -102,8 +100,7 @@ Protocol hashed_protocol(const Shared& instance, std::uint32_t seed) {
   std::map<std::vector<std::uint32_t>, std::map<std::uint32_t, int>> votes;
   for (std::uint64_t k = 0; k < inputs.size(); ++k) {
     runs.push_back(hashed_run(*instance, seed, k));
-    const InputIndex w = inputs.value(first_player, k);
-    append_view(*instance, first_player, instance->epochs() + 1, w, runs[k].values, views[k]);
+    append_view(instance->scheme(), instance->scheme().answer(), inputs.input(k), runs[k].values, views[k]);
     ++votes[views[k]][instance->task().answer(inputs.input(k))];
   }
   ProtocolBuilder builder(instance);

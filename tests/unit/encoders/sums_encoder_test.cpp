@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "../../decoder.hpp"
 #include "base/error.hpp"
 #include "certify/sums_check.hpp"
 #include "certify/witness.hpp"
@@ -46,7 +47,7 @@ std::optional<Assignment> solved(const Formula& formula) {
 /// Whether the family has a protocol for the instance; what it has is replayed.
 bool has_protocol(const Shared& instance) {
   CAPTURE(canonical_json(*instance));
-  const SumsEncoder family(instance);
+  const SumsEncoder family(test::decoder(instance));
   const auto model = solved(encoded(family));
   if (!model) return false;
   const SumsProtocol protocol = family.decode(*model);
@@ -115,7 +116,7 @@ TEST_CASE("sums family: the formula of a tiny instance, counted by hand") {
   // 1→-1 a vector, 1→0 a vector for each z_0. In epoch 2, 0→-1 is mixed, with one bit held, and 1→-1 a vector; player
   // -1 then holds three bits that may be data.
   const auto instance = make(Task(2, {}, {2}), {2, 1, {}});
-  const SumsEncoder family(instance);
+  const SumsEncoder family(test::decoder(instance));
   const Formula formula = encoded(family);
   CHECK(nonzero(formula.variable_families()) == Counts{{"control", 2 + 2},
                                                        {"vector", 2 + 2 * 2 + 2 * 2 + 2 * 2},
@@ -135,7 +136,7 @@ TEST_CASE("sums family: the formula of a tiny instance, counted by hand") {
 
   // One epoch of two bits: 0→-1 is two control bits for each z_0, 1→-1 two vectors.
   const auto shortest = make(Task(2, {}, {2}), {1, 2, {}});
-  const SumsEncoder family_of_shortest(shortest);
+  const SumsEncoder family_of_shortest(test::decoder(shortest));
   const Formula other = encoded(family_of_shortest);
   CHECK(nonzero(other.variable_families()) ==
         Counts{{"control", 2 * 2}, {"vector", 2 * 2}, {"output", 2 * 2}, {"view", 1}, {"differ", 2}});
@@ -145,8 +146,8 @@ TEST_CASE("sums family: the formula of a tiny instance, counted by hand") {
 
 TEST_CASE("sums family: names and numbers are the same each time") {
   const auto instance = make(Task(2, {2}, {2, 4}), {2, 1, {}});
-  const SumsEncoder one(instance);
-  const SumsEncoder two(instance);
+  const SumsEncoder one(test::decoder(instance));
+  const SumsEncoder two(test::decoder(instance));
   const Formula formula = encoded(one);
   const Formula again = encoded(two);
   REQUIRE(formula.clauses() == again.clauses());
@@ -163,7 +164,7 @@ TEST_CASE("sums family: names and numbers are the same each time") {
 
 TEST_CASE("sums family: an assignment that is no model decodes to nothing") {
   const auto instance = make(Task(2, {2}, {2, 4}), {2, 1, {}});
-  const SumsEncoder family(instance);
+  const SumsEncoder family(test::decoder(instance));
   const Formula formula = encoded(family);
   Assignment assignment;
   assignment.values.assign(static_cast<std::size_t>(formula.variables()) + 1, false);
@@ -188,12 +189,12 @@ TEST_CASE("sums family: an assignment that is no model decodes to nothing") {
 
 TEST_CASE("sums family: limits") {
   const auto instance = make(Task(2, {2}, {5, 2}), {2, 1, {}});
-  const SumsEncoder family(instance);
+  const SumsEncoder family(test::decoder(instance));
   CHECK_THROWS_WITH_AS(encoded(family, Budget(std::nullopt, 1)), "the formula takes more than 1 MiB, the memory limit",
                        LimitReached);
   CHECK_THROWS_WITH_AS(encoded(family, Budget(0.0, std::nullopt)), "time limit of 0 s reached", LimitReached);
   Assignment assignment;
   assignment.values.assign(1'000'000, false);
   CHECK_THROWS_AS(tabulate(family.decode(assignment), Budget(0.0, std::nullopt)), LimitReached);
-  CHECK_THROWS_AS(SumsEncoder(make(Task(4, {1}, {6, 2}), {1, 1, {}})), LimitReached);
+  CHECK_THROWS_AS(SumsEncoder(test::decoder(make(Task(4, {1}, {6, 2}), {1, 1, {}}))), LimitReached);
 }

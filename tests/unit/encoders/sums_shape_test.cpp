@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "../../decoder.hpp"
 #include "base/error.hpp"
 
 using namespace arcsat;
@@ -27,7 +28,7 @@ const SumsMessage& sent(const SumsShape& shape, const Message& message) {
 TEST_CASE("XOR shape: two steps, two epochs") {
   // 2 queries, 2 starts, 9 tables z_1: 36 control inputs, 18 at level 0, 9 at level 1; z_2 has 6 positions of 2 bits.
   const Instance instance = make(Task(2, {2}, {3, 4}), {2, 1, {}});
-  const SumsShape shape(instance);
+  const SumsShape shape(test::decoder(instance));
   CHECK(shape.messages().size() == 6 + 3);
   const SumsMessage& direct = sent(shape, {1, 2, -1});
   CHECK_FALSE(direct.control);
@@ -59,7 +60,7 @@ TEST_CASE("XOR shape: two steps, two epochs") {
 TEST_CASE("XOR shape: variables are numbered without gaps, and their names differ") {
   for (const int epochs : {1, 2, 3}) {
     const Instance instance = make(Task(2, {2}, {2, 3}), {epochs, 1, {{{1, 2, 0}, 0}}});
-    const SumsShape shape(instance);
+    const SumsShape shape(test::decoder(instance));
     Formula formula;
     formula.add_variables_of(shape.variables());
     std::set<Var> seen;
@@ -88,7 +89,7 @@ TEST_CASE("XOR shape: variables are numbered without gaps, and their names diffe
 
 TEST_CASE("XOR shape: messages without bits are not there, and who hears nothing holds nothing") {
   const Instance silent = make(Task(2, {1}, {2, 2}), {3, 0, {{{2, 1, -1}, 2}, {{3, 0, -1}, 1}}});
-  const SumsShape shape(silent);
+  const SumsShape shape(test::decoder(silent));
   REQUIRE(shape.messages().size() == 2);
   CHECK_FALSE(shape.messages()[0].data);
   CHECK_FALSE(shape.messages()[1].data);
@@ -101,11 +102,11 @@ TEST_CASE("XOR shape: messages without bits are not there, and who hears nothing
 
 TEST_CASE("XOR shape: too large, in words") {
   CHECK_THROWS_WITH_AS(
-      SumsShape(make(Task(4, {1}, {6, 2}), {1, 1, {}})),
+      SumsShape(test::decoder(make(Task(4, {1}, {6, 2}), {1, 1, {}}))),
       "the instance has 5184 inputs of the players before the last, the encoder xor takes at most 4096", LimitReached);
-  CHECK_THROWS_WITH_AS(SumsShape(make(Task(1, {}, {2}), {400, 1, {}})),
+  CHECK_THROWS_WITH_AS(SumsShape(test::decoder(make(Task(1, {}, {2}), {400, 1, {}}))),
                        "the instance has more than 1024 messages that matter, the encoder xor takes no more",
                        LimitReached);
-  CHECK_THROWS_WITH_AS(SumsShape(make(Task(2, {1}, {16, 2}), {150, 15, {}})),
+  CHECK_THROWS_WITH_AS(SumsShape(test::decoder(make(Task(2, {1}, {16, 2}), {150, 15, {}}))),
                        "the messages of the encoder xor would have more than 2^31 - 1 variables", LimitReached);
 }

@@ -29,9 +29,7 @@ Transcript random_run(const Instance& instance, const Input& input, std::mt19937
   for (std::size_t number = 0; number < instance.messages(); ++number) {
     const Message message = instance.message(number);
     std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(number)};
-    for (const Player p : {message.sender, message.receiver}) {
-      append_view(instance, p, message.epoch, input[seat(p)], run.values, key);
-    }
+    append_views(instance.scheme(), instance.scheme().slot(number), input, run.values, key);
     const auto value = static_cast<std::uint32_t>(random() % (std::uint64_t{1} << instance.width(message)));
     run.values[number] = sent.try_emplace(key, value).first->second;
   }
@@ -50,7 +48,7 @@ Protocol random_solving_protocol(const Instance& wide, std::mt19937_64& random) 
     const Input input = wide.inputs().input(k);
     const Transcript run = random_run(wide, input, random, sent);
     std::vector<std::uint32_t> view;
-    append_view(wide, first_player, wide.epochs() + 1, input[0], run.values, view);
+    append_view(wide.scheme(), wide.scheme().answer(), input, run.values, view);
     if (answer_of.try_emplace(view, run.answer).first->second != run.answer) continue;
     kept.emplace(input, run);
     restriction.tuples.push_back(input);
@@ -75,8 +73,8 @@ std::map<std::pair<std::size_t, InputIndex>, std::vector<std::uint32_t>> sent_in
     for (std::size_t number = 0; number < instance.messages(); ++number) {
       const Message message = instance.message(number);
       if (message.epoch > 1 || !instance.matters(message)) continue;
-      const InputIndex sender = input[seat(message.sender)];
-      const InputIndex receiver = input[seat(message.receiver)];
+      const InputIndex sender = input[static_cast<std::size_t>(message.sender + 1)];
+      const InputIndex receiver = input[static_cast<std::size_t>(message.receiver + 1)];
       if (!seen.try_emplace({static_cast<std::uint32_t>(number), sender, receiver}, true).second) continue;
       result[{number, receiver}].push_back(run.values[number]);
     }
@@ -132,12 +130,12 @@ TEST_CASE("symmetry: the columns are the first epoch's messages that matter, ran
     const Message message = instance->message(column.number);
     CHECK(message.epoch == 1);
     CHECK_FALSE(message == Message{1, 1, 0});
-    CHECK(column.receiver == message.receiver);
     CHECK(column.width == instance->width(message));
     std::map<InputIndex, std::uint32_t> next;
-    REQUIRE(column.rank.size() == column.pairs.size());
-    for (std::size_t pair = 0; pair < column.pairs.size(); ++pair) {
-      CHECK(column.rank[pair] == next[column.pairs.pair(pair).receiver]++);
+    REQUIRE(column.rank.size() == column.rows->size());
+    for (std::size_t row = 0; row < column.rows->size(); ++row) {
+      const InputIndex held = instance->inputs().value(message.receiver, column.rows->first(row));
+      CHECK(column.rank[row] == next[held]++);
     }
   }
   // With one epoch only what player -1 hears matters.

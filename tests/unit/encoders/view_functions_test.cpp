@@ -5,6 +5,7 @@
 #include <map>
 #include <random>
 
+#include "../../decoder.hpp"
 #include "solve/engine.hpp"
 
 using namespace arcsat;
@@ -36,7 +37,7 @@ std::vector<std::uint64_t> view(const SumsShape& shape, const ControlView& of, P
 /// Says that a variable per projection is a function of the views, fixes it and the control bits at random, and
 /// compares the solver's answer with what the views say.
 void check(const Case& one, const char* auxiliary) {
-  const SumsShape shape(one.instance);
+  const SumsShape shape(test::decoder(one.instance));
   const Budget budget;
   EncodingWatch watch(budget);
   Formula formula;

@@ -166,20 +166,35 @@ TEST_CASE("instance file: where it goes wrong") {
         "f.toml:11:11: found the string \"undecided\", expected \"realizable\" or \"unrealizable\"");
 }
 
-TEST_CASE("instance file: what is well formed but too large, or not built yet") {
+TEST_CASE("instance file: what is well formed but too large, or not built") {
   const std::string task = "[task]\nL = 1\nm = 2\n";
   CHECK(complaint(file("[task]\nL = 1\nm = 32\nq = [2]\n[model]\nepochs = 1\nB = 1\n")) ==
         "unsupported: f.toml:3:1: found 2^32 inputs of player 1, expected at most 2^31 (an input is an index)");
   CHECK(complaint(file(task + "[model]\nepochs = 1\nB = 16\n"))
             .starts_with("unsupported: f.toml:6:1: found a message of 32 bits (epoch 1, player 0 to player -1)"));
-  for (const std::string kind : {"encoder", "chain-of-thought"}) {
-    CHECK(complaint(file(fmt::format("{}[model]\nkind = \"{}\"\nepochs = 1\nB = 1\n", task, kind))) ==
-          fmt::format(
-              "unsupported: f.toml:7:8: found the model kind \"{}\", expected \"decoder\" (the others are not built)",
-              kind));
-  }
+  CHECK(complaint(file(task + "[model]\nepochs = 1\nB = 1\ngranularity = \"sums\"\n"))
+            .starts_with("unsupported: f.toml:9:15: found the granularity \"sums\""));
   CHECK(complaint(file(task + "[model]\nkind = \"ring\"\nepochs = 1\nB = 1\n")) ==
-        "f.toml:7:8: found the string \"ring\", expected \"decoder\"");
+        "f.toml:7:8: found the string \"ring\", expected \"decoder\", \"encoder\" or \"chain-of-thought\"");
+}
+
+TEST_CASE("instance file: every model, and how it is written") {
+  const auto written = [](const std::string& model) {
+    const Instance instance = parse_instance(file("[task]\nL = 1\nm = 2\n[model]\n" + model), "f.toml");
+    const std::string json = canonical_json(instance);
+    CHECK(canonical_json(parse_instance(canonical_toml(instance), "again.toml")) == json);
+    return json.substr(json.find("\"model\""));
+  };
+  CHECK(written("kind = \"encoder\"\nepochs = 2\nB = 1\nwidths = [{ epoch = 1, from = -1, to = 1, bits = 3 }]\n") ==
+        "\"model\":{\"kind\":\"encoder\",\"epochs\":2,\"bits_per_token\":2,"
+        "\"widths\":[{\"epoch\":1,\"from\":-1,\"to\":1,\"bits\":3}]}}");
+  CHECK(written("kind = \"chain-of-thought\"\nthoughts = 2\nthought_bits = 3\nepochs = 1\nB = 1\n"
+                "widths = [{ epoch = 1, from = -2, to = -3, bits = 0 }]\n") ==
+        "\"model\":{\"kind\":\"chain-of-thought\",\"thoughts\":2,\"thought_bits\":3,\"epochs\":1,\"bits_per_token\":2,"
+        "\"widths\":[{\"epoch\":1,\"from\":-2,\"to\":-3,\"bits\":0}]}}");
+  CHECK(written("kind = \"chain-of-thought\"\nthoughts = 1\nthought_bits = \"unlimited\"\nepochs = 1\nB = 1\n") ==
+        "\"model\":{\"kind\":\"chain-of-thought\",\"thoughts\":1,\"thought_bits\":\"unlimited\",\"epochs\":1,"
+        "\"bits_per_token\":2}}");
 }
 
 TEST_CASE("instance file: one that is not there") { CHECK_THROWS_AS(read_instance("/no/such.toml"), InputError); }

@@ -63,8 +63,6 @@ TEST_CASE("instance: messages are numbered by epoch, receiver, sender") {
       std::size_t number = 0;
       for (int epoch = 1; epoch <= epochs; ++epoch) {
         for (Player receiver = first_player; receiver < last; ++receiver) {
-          CHECK(instance.first_to(epoch, receiver) == number);
-          CHECK(instance.senders(receiver) == static_cast<std::size_t>(last - receiver));
           for (Player sender = receiver + 1; sender <= last; ++sender) {
             const Message message{epoch, sender, receiver};
             CHECK(instance.number(message) == number);
@@ -74,7 +72,6 @@ TEST_CASE("instance: messages are numbered by epoch, receiver, sender") {
         }
       }
       CHECK(instance.messages() == number);
-      CHECK(instance.senders(last) == 0);
       CHECK(instance.epochs() == epochs);
     }
   }
@@ -197,4 +194,19 @@ TEST_CASE("instance: the order in which widths are written means nothing") {
   const Instance other("", Task(2, {1}, {2, 2}), {}, {2, 0, {to_output, relay, later}});
   CHECK(statement(one, Verdict::realizable) == statement(other, Verdict::realizable));
   CHECK(canonical_json(one) == canonical_json(other));
+}
+
+TEST_CASE("instance: the statement names the model") {
+  const auto said = [](ModelKind kind) {
+    return statement(make(Task(2, {}, {2}), {1, 1, {}, kind}), Verdict::unrealizable);
+  };
+  CHECK(said(Encoder{}) == "No 1-epoch encoder protocol with 1 bit per token solves L-FuncComp with L=1, m=2, q=(2)");
+  CHECK(
+      said(ChainOfThought{1, 1}) ==
+      "No 1-epoch chain-of-thought protocol with 1 bit per token, 1 thought of 1 bit solves L-FuncComp with L=1, m=2, "
+      "q=(2)");
+  CHECK(
+      said(ChainOfThought{2, std::nullopt}) ==
+      "No 1-epoch chain-of-thought protocol with 1 bit per token, 2 thoughts of unlimited bits solves L-FuncComp with "
+      "L=1, m=2, q=(2)");
 }

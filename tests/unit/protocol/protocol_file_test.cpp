@@ -74,10 +74,8 @@ Protocol random_protocol(const std::shared_ptr<const Instance>& instance, std::u
     for (std::size_t number = 0; number < values.size(); ++number) {
       const Message message = instance->message(number);
       std::vector<std::uint32_t> key;
-      for (const Player p : {message.sender, message.receiver}) {
-        append_view(*instance, p, message.epoch, input[seat(p)], values, key);
-      }
-      LookupTable& table = protocol.message(number);
+      append_views(instance->scheme(), instance->scheme().slot(number), input, values, key);
+      LookupTable& table = protocol.slot(number);
       if (!table.find(key)) {
         table.add(key, static_cast<std::uint32_t>(random() % (std::uint64_t{1} << instance->width(message))));
         table.sort();
@@ -85,7 +83,7 @@ Protocol random_protocol(const std::shared_ptr<const Instance>& instance, std::u
       values[number] = table.find(key).value_or(0);
     }
     std::vector<std::uint32_t> view;
-    append_view(*instance, first_player, instance->epochs() + 1, input[0], values, view);
+    append_view(instance->scheme(), instance->scheme().answer(), input, values, view);
     if (!protocol.output().find(view)) {
       protocol.output().add(view, instance->task().answer(input));
       protocol.output().sort();

@@ -29,7 +29,9 @@ TEST_CASE("protocol: a view is the input and then the inbox, by epoch, then by s
   }
   const auto view = [&](Player p, int epoch) {
     Key key = {7};
-    append_view(*instance, p, epoch, 9, values, key);
+    const Scheme& scheme = instance->scheme();
+    const auto senders = static_cast<std::uint32_t>(2 - p);
+    append_view(scheme, {p, static_cast<std::uint32_t>(epoch - 1) * senders}, Input{9, 9, 9, 9}, values, key);
     return key;
   };
   CHECK(view(-1, 1) == Key{7, 9});
@@ -43,9 +45,9 @@ TEST_CASE("protocol: a view is the input and then the inbox, by epoch, then by s
 TEST_CASE("protocol: the tables' keys are the two views") {
   const Protocol protocol(make(Task(1, {1}, {2, 2}), {2, 1, {}}));
   const Instance& instance = protocol.instance();
-  CHECK(protocol.message(instance.number({1, 2, -1})).key_length() == 2);
-  CHECK(protocol.message(instance.number({2, 0, -1})).key_length() == 1 + 2 + 1 + 3);
-  CHECK(protocol.message(instance.number({2, 2, 1})).key_length() == 1 + 0 + 1 + 1);
+  CHECK(protocol.slot(instance.number({1, 2, -1})).key_length() == 2);
+  CHECK(protocol.slot(instance.number({2, 0, -1})).key_length() == 1 + 2 + 1 + 3);
+  CHECK(protocol.slot(instance.number({2, 2, 1})).key_length() == 1 + 0 + 1 + 1);
   CHECK(protocol.output().key_length() == 1 + 6);
   CHECK(protocol.output().size() == 0);
 }
@@ -63,11 +65,11 @@ TEST_CASE("protocol: the builder makes a function of what was sent") {
   }
   const Protocol protocol = builder.finish();
   CHECK(protocol.shared_instance() == instance);
-  CHECK(protocol.message(instance->number({1, 0, -1})).size() == 2);
-  CHECK(protocol.message(instance->number({1, 1, -1})).size() == 4);
-  CHECK(protocol.message(instance->number({1, 1, 0})).size() == 8);
+  CHECK(protocol.slot(instance->number({1, 0, -1})).size() == 2);
+  CHECK(protocol.slot(instance->number({1, 1, -1})).size() == 4);
+  CHECK(protocol.slot(instance->number({1, 1, 0})).size() == 8);
   CHECK(protocol.output().size() == 8);
-  CHECK(protocol.message(instance->number({1, 1, -1})).find(Key{2, 0}) == 2U);
+  CHECK(protocol.slot(instance->number({1, 1, -1})).find(Key{2, 0}) == 2U);
   CHECK(protocol.output().find(Key{0, 1, 2}) == 1U);
   for (std::uint64_t k = 0; k < instance->inputs().size(); ++k) {
     const Input input = instance->inputs().input(k);
@@ -104,7 +106,7 @@ TEST_CASE("protocol: a message may depend on what was received before") {
   const Protocol protocol = builder.finish();
   CHECK(simulate(protocol, Input{0, 0, 2}).values == Key{0, 1, 1, 1, 0, 0});
   // Player 0's second message is allowed to differ because its inbox does.
-  CHECK(protocol.message(instance->number({2, 0, -1})).find(Key{0, 1, 0, 0, 1}) == 1U);
+  CHECK(protocol.slot(instance->number({2, 0, -1})).find(Key{0, 1, 0, 0, 1}) == 1U);
 }
 
 TEST_CASE("protocol: messages between later players are recorded once per projection") {
@@ -113,7 +115,7 @@ TEST_CASE("protocol: messages between later players are recorded once per projec
   ProtocolBuilder builder(instance);
   for (std::uint64_t k = 0; k < 2; ++k) builder.record(k, {std::vector<std::uint32_t>(6), 0});
   const Protocol protocol = builder.finish();
-  CHECK(protocol.message(instance->number({1, 2, 1})).size() == 1);
-  CHECK(protocol.message(instance->number({1, 2, -1})).size() == 2);
+  CHECK(protocol.slot(instance->number({1, 2, 1})).size() == 1);
+  CHECK(protocol.slot(instance->number({1, 2, -1})).size() == 2);
   CHECK(protocol.output().size() == 2);
 }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "../../decoder.hpp"
 #include "base/error.hpp"
 #include "certify/sums_check.hpp"
 
@@ -15,13 +16,13 @@ std::shared_ptr<const Instance> make(Task task, Model model, Restriction restric
 
 /// Whether there is a closed form; one that is there must be right.
 bool has_closed_form(const std::shared_ptr<const Instance>& instance) {
-  const auto sums = closed_form_of_sums(instance);
+  const auto sums = closed_form_of_sums(test::decoder(instance));
   if (sums) check_sums_witness(*sums, Budget());
   return sums.has_value();
 }
 
 bool has_packed_closed_form(Task task, Model model) {
-  const auto tables = closed_form_of_tables(make(std::move(task), std::move(model)), Budget());
+  const auto tables = closed_form_of_tables(test::decoder(make(std::move(task), std::move(model))), Budget());
   if (tables) check_witness(*tables, Budget());
   return tables.has_value();
 }
@@ -88,9 +89,9 @@ TEST_CASE("closed forms: restricted inputs, and sizes of one") {
 }
 
 TEST_CASE("closed forms: 48 million inputs are written down, tens of millions of control inputs are not") {
-  const auto closed_form = closed_form_of_sums(make(Task::paper_shape(5, {1}), {3, 3, {}}));
+  const auto closed_form = closed_form_of_sums(test::decoder(make(Task::paper_shape(5, {1}), {3, 3, {}})));
   REQUIRE(closed_form);
   CHECK(closed_form->control_inputs.size() == 15625);
   CHECK(check_sums_protocol(*closed_form).identities == 3 * 15625);
-  CHECK_FALSE(closed_form_of_sums(make(Task(8, {1}, {8, 2}), {3, 3, {}})));
+  CHECK_FALSE(closed_form_of_sums(test::decoder(make(Task(8, {1}, {8, 2}), {3, 3, {}}))));
 }

@@ -1,0 +1,47 @@
+#include "protocol/model.hpp"
+
+#include <fmt/format.h>
+
+#include "base/document.hpp"
+#include "base/error.hpp"
+
+namespace arcsat {
+
+namespace {
+
+struct Facts {
+  ModelFacts operator()(const Decoder&) const { return {.kind = "decoder", .protocol = "autoregressive"}; }
+  ModelFacts operator()(const Encoder&) const { return {.kind = "encoder", .protocol = "encoder", .both_ways = true}; }
+  ModelFacts operator()(const ChainOfThought& chain) const {
+    const std::string bits = chain.thought_bits
+                                 ? fmt::format("{} bit{}", *chain.thought_bits, *chain.thought_bits == 1 ? "" : "s")
+                                 : "unlimited bits";
+    return {
+        .kind = "chain-of-thought",
+        .protocol = "chain-of-thought",
+        .beyond = fmt::format("{} thought{} of {}", chain.thoughts, chain.thoughts == 1 ? "" : "s", bits),
+        .parameters = {{"thoughts", static_cast<std::uint32_t>(chain.thoughts)}, {"thought_bits", chain.thought_bits}},
+        .thoughts = chain.thoughts};
+  }
+};
+
+}  // namespace
+
+ModelFacts facts_of(const ModelKind& kind) { return std::visit(Facts(), kind); }
+
+ModelKind model_kind(std::string_view name, std::optional<int> thoughts, std::optional<ThoughtBits> thought_bits) {
+  if (name == "chain-of-thought") {
+    if (!thoughts) throw InputError("found no number of thoughts, expected one for the model chain-of-thought");
+    if (!thought_bits) throw InputError("found no bits of a thought, expected them for the model chain-of-thought");
+    return ChainOfThought{*thoughts, thought_bits->unlimited ? std::nullopt : std::optional(thought_bits->bits)};
+  }
+  if (name != "decoder" && name != "encoder") {
+    throw InputError(fmt::format("found the model {}, expected decoder, encoder or chain-of-thought", in_quotes(name)));
+  }
+  if (thoughts || thought_bits) {
+    throw InputError(fmt::format("found thoughts with the model {}, expected them with chain-of-thought only", name));
+  }
+  return name == "decoder" ? ModelKind(Decoder{}) : ModelKind(Encoder{});
+}
+
+}  // namespace arcsat
