@@ -163,12 +163,11 @@ Protocol random_solving_protocol(const Instance& instance, std::mt19937_64& rand
   std::vector<std::vector<std::uint32_t>> final_views;
   for (std::uint64_t k = 0; k < inputs.size(); ++k) {
     const Input input = inputs.input(k);
-    Transcript run{std::vector<std::uint32_t>(instance.messages()), instance.task().answer(input)};
-    for (std::size_t number = 0; number < instance.messages(); ++number) {
-      const Message message = instance.message(number);
+    Transcript run{std::vector<std::uint32_t>(instance.scheme().slots()), instance.task().answer(input)};
+    for (std::size_t number = 0; number < instance.scheme().slots(); ++number) {
       std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(number)};
       append_views(instance.scheme(), instance.scheme().slot(number), input, run.values, key);
-      const std::uint64_t values = std::uint64_t{1} << instance.width(message);
+      const std::uint64_t values = std::uint64_t{1} << instance.scheme().slot(number).width;
       run.values[number] = sent.try_emplace(key, static_cast<std::uint32_t>(below(random, values))).first->second;
     }
     std::vector<std::uint32_t> view;
