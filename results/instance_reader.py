@@ -72,10 +72,11 @@ class Instance:
             place = f"{where}.widths[{number}]"
             fields(item, place, ("epoch", "from", "to", "bits"))
             epoch = integer(item["epoch"], place + ".epoch", 1, self.epochs)
-            sender = integer(item["from"], place + ".from", -1 - self.thoughts, self.L)
-            receiver = integer(item["to"], place + ".to", -1 - self.thoughts, self.L)
-            if sender not in self.heard(receiver):
-                raise Malformed(f"{place}: player {sender} sends player {receiver} nothing")
+            lowest, both_ways = -1 - self.thoughts, self.kind == "encoder"
+            sender = integer(item["from"], place + ".from", lowest if both_ways else lowest + 1, self.L)
+            receiver = integer(item["to"], place + ".to", lowest, self.L if both_ways else sender - 1)
+            if sender == receiver:
+                raise Malformed(f"{place}: player {sender} sends itself nothing")
             if (epoch, receiver, sender) in self.overrides:
                 raise Malformed(f"{place}: duplicate override of one message")
             self.overrides[epoch, receiver, sender] = integer(item["bits"], place + ".bits", 0, MAX_NUMBER)

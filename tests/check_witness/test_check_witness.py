@@ -112,6 +112,56 @@ def one_epoch():
                  lambda w, inbox: task.objects[1][inbox[1, 1]][0, inbox[1, 0]])
 
 
+def thought_through(unlimited=False):
+    """L = 1, m = q_1 = 2, E = 1, c = 1: player 0 sends player -1 z_0, which becomes the thought; player 1 answers it."""
+    first = [{"epoch": 1, "from": j, "to": i, "bits": bits,
+              "rows": [[a, [], b, [], a if (j, i) == (0, -1) else 0] for a in range(2 if j == 0 else 4)
+                       for b in range([1, 2, 4][i + 1])]}
+             for j, i, bits in [(0, -1, 1), (1, -1, 1), (1, 0, 1)]]
+    known = [[0, [z0, 0]] if unlimited else [z0, []] for z0 in range(2)]  # the thought, of z_0
+    to_thought = [{"epoch": 1, "from": j, "to": -2, "bits": 1,
+                   "rows": [[a, [], *known[z0], a >> z0 & 1 if j == 1 else 0]
+                            for a in range([1, 2, 4][j + 1]) for z0 in range(2)]} for j in (-1, 0, 1)]
+    doc = {"format": "arcsat-protocol", "version": 1,
+           "instance": {"task": {"L": 1, "m": 2, "n": [], "q": [2]}, "inputs": {},
+                        "model": {"kind": "chain-of-thought", "thoughts": 1,
+                                  "thought_bits": "unlimited" if unlimited else 1, "epochs": 1, "bits_per_token": 1}},
+           "messages": first + to_thought,
+           "thoughts": [{"thought": 1, "bits": 1, "rows": [[0, [z0, 0], z0] for z0 in range(2)]}],
+           "output": [[known[z0][0], known[z0][1] + [0, 0, value], value] for z0 in range(2) for value in range(2)]}
+    if unlimited:
+        del doc["thoughts"]
+    return doc
+
+
+def both_ways():
+    """L = 1, m = q_1 = 2, E = 2, c = 1 in the encoder: player 0 tells player 1 z_0, which answers."""
+    inputs = {-1: range(1), 0: range(2), 1: range(4)}
+    others = {i: [j for j in (-1, 0, 1) if j != i] for i in (-1, 0, 1)}
+    def sent(t, j, i, z0, z1):
+        if t == 1:
+            return z0 if (j, i) == (0, 1) else 0
+        return z1 >> z0 & 1 if (j, i) == (1, -1) else 0
+    rows, output = {}, {}
+    for z0 in range(2):
+        for z1 in range(4):
+            given = {-1: 0, 0: z0, 1: z1}
+            inbox = {i: [] for i in given}
+            for t in (1, 2):
+                for i in given:
+                    for j in others[i]:
+                        key = json.dumps([given[j], inbox[j], given[i], inbox[i], sent(t, j, i, z0, z1)])
+                        rows.setdefault((t, j, i), {})[key] = None
+                inbox = {i: inbox[i] + [sent(t, j, i, z0, z1) for j in others[i]] for i in given}
+            output[json.dumps([0, inbox[-1], z1 >> z0 & 1])] = None
+    return {"format": "arcsat-protocol", "version": 1,
+            "instance": {"task": {"L": 1, "m": 2, "n": [], "q": [2]}, "inputs": {},
+                         "model": {"kind": "encoder", "epochs": 2, "bits_per_token": 1}},
+            "messages": [{"epoch": t, "from": j, "to": i, "bits": 2 if i == 1 else 1,
+                          "rows": [json.loads(row) for row in found]} for (t, j, i), found in rows.items()],
+            "output": [json.loads(row) for row in output]}
+
+
 def step_by_step(task, c, **options):
     """E = L + 1: in epoch t + 1 player -1 learns i_t from player t, who sees player -1's inbox."""
     def rule(t, j, i, sender, receiver):
@@ -293,6 +343,28 @@ class CheckWitness(unittest.TestCase):
         doc = copy.deepcopy(doc)
         corrupt(doc)
         self.reject(doc, 1, *words)
+
+    def test_thoughts(self):
+        self.accept(thought_through(), "A 1-epoch chain-of-thought protocol with 1 bit per token, 1 thought of 1 bit solves",
+                    "8 allowed inputs")
+        self.accept(thought_through(True), "1 thought of unlimited bits")
+        self.wrong(thought_through(), lambda doc: doc["thoughts"][0]["rows"].pop(), "thought 1: missing row")
+        self.wrong(thought_through(), lambda doc: doc["thoughts"].clear(), "thought 1: missing row")
+        self.wrong(thought_through(), lambda doc: doc["thoughts"].append(doc["thoughts"][0]), "duplicate thought")
+        self.wrong(thought_through(), lambda doc: doc["thoughts"][0].update(bits=2), "the instance's are 1")
+        self.wrong(thought_through(), lambda doc: doc["thoughts"][0].update(thought=2), "no such thought")
+        self.wrong(thought_through(), lambda doc: doc["thoughts"][0]["rows"][1].__setitem__(2, 0), "wrong answer")
+        self.wrong(thought_through(), lambda doc: message(doc, 1, 1, -2)["rows"][2].__setitem__(4, 0), "wrong answer")
+        self.wrong(thought_through(True), lambda doc: doc.update(thoughts=thought_through()["thoughts"]), "no such thought")
+        self.wrong(thought_through(), lambda doc: message(doc, 1, -1, -2).update({"from": -2}), "no such message")
+
+    def test_encoder(self):
+        self.accept(both_ways(), "A 2-epoch encoder protocol with 1 bit per token solves")
+        self.wrong(both_ways(), lambda doc: message(doc, 1, 0, 1)["rows"][0].__setitem__(4, 1), "missing row")
+        self.wrong(both_ways(), lambda doc: doc["messages"].remove(message(doc, 1, -1, 1)), "missing the whole message")
+        self.wrong(both_ways(), lambda doc: message(doc, 1, -1, 0).update(to=-1), "no such message")
+        # Of a decoder there are no messages to later players.
+        self.wrong(both_ways(), lambda doc: doc["instance"]["model"].update(kind="decoder"), "no such message")
 
     def test_missing_message(self):
         # also one to a player other than -1 in the last epoch, though it cannot matter
@@ -487,8 +559,11 @@ class CheckWitness(unittest.TestCase):
         self.malformed(one_epoch(), lambda doc: doc["instance"]["task"].update(m=10 ** 9), "too large")
 
     def test_bad_model(self):
-        for kind in ["encoder", "chain-of-thought", "", None, 1]:
+        for kind in ["ring", "Encoder", "", None, 1]:
             self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(kind=kind), "not supported")
+        self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(granularity="sums"), "granularity")
+        self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(kind="chain-of-thought"), "missing key")
+        self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(thoughts=1, thought_bits=1), "unknown key")
         for epochs in [0, -1, 10 ** 12]:
             self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(epochs=epochs), "model.epochs")
         self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(bits_per_token=-1), "bits_per_token")
