@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/standard_streams.hpp"
@@ -13,6 +14,20 @@ namespace arcsat::cli {
 
 namespace {
 
+/// A verdict stands, but its bundle could not be written.
+constexpr int exit_bundle_not_written = 4;
+
+/// What became of the bundle; all are empty if none was asked for.
+struct BundleOutcome {
+  /// Where it was written.
+  std::string directory;
+  /// Why it could not be written.
+  std::string error;
+  /// Where one of an earlier run still stands.
+  std::string older;
+  double seconds = 0;
+};
+
 int exit_code(const Decision& decision) {
   switch (decision.verdict) {
     case Verdict::realizable:
@@ -25,7 +40,25 @@ int exit_code(const Decision& decision) {
   throw InternalError("a verdict without an exit code");
 }
 
-void print_json(const Instance& instance, const Decision& decision, const std::string& older_bundle) {
+/// Never throws, so that a place that is lost meanwhile cannot take the verdict with it.
+BundleOutcome write_if_asked(const Instance& instance, const Decision& decision, const std::string& directory) {
+  BundleOutcome outcome;
+  if (directory.empty()) return outcome;
+  try {
+    if (decision.evidence) {
+      const auto started = Clock::now();
+      write_bundle(directory, instance, decision);
+      outcome.seconds = seconds_since(started);
+      outcome.directory = directory;
+    }
+  } catch (const std::exception& error) {
+    outcome.error = fmt::format("--out: {} cannot be written: {}", directory, error.what());
+  }
+  if (outcome.directory.empty() && older_bundle_at(directory)) outcome.older = directory;
+  return outcome;
+}
+
+void print_json(const Instance& instance, const Decision& decision, const BundleOutcome& bundle) {
   Json out = {{"format", "arcsat-decision"},
               {"version", 1},
               {"verdict", verdict_words(decision)},
@@ -38,8 +71,9 @@ void print_json(const Instance& instance, const Decision& decision, const std::s
   } else if (decision.part) {
     out["refuted_inputs"] = decision.part->inputs().size();
   }
-  if (!decision.bundle.empty()) out["bundle"] = decision.bundle;
-  if (!older_bundle.empty()) out["older_bundle"] = older_bundle;
+  if (!bundle.directory.empty()) out["bundle"] = bundle.directory;
+  if (!bundle.error.empty()) out["bundle_error"] = bundle.error;
+  if (!bundle.older.empty()) out["older_bundle"] = bundle.older;
   out["encoder"] = {{"name", decision.encoder},
                     {"symmetry", decision.symmetry},
                     {"variables", decision.variables},
@@ -51,11 +85,11 @@ void print_json(const Instance& instance, const Decision& decision, const std::s
                     {"solve", decision.solve_seconds},
                     {"elaborate", decision.elaborate_seconds},
                     {"check", decision.check_seconds},
-                    {"write", decision.write_seconds}};
+                    {"write", bundle.seconds}};
   arcsat::print_json(out);
 }
 
-void print_words(const Instance& instance, const Decision& decision, const std::string& older_bundle) {
+void print_verdict(const Instance& instance, const Decision& decision) {
   print_line("{}", verdict_words(decision));
   print_line("{}.", decision.statement);
   if (!decision.reason.empty()) print_line("reason: {}", decision.reason);
@@ -64,13 +98,17 @@ void print_words(const Instance& instance, const Decision& decision, const std::
   } else if (decision.part) {
     print_line("{}", sub_instance_words(*decision.part, instance));
   }
-  if (!decision.bundle.empty()) {
-    print_line("bundle: {} (arcsat check {} judges it anew)", decision.bundle, decision.bundle);
+  flush_output();
+}
+
+void print_rest(const Decision& decision, const BundleOutcome& bundle) {
+  if (!bundle.directory.empty()) {
+    print_line("bundle: {} (arcsat check {} judges it anew)", bundle.directory, bundle.directory);
   }
-  if (!older_bundle.empty()) {
-    print_line("bundle: none written; {} still holds the one of an earlier run", older_bundle);
+  if (!bundle.older.empty()) {
+    print_line("bundle: none written; {} still holds the one of an earlier run", bundle.older);
   }
-  const std::string writing = decision.bundle.empty() ? "" : fmt::format(", bundle ({:.2f} s)", decision.write_seconds);
+  const std::string writing = bundle.directory.empty() ? "" : fmt::format(", bundle ({:.2f} s)", bundle.seconds);
   if (decision.engine.empty()) {
     print_line("how: {} ({:.2f} s){}", decision.encoder, decision.solve_seconds + decision.check_seconds, writing);
     return;
@@ -99,7 +137,8 @@ void print_undecided(const std::string& reason, bool json) {
 
 int run_decide(const Words& words) {
   CommandLine line("decide", "decide INSTANCE [--out DIR] [OPTIONS]",
-                   "Decides whether a protocol exists. Exit code 10: realizable, 20: unrealizable, 0: undecided.");
+                   "Decides whether a protocol exists. Exit code 10: realizable, 20: unrealizable, 0: undecided; 4: "
+                   "there is a verdict, but its bundle could not be written.");
   add_instance_options(line);
   add_run_options(line);
   line.option("out", "write the certificate bundle there");
@@ -108,8 +147,8 @@ int run_decide(const Words& words) {
   line.flag("json", "print one JSON object");
   if (!line.parse(words, 1)) return 0;
   DecideOptions options = run_options(line);
-  if (line.has("out")) options.out = line.text("out");
-  if (line.has("out") && options.out.empty()) CommandLine::reject("out", options.out, "a directory");
+  const std::string directory = line.has("out") ? line.text("out") : "";
+  if (line.has("out") && directory.empty()) CommandLine::reject("out", directory, "a directory");
   std::shared_ptr<const Instance> instance;
   try {
     instance = instance_of(line);
@@ -118,15 +157,21 @@ int run_decide(const Words& words) {
     return 0;
   }
   if (line.has("refute-on")) options.refute_on = restriction_of(line, "refute-on", instance->task());
+  if (!directory.empty()) require_bundle_place(directory);
+  options.smaller_evidence = !directory.empty();
   const Decision decision = decide(instance, options);
-  const bool left_alone = !options.out.empty() && decision.bundle.empty() && older_bundle_at(options.out);
-  const std::string older_bundle = left_alone ? options.out : "";
+  // The verdict first: whatever becomes of the bundle, it has been said.
+  if (!line.has("json")) print_verdict(*instance, decision);
+  const BundleOutcome bundle = write_if_asked(*instance, decision, directory);
   if (line.has("json")) {
-    print_json(*instance, decision, older_bundle);
+    print_json(*instance, decision, bundle);
   } else {
-    print_words(*instance, decision, older_bundle);
+    print_rest(decision, bundle);
   }
-  return exit_code(decision);
+  if (bundle.error.empty()) return exit_code(decision);
+  flush_output();
+  print_error_line("arcsat: {}", bundle.error);
+  return exit_bundle_not_written;
 }
 
 }  // namespace arcsat::cli

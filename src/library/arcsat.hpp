@@ -123,6 +123,8 @@ struct Decision {
   std::string statement;
   /// Why undecided; empty otherwise.
   std::string reason;
+  /// Why the bundle could not be written, which leaves the verdict as it is; empty otherwise.
+  std::string bundle_error;
 };
 
 /// Decides whether a protocol solves the instance. Runs engines in child processes; prints nothing. Every limit, crash

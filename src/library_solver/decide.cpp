@@ -1,5 +1,6 @@
 #include "run/decide.hpp"
 
+#include "evidence/bundle_place.hpp"
 #include "library/translate.hpp"
 
 namespace arcsat::library {
@@ -69,12 +70,18 @@ Decision decide(const Instance& instance, const DecideOptions& options) {
     own.threads = options.threads;
     own.progress = Progress::Mode::never;
     own.certify = options.certify;
+    own.smaller_evidence = !options.bundle.empty();
+    if (!options.bundle.empty()) require_bundle_place(options.bundle);
     const auto translated_instance = std::make_shared<const arcsat::Instance>(translated(instance));
-    const arcsat::Decision decision = arcsat::decide(translated_instance, own);
-    if (!options.bundle.empty() && decision.evidence) {
-      write_bundle(options.bundle, *translated_instance, decision);
+    const arcsat::Decision found = arcsat::decide(translated_instance, own);
+    Decision decision = {translated(found.verdict), found.evidence.has_value(), found.statement, found.reason, ""};
+    if (options.bundle.empty() || !found.evidence) return decision;
+    try {
+      write_bundle(options.bundle, *translated_instance, found);
+    } catch (const std::exception& error) {
+      decision.bundle_error = error.what();
     }
-    return Decision{translated(decision.verdict), decision.evidence.has_value(), decision.statement, decision.reason};
+    return decision;
   });
 }
 

@@ -19,10 +19,10 @@ struct NamedInstance {
 /// The decoder model at these sizes, under a name that says them, e.g. "m=2 n=1 q=3,4 c=1 E=2".
 NamedInstance benchmark_instance(Task task, int epochs, std::uint32_t bits_per_token);
 
-/// Of at least one value.
+/// The median; `values` must not be empty.
 double median(std::vector<double> values);
 
-/// Of positive values; 1 of none.
+/// The geometric mean of positive values; 1 if there are none.
 double geometric_mean(const std::vector<double>& values);
 
 /// What `work` returns in a child process. Throws Error if it does not complete.

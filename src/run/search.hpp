@@ -1,6 +1,7 @@
 // Searches for a protocol or a refutation, side by side.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,12 @@ struct Search {
   /// What is ruled out if there is no model, for the progress line.
   std::string rules_out = {};
 };
+
+/// The same search, which gives up after so many conflicts.
+inline Search bounded(Search search, std::int32_t conflicts) {
+  search.options.conflicts = conflicts;
+  return search;
+}
 
 struct SearchOutcome {
   /// Those of the searches, in their order.

@@ -26,7 +26,7 @@ EngineOptions bounded(EngineOptions options, std::int32_t conflicts) {
 
 }  // namespace
 
-std::int32_t patience(const Encoding& encoding) {
+std::int32_t conflict_limit(const Encoding& encoding) {
   const std::int64_t conflicts = conflicts_times_clauses / (encoding.clauses() + least_clauses);
   return static_cast<std::int32_t>(std::max(conflicts, fewest_conflicts));
 }
@@ -45,7 +45,7 @@ std::vector<Search> searches_of_sub_instances(const Instance& instance, EngineOp
   const std::size_t parts = searches.size();
   for (std::size_t k = 0; k < parts; ++k) {
     searches.push_back(searches[k]);
-    searches.back().options = bounded(options, patience(*searches[k].encoding));
+    searches.back().options = bounded(options, conflict_limit(*searches[k].encoding));
     searches.back().longer_than = before + k;
   }
   return searches;
@@ -62,8 +62,8 @@ void shrink(Search& told, SearchOutcome& outcome, Encodings& encodings, const So
     if (!smaller) return;
     const auto encoding = encodings.plan(smaller, most_part_bytes, reason);
     if (!encoding) return;
-    const Search one = {"refuting fewer of the inputs", encoding, bounded(told.options, patience(*encoding)), true,
-                        smaller};
+    const Search one = {"refuting fewer of the inputs", encoding, bounded(told.options, conflict_limit(*encoding)),
+                        true, smaller};
     SearchOutcome shorter = search({one}, 1, engine, true, budget, progress);
     if (shorter.results.front().answer != Answer::unsatisfiable) {
       ++failures;

@@ -10,9 +10,9 @@
 
 namespace arcsat {
 
-/// After how many conflicts the search for a refutation of such a formula may as well look elsewhere: the fewer, the
-/// larger it is. A limit that, unlike time, is the same on every machine.
-std::int32_t patience(const Encoding& encoding);
+/// Conflict limit for refuting a formula of this size before trying something else: the larger the formula, the fewer.
+/// A limit that, unlike time, is the same on every machine.
+std::int32_t conflict_limit(const Encoding& encoding);
 
 /// Searches for a refutation of each of sub_instances(instance, options.seed), first of each for a moment, then, of
 /// those without an answer, for a while; to be put after `before` others. Parts whose formula would be large are left

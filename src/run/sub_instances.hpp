@@ -11,7 +11,7 @@ namespace arcsat {
 
 /// Some dozens of sub-instances (sub_instance.hpp), fewest inputs first: those of smaller sizes m, n_l, q_l, on which
 /// renamings still act, and random parts of player L's inputs, which depend on the seed. Of an instance
-/// with lists of inputs only random parts; none of an instance of few inputs, or of tuples.
+/// with lists of inputs only random parts. Returns an empty list for small instances and for instances given by tuples.
 std::vector<std::shared_ptr<const Instance>> sub_instances(const Instance& instance, std::uint64_t seed);
 
 /// The instance with a random part of player L's inputs left out (a quarter of them), or none if there are too few.

@@ -3,6 +3,7 @@
 
 The environment variable ARCSAT names the program; arcsat-check is beside it.
 """
+import json
 import os
 import resource
 import shutil
@@ -18,7 +19,7 @@ CHECK = os.path.join(os.path.dirname(ARCSAT), "arcsat-check")
 REFUTED = ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"]
 REALIZED = ["--L", "2", "--m", "2", "--n", "1", "--q", "2,4", "--bits-per-token", "1", "--epochs", "2", "--threads", "1"]
 LONG = ["--L", "2", "--m", "2", "--n", "2", "--q", "3,4", "--bits-per-token", "1", "--epochs", "2", "--encoder", "direct"]
-REALIZABLE, UNREALIZABLE, UNDECIDED, INTERNAL = 10, 20, 0, 3
+REALIZABLE, UNREALIZABLE, UNDECIDED, INTERNAL, NOT_WRITTEN = 10, 20, 0, 3, 4
 
 
 def decide(*options, **more):
@@ -48,7 +49,10 @@ class Faults(unittest.TestCase):
 
     def assert_sound(self, result, right):
         """The right verdict, undecided, or an error in words."""
-        self.assertIn(result.returncode, (right, UNDECIDED, INTERNAL), result.stderr)
+        self.assertIn(result.returncode, (right, UNDECIDED, INTERNAL, NOT_WRITTEN), result.stderr)
+        if result.returncode == NOT_WRITTEN:
+            self.assertEqual(result.stdout.splitlines()[0], "realizable" if right == REALIZABLE else "unrealizable")
+            self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)
         if result.returncode == UNDECIDED:
             self.assertTrue(result.stdout.startswith("undecided\n"), result.stdout)
             self.assertIn("\nreason: ", result.stdout)
@@ -138,12 +142,44 @@ class Faults(unittest.TestCase):
             self.assert_bundle_holds()
             self.assertEqual([name for name in os.listdir(self.work) if ".partial-" in name], [])
 
+    def test_verdict_outlives_its_bundle(self):
+        """The place is lost after the search: the verdict is said, then why there is no bundle, with a code of its own."""
+        lost = os.path.join(self.work, "lost")
+        for options, word in ((REFUTED, "unrealizable"), (REALIZED, "realizable")):
+            for limit in (100, 1000):  # neither certificate fits; proofs and pipes do
+                def full(limit=limit):
+                    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+                if options is REFUTED and limit == 100:
+                    continue  # no room for the engine's proof: undecided
+                result = decide(*options, "--out", lost, preexec_fn=full)
+                if result.returncode == UNDECIDED and options is REFUTED:
+                    continue
+                self.assertEqual(result.returncode, NOT_WRITTEN, result.stdout + result.stderr)
+                self.assertEqual(result.stdout.splitlines()[0], word)
+                self.assertNotIn("bundle:", result.stdout)
+                self.assertRegex(result.stderr, rf"\Aarcsat: --out: {lost} cannot be written: .*\n\Z")
+                self.assertFalse(os.path.exists(lost))
+                result = decide(*options, "--out", lost, "--json", preexec_fn=full)
+                self.assertEqual(result.returncode, NOT_WRITTEN, result.stdout + result.stderr)
+                said = json.loads(result.stdout)
+                self.assertEqual(said["verdict"], word)
+                self.assertTrue(said["certified"])
+                self.assertNotIn("bundle", said)
+                self.assertTrue(said["bundle_error"].startswith(f"--out: {lost} cannot be written: "))
+        # A counting bound needs no file before its bundle.
+        below = os.path.join("/proc", "no-place")
+        counted = ["--L", "1", "--m", "2", "--bits-per-token", "1", "--epochs", "1"]
+        result = decide(*counted, "--out", below)
+        self.assertIn(result.returncode, (1, NOT_WRITTEN))
+        if result.returncode == NOT_WRITTEN:
+            self.assertEqual(result.stdout.splitlines()[0], "unrealizable")
+
     def test_unusable_places(self):
         blocker = os.path.join(self.work, "file")
         with open(blocker, "w", encoding="ascii") as file:
             file.write("x")
         self.assertEqual(decide(*REFUTED, "--out", blocker).returncode, 1)
-        self.assertIn(decide(*REFUTED, "--out", os.path.join(blocker, "below")).returncode, (1, INTERNAL))
+        self.assertIn(decide(*REFUTED, "--out", os.path.join(blocker, "below")).returncode, (1, NOT_WRITTEN))
         other = os.path.join(self.work, "other")
         os.mkdir(other)
         with open(os.path.join(other, "mine.txt"), "w", encoding="ascii") as file:

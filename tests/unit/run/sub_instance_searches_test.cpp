@@ -40,15 +40,15 @@ TEST_CASE("parts: the user's own choice refutes the whole, and its bundle is acc
   DecideOptions options = quiet();
   options.refute_on = Restriction{{{0, {0, 2}}, {1, {0, 1, 2, 9, 10, 11, 18, 19, 20}}}, {}, false};
   const std::string directory = temporary_directory();
-  options.out = directory + "/bundle";
   const Decision decision = decide(whole, options);
   CHECK(decision.verdict == Verdict::unrealizable);
   CHECK(decision.evidence);
   REQUIRE(decision.part);
   CHECK(decision.part->inputs().size() == 18);
   CHECK(decision.statement == statement(*whole, Verdict::unrealizable));
-  CHECK(std::filesystem::exists(options.out + "/sub-instance.toml"));
-  const CheckReport report = check_bundle(options.out, {}, Budget());
+  write_bundle(directory + "/bundle", *whole, decision);
+  CHECK(std::filesystem::exists(directory + "/bundle/sub-instance.toml"));
+  const CheckReport report = check_bundle(directory + "/bundle", {}, Budget());
   CHECK(report.statement == decision.statement);
   CHECK(report.done[1] == "a sub-instance: 18 of the 81 allowed inputs, each allowed, with the same message widths");
   std::filesystem::remove_all(directory);
