@@ -1,7 +1,6 @@
 // arcsat: does a B-bit, E-epoch autoregressive communication protocol solve L-sequential function composition?
 #include <fmt/format.h>
 
-#include <map>
 #include <string>
 
 #include "base/budget.hpp"
@@ -14,25 +13,15 @@
 
 namespace {
 
+using arcsat::cli::all_commands;
+using arcsat::cli::Command;
 using arcsat::cli::Words;
-
-struct Command {
-  int (*run)(const Words&);
-  const char* summary;
-};
-
-const std::map<std::string, Command> commands = {
-    {"decide", {arcsat::cli::run_decide, "decide an instance; write the witness"}},
-    {"check", {arcsat::cli::run_check, "judge certificate bundles anew, without any solver"}},
-    {"table", {arcsat::cli::run_table, "write a table of certificate bundles"}},
-    {"encode", {arcsat::cli::run_encode, "write an instance's formula"}},
-    {"simulate", {arcsat::cli::run_simulate, "run a protocol on one input or on all"}},
-    {"regress", {arcsat::cli::run_regress, "decide every instance under a path and compare with what it expects"}},
-    {"bench", {arcsat::cli::run_bench, "measure what arcsat's own work costs"}}};
 
 std::string usage() {
   std::string text = "usage: arcsat COMMAND [ARGUMENTS]\n\n";
-  for (const auto& [name, command] : commands) text += fmt::format("  {:<9} {}\n", name, command.summary);
+  for (const Command* command : all_commands()) {
+    text += fmt::format("  {:<9} {}\n", command->name, command->summary);
+  }
   return text + "\narcsat COMMAND --help shows a command's options; arcsat --version the versions.\n";
 }
 
@@ -53,14 +42,14 @@ int run(const Words& words) {
     }
     return 0;
   }
-  const auto command = commands.find(name);
-  if (command == commands.end()) {
-    std::string known;
-    for (const auto& [other, unused] : commands) known += (known.empty() ? "" : ", ") + other;
-    throw arcsat::InputError(
-        fmt::format("found the unknown command {}, expected one of {}", arcsat::in_quotes(name), known));
+  std::string known;
+  for (const Command* command : all_commands()) {
+    if (command->name == name) return command->run({words.begin() + 1, words.end()});
+    known += known.empty() ? "" : ", ";
+    known += command->name;
   }
-  return command->second.run({words.begin() + 1, words.end()});
+  throw arcsat::InputError(
+      fmt::format("found the unknown command {}, expected one of {}", arcsat::in_quotes(name), known));
 }
 
 }  // namespace

@@ -205,8 +205,6 @@ void bench_ideas(const Bench& bench) {
                 });
 }
 
-}  // namespace
-
 int run_bench(const Words& words) {
   CommandLine line(
       "bench", "bench [INSTANCE…] [--suite NAME] [--engine NAME] [--repeats N]",
@@ -257,5 +255,9 @@ int run_bench(const Words& words) {
   if (suite == "ideas") bench_ideas(bench);
   return 0;
 }
+
+}  // namespace
+
+const Command bench_command = {"bench", "measure what arcsat's own work costs", run_bench};
 
 }  // namespace arcsat::cli

@@ -12,6 +12,7 @@
 #include "base/standard_streams.hpp"
 #include "check/check.hpp"
 #include "cli/command_line.hpp"
+#include "cli/commands.hpp"
 
 namespace arcsat::cli {
 
@@ -130,6 +131,8 @@ std::vector<Found> walk_for_bundles(const std::vector<std::string>& paths) {
   for (const Found& one : found) print_error_line("{}", line_of(one, bundles()));
   throw InputError(fmt::format("found nothing that could be judged, expected {}", bundles().name));
 }
+
+const Command check_command = {"check", "judge certificate bundles anew, without any solver", run_check};
 
 int run_guarded(int (*command)(const std::vector<std::string>&), const std::vector<std::string>& words) {
   constexpr int exit_bad_input = 1;

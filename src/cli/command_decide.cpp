@@ -133,8 +133,6 @@ void print_undecided(const std::string& reason, bool json) {
   print_line("reason: {}", reason);
 }
 
-}  // namespace
-
 int run_decide(const Words& words) {
   CommandLine line("decide", "decide INSTANCE [--out DIR] [OPTIONS]",
                    "Decides whether a protocol exists. Exit code 10: realizable, 20: unrealizable, 0: undecided; 4: "
@@ -173,5 +171,9 @@ int run_decide(const Words& words) {
   print_error_line("arcsat: {}", bundle.error);
   return exit_bundle_not_written;
 }
+
+}  // namespace
+
+const Command decide_command = {"decide", "decide an instance; write the witness", run_decide};
 
 }  // namespace arcsat::cli

@@ -35,8 +35,6 @@ Json sizes(const std::vector<ClauseFamily>& families) {
   return result;
 }
 
-}  // namespace
-
 int run_encode(const Words& words) {
   CommandLine line(
       "encode", "encode INSTANCE [--format dimacs|smtlib2] [-o FILE] [OPTIONS]",
@@ -93,5 +91,9 @@ int run_encode(const Words& words) {
   if (line.has("json")) print_json(out);
   return 0;
 }
+
+}  // namespace
+
+const Command encode_command = {"encode", "write an instance's formula", run_encode};
 
 }  // namespace arcsat::cli

@@ -12,6 +12,8 @@
 
 namespace arcsat::cli {
 
+namespace {
+
 int run_regress(const Words& words) {
   using Outcome = RegressionCase::Outcome;
   CommandLine line("regress", "regress PATH… [--junit FILE] [OPTIONS]",
@@ -80,5 +82,10 @@ int run_regress(const Words& words) {
   if (matched != judged) return 2;
   return unusable == 0 ? 0 : 1;
 }
+
+}  // namespace
+
+const Command regress_command = {"regress", "decide every instance under a path and compare with what it expects",
+                                 run_regress};
 
 }  // namespace arcsat::cli

@@ -61,8 +61,6 @@ Json json_run(const Instance& instance, const Input& input, const Transcript& ru
   return result;
 }
 
-}  // namespace
-
 int run_simulate(const Words& words) {
   CommandLine line("simulate", "simulate PROTOCOL [--input w,z0,…,zL] [OPTIONS]",
                    "Runs a protocol on one input, or on every allowed one, and shows each message.");
@@ -100,5 +98,9 @@ int run_simulate(const Words& words) {
   }
   return right == runs ? 0 : 2;
 }
+
+}  // namespace
+
+const Command simulate_command = {"simulate", "run a protocol on one input or on all", run_simulate};
 
 }  // namespace arcsat::cli

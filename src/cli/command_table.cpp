@@ -45,8 +45,6 @@ std::string json_table(const std::vector<TableRow>& rows, const std::vector<Foun
   return out.dump(2, Json::Characters::ascii) + "\n";
 }
 
-}  // namespace
-
 int run_table(const Words& words) {
   CommandLine line("table", "table PATH… [-o FILE] [--unchecked] [--json]",
                    "Judges the certificate bundles below each PATH anew and writes a Markdown table of them. Exit code "
@@ -83,5 +81,9 @@ int run_table(const Words& words) {
   if (faults > unusable) throw CheckFailed(fmt::format("{} of {} rows have no verdict", faults, rows.size()));
   return unusable == 0 ? 0 : 1;
 }
+
+}  // namespace
+
+const Command table_command = {"table", "write a table of certificate bundles", run_table};
 
 }  // namespace arcsat::cli

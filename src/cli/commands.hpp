@@ -1,7 +1,8 @@
-// The subcommands; each returns the program's exit code.
+// The subcommands. Each is a row that its own file, command_NAME.cpp, defines; a new one is declared and listed here.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace arcsat::cli {
@@ -9,11 +10,21 @@ namespace arcsat::cli {
 /// The words after the subcommand.
 using Words = std::vector<std::string>;
 
-int run_decide(const Words& words);
-int run_encode(const Words& words);
-int run_simulate(const Words& words);
-int run_regress(const Words& words);
-int run_bench(const Words& words);
-int run_table(const Words& words);
+struct Command {
+  std::string_view name;
+  /// For the list of all commands.
+  std::string_view summary;
+  /// Returns the program's exit code.
+  int (*run)(const Words&);
+};
+
+extern const Command bench_command, check_command, decide_command, encode_command, regress_command, simulate_command,
+    table_command;
+
+/// All, by name.
+inline std::vector<const Command*> all_commands() {
+  return {&bench_command,   &check_command,    &decide_command, &encode_command,
+          &regress_command, &simulate_command, &table_command};
+}
 
 }  // namespace arcsat::cli
