@@ -6,7 +6,7 @@
 #include <tuple>
 #include <vector>
 
-#include "certify/adaptive_counting.hpp"
+#include "certify/adaptive_bound.hpp"
 #include "certify/colourings.hpp"
 
 namespace arcsat {

@@ -71,7 +71,7 @@ def _(b):
 
 for name, content, words in [("truncated", b'{"format": ', "not JSON"), ("empty", b"", "not JSON"),
                              ("not UTF-8", b'{"format": "\xff\xfe"}', "not JSON"), ("a list", b"[]", "expected a table"),
-                             ("with a NUL", b'{"format"\x00: 1}', "not JSON")]:
+                             ("with a NUL", b'{"format"\x00: 1}', "found a NUL byte")]:
     add((f"certificate {name}", "refuted",
                         lambda b, content=content: b.write("certificate.json", content), words, False))
 
