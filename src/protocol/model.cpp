@@ -4,6 +4,7 @@
 
 #include "base/document.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace arcsat {
 
