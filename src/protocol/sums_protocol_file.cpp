@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/document.hpp"
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "protocol/decoder_instance.hpp"
 #include "protocol/instance_file.hpp"

@@ -146,7 +146,7 @@ TEST_CASE("searches: a longer one of what had an answer is not run") {
   const SearchOutcome outcome = search(searches, 1, engine_named("cadical").make, false, budget, nullptr);
   CHECK(outcome.results[0].answer == Answer::satisfiable);
   CHECK(outcome.results[1].answer == Answer::unknown);
-  CHECK(outcome.results[1].reason == "not run");
+  CHECK(outcome.results[1].reason == "not needed");
   CHECK(outcome.results[2].answer == Answer::unsatisfiable);
   CHECK(outcome.told == 2);
 }
