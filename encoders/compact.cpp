@@ -158,7 +158,7 @@ void CompactEncoder::choose_inlining() {
   for (const Table& table : tables_) {
     if (table.message.epoch != instance_->epochs() || table.content.empty()) continue;
     valued += Count(instance_->inputs().projections(table.message.receiver)) *
-              Count::power_of_two(table.content.size()) * Count(2 * table.width);
+              Count::power_of_two(table.content.size()) * Count(2) * Count(table.width);
   }
   if (inlined > Count(worth) * valued) return;
   for (Table& table : tables_) table.inlined = table.message.epoch == instance_->epochs() && !table.content.empty();
@@ -178,7 +178,7 @@ FormulaSize CompactEncoder::size() const {
     if (table.valued()) {
       const Count projections(instance_->inputs().projections(table.message.receiver));
       values += projections * Count(table.width);
-      const Count clauses = projections * contents * Count(2 * table.width);
+      const Count clauses = projections * contents * Count(2) * Count(table.width);
       look_ups += clauses;
       literals += clauses * Count(table.content.size() + 2);
     }
