@@ -8,8 +8,6 @@
 
 namespace arcsat {
 
-using Kind = MessagePlan::Kind;
-
 Protocol CompactEncoder::decode(const Assignment& model) const {
   const InputSet& inputs = instance_->inputs();
   std::vector<Transcript> runs(inputs.size());
@@ -74,7 +72,7 @@ void CompactEncoder::set_relays(std::vector<Transcript>& runs) const {
       for (Player i = first_player; i < j; ++i) {
         const Message message{epoch, j, i};
         const std::size_t number = instance_->number(message);
-        if (plan_.kind(number) == Kind::absent) continue;
+        if (plan_.kind(number) == MessagePlan::Kind::absent) continue;
         items.push_back({number, message, plan_.view_shape(i, j, epoch), bits});
         std::uint64_t views = 1;
         for (const MessagePlan::ViewPart& part : items.back().shape) views *= part.values;
