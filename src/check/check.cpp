@@ -9,8 +9,6 @@
 
 namespace arcsat {
 
-namespace fs = std::filesystem;
-
 CheckReport check_bundle(const std::string& directory, const CheckOptions& options, const Budget& budget) {
   const Bundle bundle(directory, options, budget);
   CheckReport report;
