@@ -66,7 +66,7 @@ struct ModelFacts {
   /// The adjective of its protocols.
   std::string protocol;
   /// What it has beyond bits per token, for a sentence; empty for nothing.
-  std::string beyond;
+  std::string beyond = {};
   /// Its keys in files beyond those that every model has; one without a value is "unlimited".
   std::vector<std::pair<std::string, std::optional<std::uint32_t>>> parameters = {};
   /// The players -1-thoughts … L receive messages, from all others or from those after them.
