@@ -35,12 +35,12 @@ Judgement SumsWitness::check(const Bundle& bundle) {
     if (canonical_json(*protocol.instance) != bundle.certificate().instance) {
       throw CheckFailed("is a protocol for another instance");
     }
-    const SumsWitnessReport checked = check_sums_witness(protocol, bundle.budget());
+    const SumsWitnessReport report = check_sums_witness(protocol, bundle.budget());
     Judgement judgement;
-    judgement.done.push_back("arcsat's checker of sums: " + checked.sums.statement);
-    if (checked.tables) {
+    judgement.done.push_back("arcsat's checker of sums: " + report.sums.statement);
+    if (report.tables) {
       judgement.done.push_back(
-          fmt::format("as tables, it was run on all {} allowed inputs and is right on each", checked.replayed.inputs));
+          fmt::format("as tables, it was run on all {} allowed inputs and is right on each", report.replayed.inputs));
     }
     return judgement;
   });

@@ -34,8 +34,8 @@ Judgement TableWitness::check(const Bundle& bundle) {
     if (canonical_json(protocol.instance()) != bundle.certificate().instance) {
       throw CheckFailed("is a protocol for another instance");
     }
-    const WitnessReport replayed = check_witness(protocol, bundle.budget());
-    return {{fmt::format("the protocol was run on all {} allowed inputs and is right on each", replayed.inputs)}};
+    const WitnessReport report = check_witness(protocol, bundle.budget());
+    return {{fmt::format("the protocol was run on all {} allowed inputs and is right on each", report.inputs)}};
   });
 }
 

@@ -86,11 +86,11 @@ Judgement TwoStepRefutation<Claim, Report>::check(const Bundle& bundle) {
   using Kind = Argument<Claim>;
   const Claim claim = Kind::parse(bundle.read(Kind::file), bundle.path(Kind::file));
   return about_file(bundle, Kind::file, [&]() -> Judgement {
-    const Report report = Kind::check(*bundle.instance(), claim);
+    const Report counted = Kind::check(*bundle.instance(), claim);
     const std::string no_proof = fmt::format(
         "ACL2's verified LRAT checker: not for a refutation by {}, which has no such proof", Kind::argued_as);
     if (bundle.options().require_verified) throw CheckFailed(no_proof);
-    return {{fmt::format("{}: {}", Kind::checker, report.statement()), no_proof}};
+    return {{fmt::format("{}: {}", Kind::checker, counted.statement()), no_proof}};
   });
 }
 

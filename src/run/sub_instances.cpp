@@ -153,7 +153,7 @@ std::vector<std::shared_ptr<const Instance>> sub_instances(const Instance& insta
     }
   }
   if (const std::optional<List> last = inputs_of(instance, instance.last_player())) {
-    for (const std::size_t eighths : {2, 3, 4, 6}) {
+    for (const std::size_t eighths : {2U, 3U, 4U, 6U}) {
       const std::size_t count = last->size() * eighths / 8;
       const std::uint64_t inputs = instance.inputs().size() / last->size() * count;
       if (inputs < fewest_inputs || inputs > most_part_inputs) continue;
