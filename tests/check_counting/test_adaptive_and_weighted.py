@@ -7,20 +7,12 @@ import json
 import os
 import random
 import sys
-import tempfile
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "..", "checkers"))
-from checkers import checker
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "checkers")]
 from text_lies import text_lies
-
-run = checker("check_counting")
-
-
-def instance(m, n, q1, q2, c, epochs=2, inputs=None, **model):
-    return {"task": {"L": 2, "m": m, "n": [n], "q": [q1, q2]}, "inputs": inputs or {},
-            "model": {"kind": "decoder", "epochs": epochs, "bits_per_token": c, **model}}
+from two_steps import TwoStepTest, instance
 
 
 def adaptive(z1, *phases, whole=(), split=None):
@@ -41,30 +33,7 @@ def cyclic(q):
             "z1": [[k, (k + 1) % q] for k in range(q)], "weights": [1] * q, "denominator": 2}
 
 
-class Arguments(unittest.TestCase):
-    def setUp(self):
-        self.directory = tempfile.TemporaryDirectory()
-        self.addCleanup(self.directory.cleanup)
-
-    def judged(self, of, argument):
-        paths = []
-        for name, content in (("instance.json", of), ("argument.json", argument)):
-            paths.append(os.path.join(self.directory.name, name))
-            with open(paths[-1], "wb") as file:
-                file.write(content if isinstance(content, bytes) else json.dumps(content).encode())
-        return run("--instance", *paths)
-
-    def accept(self, of, argument, words):
-        code, out, err = self.judged(of, argument)
-        self.assertEqual((code, err, out.count("\n")), (0, "", 1), err)
-        self.assertIn(f"instance {json.dumps(of, separators=(',', ':'))}; {words}: ", out)
-
-    def reject(self, of, argument, *words):
-        code, out, err = self.judged(of, argument)
-        self.assertEqual((code in (1, 2), out, err.count("\n")), (True, "", 1), (out, err))
-        for word in words:
-            self.assertIn(word, err)
-
+class Arguments(TwoStepTest):
     def test_one_context_every_slot_by_hand(self):
         one = adaptive([[0]], (1, [[0, 0, 0]]))
         for c, most in ((1, 16), (2, 256)):

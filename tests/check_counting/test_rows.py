@@ -4,20 +4,12 @@ import copy
 import json
 import os
 import sys
-import tempfile
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "..", "checkers"))
-from checkers import checker
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "checkers")]
 from text_lies import text_lies
-
-run = checker("check_counting")
-
-
-def instance(m, n, q1, q2, c, epochs=2, inputs=None, **model):
-    return {"task": {"L": 2, "m": m, "n": [n], "q": [q1, q2]}, "inputs": inputs or {},
-            "model": {"kind": "decoder", "epochs": epochs, "bits_per_token": c, **model}}
+from two_steps import TwoStepTest, instance
 
 
 def rows(z0, z1, templates, denominator=1):
@@ -44,37 +36,14 @@ def plane_of_order_3():
         k for k in range(4) if len({points[s][k] for s in chosen}) == 3)], 1]] for chosen in triples])
 
 
-class Rows(unittest.TestCase):
-    def setUp(self):
-        self.directory = tempfile.TemporaryDirectory()
-        self.addCleanup(self.directory.cleanup)
-
-    def judged(self, of, certificate):
-        paths = []
-        for name, content in (("instance.json", of), ("rows.json", certificate)):
-            paths.append(os.path.join(self.directory.name, name))
-            with open(paths[-1], "wb") as file:
-                file.write(content if isinstance(content, bytes) else json.dumps(content).encode())
-        return run("--instance", *paths)
-
-    def accept(self, of, certificate):
-        code, out, err = self.judged(of, certificate)
-        self.assertEqual((code, err, out.count("\n")), (0, "", 1), err)
-        self.assertIn(f"instance {json.dumps(of, separators=(',', ':'))}; row by row: ", out)
-
-    def reject(self, of, certificate, *words):
-        code, out, err = self.judged(of, certificate)
-        self.assertEqual((code in (1, 2), out, err.count("\n")), (True, "", 1), (out, err))
-        for word in words:
-            self.assertIn(word, err)
-
+class Rows(TwoStepTest):
     def test_three_tables_by_hand(self):
         # 2·3 + 2 = 8 bits ahead; in each row 2 bits for 9 values: 2^8·4^7 < 9^7, and not at n = 6.
         for n in (7, 8, 10 ** 9):
-            self.accept(instance(2, n, 2, 3, 1), two_of_three())
+            self.accept(instance(2, n, 2, 3, 1), two_of_three(), "row by row")
         for n in (1, 6):
             self.reject(instance(2, n, 2, 3, 1), two_of_three(), "fewer than all")
-        self.accept(instance(2, 7, 1000, 3, 1), two_of_three())
+        self.accept(instance(2, 7, 1000, 3, 1), two_of_three(), "row by row")
         self.reject(instance(2, 1000, 2, 3, 2), two_of_three(), "no template fits")
         self.reject(instance(2, 1000, 2, 2, 1), two_of_three(), "fewer than all")
 
@@ -86,17 +55,17 @@ class Rows(unittest.TestCase):
                 if q1 * (n - 1) <= 3 * n + 1:
                     self.reject(instance(1, n, q1, 2, 1), constants(q1))
                 else:
-                    self.accept(instance(1, n, q1, 2, 1), constants(q1))
+                    self.accept(instance(1, n, q1, 2, 1), constants(q1), "row by row")
 
     def test_the_plane_of_order_3(self):
         # (4; n; 3, 4), c = 2: 6 n <= 4 n + 80 fails first at n = 41.
-        self.accept(instance(4, 41, 3, 4, 2), plane_of_order_3())
+        self.accept(instance(4, 41, 3, 4, 2), plane_of_order_3(), "row by row")
         self.reject(instance(4, 40, 3, 4, 2), plane_of_order_3(), "fewer than all")
 
     def test_restricted_inputs(self):
-        self.accept(instance(2, 9, 2, 3, 1, inputs={"w": [0, 1, 2, 3, 4, 5, 8]}), two_of_three())
+        self.accept(instance(2, 9, 2, 3, 1, inputs={"w": [0, 1, 2, 3, 4, 5, 8]}), two_of_three(), "row by row")
         self.reject(instance(2, 9, 2, 3, 1, inputs={"w": [0, 1, 2, 3, 4, 5]}), two_of_three(), "fewer than all")
-        self.accept(instance(2, 7, 2, 3, 1, inputs={"z1": [0, 1, 2]}), two_of_three())
+        self.accept(instance(2, 7, 2, 3, 1, inputs={"z1": [0, 1, 2]}), two_of_three(), "row by row")
         self.reject(instance(2, 7, 2, 3, 1, inputs={"z1": [0, 1, 3]}), two_of_three(), "z1: one is used")
         self.reject(instance(2, 7, 2, 3, 1, inputs={"z0": [1]}), two_of_three(), "z0: one is used")
         self.reject(instance(2, 7, 2, 3, 1, inputs={"z2": [0, 1]}), two_of_three(), "restricted tables")
