@@ -43,7 +43,7 @@ command -v clang++ >/dev/null || die "found no clang++, which has libFuzzer: ins
 say "configuring and building build-fuzz"
 mkdir -p build-fuzz
 log=$root/build-fuzz/build.log
-cmake --fresh -S . -B build-fuzz -G Ninja -DARCSAT_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=Debug \
+cmake --fresh -S . -B build-fuzz -G Ninja -DARCSAT_FUZZ=ON -DARCSAT_UNITY=ON -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=Debug \
   "-DCMAKE_CXX_FLAGS=-O1 -D_GLIBCXX_ASSERTIONS" >"$log" 2>&1 &&
   cmake --build build-fuzz --parallel "$(nproc)" --target fuzz >>"$log" 2>&1 || {
   cat "$log" >&2
