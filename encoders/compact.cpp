@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "encoders/choices.hpp"
+#include "encoders/encoder_table.hpp"
 
 namespace arcsat {
 
@@ -261,5 +262,16 @@ Var CompactEncoder::value(const Table& table, std::uint64_t input, unsigned bit)
 Var CompactEncoder::output_cell(std::uint64_t group, std::uint64_t content, unsigned bit) const {
   return final_.cells(group, content, bit);
 }
+
+extern const EncoderRow compact_row;
+const EncoderRow compact_row = {
+    .name = "compact",
+    .most = Symmetry::all,
+    .most_inputs = most_inputs_of_compact,
+    .make_for_decoder = [](const DecoderInstance& instance,
+                           std::optional<Symmetry> symmetry) -> std::unique_ptr<CnfEncoder> {
+      return std::make_unique<CompactEncoder>(instance, symmetry.value_or(Symmetry::all));
+    },
+};
 
 }  // namespace arcsat

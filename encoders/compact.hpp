@@ -11,6 +11,10 @@
 
 namespace arcsat {
 
+/// The binary logarithm of the most inputs that a formula is planned for, which takes about a microsecond an input and
+/// which no budget ends.
+constexpr unsigned most_inputs_of_compact = 22;
+
 /// The formula speaks of the messages that MessagePlan leaves, each a table: by what its two ends know besides messages
 /// (inputs, and inputs told whole), which is a *group*, and by the *content*, the bits of earlier messages that it may
 /// depend on. The messages of the last epoch are read in the output clauses straight from their tables where that makes

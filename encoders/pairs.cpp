@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "encoders/encoder_table.hpp"
 #include "protocol/simulate.hpp"
 
 namespace arcsat {
@@ -418,5 +419,14 @@ Assignment PairsEncoder::embed_as_it_is(const Protocol& protocol) const {
   }
   return assignment;
 }
+
+extern const EncoderRow pairs_row;
+const EncoderRow pairs_row = {
+    .name = "pairs",
+    .make = [](std::shared_ptr<const Instance> instance,
+               std::optional<Symmetry> symmetry) -> std::unique_ptr<CnfEncoder> {
+      return std::make_unique<PairsEncoder>(std::move(instance), symmetry.value_or(Symmetry::labels));
+    },
+};
 
 }  // namespace arcsat

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "base/error.hpp"
-#include "encoders/encoder.hpp"
+#include "encoders/encoder_table.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/simulate.hpp"
 
@@ -247,5 +247,8 @@ Protocol SmtEncoder::decode(std::span<const std::uint32_t> values) const {
   }
   return builder.finish();
 }
+
+extern const EncoderRow smt_row;
+const EncoderRow smt_row = {.name = "smt", .most = std::nullopt};
 
 }  // namespace arcsat

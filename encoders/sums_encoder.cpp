@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "encoders/encoder_table.hpp"
 
 namespace arcsat {
 
@@ -194,5 +195,27 @@ SumsProtocol SumsEncoder::decode(const Assignment& model) const {
   }
   return protocol;
 }
+
+namespace {
+
+InstanceFormula formula_of_sums(const DecoderInstance& instance, EncodingWatch& watch) {
+  const auto encoder = std::make_shared<const SumsEncoder>(instance);
+  return {.encoder = "xor",
+          .symmetry = {},
+          .family = "sums",
+          .formula = encoder->encode(watch),
+          .decode = [encoder](const Assignment& model) { return encoder->decode(model); }};
+}
+
+}  // namespace
+
+extern const EncoderRow sums_row;
+const EncoderRow sums_row = {
+    .name = "xor",
+    .summary = "looks for a witness in a family of protocols, never refutes",
+    .most = std::nullopt,
+    .make_family = formula_of_sums,
+    .family = "sums",
+};
 
 }  // namespace arcsat

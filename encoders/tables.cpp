@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "encoders/encoder_table.hpp"
 #include "protocol/simulate.hpp"
 
 namespace arcsat {
@@ -278,5 +279,14 @@ Assignment TablesEncoder::embed_as_it_is(const Protocol& protocol) const {
   }
   return assignment;
 }
+
+extern const EncoderRow tables_row;
+const EncoderRow tables_row = {
+    .name = "tables",
+    .make = [](std::shared_ptr<const Instance> instance,
+               std::optional<Symmetry> symmetry) -> std::unique_ptr<CnfEncoder> {
+      return std::make_unique<TablesEncoder>(std::move(instance), symmetry.value_or(Symmetry::labels));
+    },
+};
 
 }  // namespace arcsat

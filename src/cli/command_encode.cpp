@@ -10,7 +10,7 @@
 #include "cli/instance_options.hpp"
 #include "cli/run_options.hpp"
 #include "cnf/dimacs.hpp"
-#include "encoders/instance_formula.hpp"
+#include "encoders/encoder_table.hpp"
 #include "encoders/smt.hpp"
 
 namespace arcsat::cli {
@@ -48,11 +48,11 @@ int run_encode(const Words& words) {
   DecideOptions options = run_options(line);
   const std::string format = line.has("format") ? line.text("format") : "dimacs";
   if (format != "dimacs" && format != "smtlib2") CommandLine::reject("format", format, "dimacs or smtlib2");
-  if (!line.has("encoder") && format == "smtlib2") options.encoder = "smt";
-  if ((options.encoder == "smt") != (format == "smtlib2")) {
+  if (!line.has("encoder") && format == "smtlib2") options.encoder = &script_encoder();
+  if (options.encoder->writes_script() != (format == "smtlib2")) {
     CommandLine::reject(
         "format", format,
-        fmt::format("{} for the encoder {}", format == "dimacs" ? "smtlib2" : "dimacs", options.encoder));
+        fmt::format("{} for the encoder {}", format == "dimacs" ? "smtlib2" : "dimacs", options.encoder->name));
   }
   const std::string path = line.has("output") ? line.text("output") : "-";
   if (line.has("json") && path == "-") throw InputError("found --json without -o, expected a file for the formula");
@@ -77,9 +77,7 @@ int run_encode(const Words& words) {
     Progress progress(options.progress);
     progress.phase("encoding");
     EncodingWatch watch(budget, &progress);
-    const InstanceFormula encoded = instance_formula(
-        instance, options.encoder,
-        options.symmetry.empty() ? std::nullopt : std::optional(symmetry_named(options.symmetry)), watch);
+    const InstanceFormula encoded = instance_formula(*options.encoder, instance, options.symmetry, watch);
     write_to(path, [&](std::FILE* file) { write_dimacs(encoded.formula, file, DimacsNames::with); });
     out = {{"format", "arcsat-formula-sizes"},
            {"version", 1},

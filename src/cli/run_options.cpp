@@ -1,20 +1,22 @@
 #include "cli/run_options.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
-#include <string_view>
 
 #include "solve/engine.hpp"
 
 namespace arcsat::cli {
 
 void add_run_options(CommandLine& line) {
-  line.option(
-      "encoder",
-      "auto (default: counting bounds, then searches side by side), compact, direct (the smaller of the next two), "
-      "tables, pairs, smt, xor (looks for a witness in a family of protocols, never refutes)");
+  std::vector<std::string> names;
+  for (const EncoderRow* row : encoders()) {
+    names.push_back(row->summary.empty() ? std::string(row->name) : fmt::format("{} ({})", row->name, row->summary));
+  }
+  line.option("encoder", fmt::format("{}", fmt::join(names, ", ")));
   line.option("symmetry",
               "what is broken: none, labels (of messages), all (inputs' renamings, too; compact only); default: "
               "the most");
@@ -34,39 +36,47 @@ void add_run_options(CommandLine& line) {
 
 namespace {
 
-void check_engine(const DecideOptions& options) {
-  const auto named = [&](const Engine* engine) { return engine->name == options.engine; };
-  if (std::none_of(engines().begin(), engines().end(), named)) {
-    CommandLine::reject("engine", options.engine, "auto, " + names_of(engines()));
+/// The member of `all` with the name that an option gives; null if it is none.
+template <typename Row>
+const Row* named(std::span<const Row* const> all, const std::string& name) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Row* row) { return row->name == name; });
+  return found == all.end() ? nullptr : *found;
+}
+
+const EncoderRow& encoder_of(const CommandLine& line) {
+  if (!line.has("encoder")) return automatic_encoder();
+  const EncoderRow* encoder = named(encoders(), line.text("encoder"));
+  if (encoder == nullptr) CommandLine::reject("encoder", line.text("encoder"), names_of(encoders()));
+  return *encoder;
+}
+
+std::optional<Symmetry> symmetry_of(const CommandLine& line) {
+  if (!line.has("symmetry")) return std::nullopt;
+  for (const Symmetry known : {Symmetry::none, Symmetry::labels, Symmetry::all}) {
+    if (line.text("symmetry") == to_string(known)) return known;
   }
-  if (options.encoder == "smt" && !engine_named(options.engine).reads(Reads::scripts)) {
-    CommandLine::reject("engine", options.engine,
-                        names_of(engines_for(Reads::scripts)) + ", the only engine for --encoder smt");
+  CommandLine::reject("symmetry", line.text("symmetry"), "none, labels or all");
+}
+
+const Engine* engine_of(const CommandLine& line, const EncoderRow& encoder) {
+  if (!line.has("engine") || line.text("engine") == "auto") return nullptr;
+  const Engine* engine = named(engines(), line.text("engine"));
+  if (engine == nullptr) CommandLine::reject("engine", line.text("engine"), "auto, " + names_of(engines()));
+  if (encoder.writes_script() && !engine->reads(Reads::scripts)) {
+    CommandLine::reject(
+        "engine", line.text("engine"),
+        fmt::format("{}, the only engine for --encoder {}", names_of(engines_for(Reads::scripts)), encoder.name));
   }
+  return engine;
 }
 
 }  // namespace
 
 DecideOptions run_options(const CommandLine& line) {
   DecideOptions options;
-  if (line.has("encoder")) {
-    options.encoder = line.text("encoder");
-    constexpr std::string_view known[] = {"auto", "direct", "tables", "pairs", "compact", "smt", "xor"};
-    if (std::find(std::begin(known), std::end(known), options.encoder) == std::end(known)) {
-      CommandLine::reject("encoder", options.encoder, "auto, compact, direct, tables, pairs, smt or xor");
-    }
-  }
-  if (line.has("symmetry")) {
-    options.symmetry = line.text("symmetry");
-    if (options.symmetry != "labels" && options.symmetry != "none" && options.symmetry != "all") {
-      CommandLine::reject("symmetry", options.symmetry, "none, labels or all");
-    }
-  }
-  if (line.has("engine")) {
-    options.engine = line.text("engine");
-    if (options.engine == "auto") options.engine.clear();
-    if (!options.engine.empty()) check_engine(options);
-  }
+  options.encoder = &encoder_of(line);
+  options.symmetry = symmetry_of(line);
+  options.engine = engine_of(line, *options.encoder);
   options.time_limit_seconds = parse_time_limit(line);
   constexpr std::int64_t most_mebibytes = std::int64_t{1} << 40;
   if (const auto limit = line.integer("memory-limit", 1, most_mebibytes)) {

@@ -17,6 +17,19 @@ std::vector<const EvidenceKind*> kinds_in(const std::variant<Kinds...>*) {
   return {&Kinds::kind...};
 }
 
+Evidence checked(Protocol protocol, const Budget& budget) {
+  const WitnessReport replayed = check_witness(protocol, budget);
+  return TableWitness{std::move(protocol), replayed, std::nullopt};
+}
+
+Evidence checked(SumsProtocol protocol, const Budget& budget) {
+  SumsWitnessReport report = check_sums_witness(protocol, budget);
+  if (report.tables && protocol.instance->inputs().size() <= most_rows_kept) {
+    return TableWitness{std::move(*report.tables), report.replayed, std::move(report.sums)};
+  }
+  return SumsWitness{std::move(protocol), std::move(report)};
+}
+
 }  // namespace
 
 const std::vector<const EvidenceKind*>& evidence_kinds() {
@@ -45,17 +58,8 @@ const Protocol* tables_of(const Evidence& evidence) {
       evidence);
 }
 
-Evidence check_tables(Protocol protocol, const Budget& budget) {
-  const WitnessReport replayed = check_witness(protocol, budget);
-  return TableWitness{std::move(protocol), replayed, std::nullopt};
-}
-
-Evidence check_sums(SumsProtocol protocol, const Budget& budget) {
-  SumsWitnessReport checked = check_sums_witness(protocol, budget);
-  if (checked.tables && protocol.instance->inputs().size() <= most_rows_kept) {
-    return TableWitness{std::move(*checked.tables), checked.replayed, std::move(checked.sums)};
-  }
-  return SumsWitness{std::move(protocol), std::move(checked)};
+Evidence evidence_of(Witness witness, const Budget& budget) {
+  return std::visit([&](auto& one) -> Evidence { return checked(std::move(one), budget); }, witness);
 }
 
 void write_bundle(const std::string& directory, const Instance& instance, const Evidence& evidence,

@@ -21,6 +21,7 @@
 #include "evidence/sums_witness.hpp"
 #include "evidence/table_witness.hpp"
 #include "evidence/two_step_refutation.hpp"
+#include "protocol/witness.hpp"
 
 namespace arcsat {
 
@@ -34,10 +35,9 @@ void add_json(const Evidence& evidence, Json& out);
 /// A witness as tables; nullptr if the evidence is none, or has too many rows.
 const Protocol* tables_of(const Evidence& evidence);
 
-/// A witness, checked. Of sums: as rows where few inputs are allowed, so that anyone can replay it. Throws CheckFailed
-/// if it is none, LimitReached when the budget is spent.
-Evidence check_tables(Protocol protocol, const Budget& budget);
-Evidence check_sums(SumsProtocol protocol, const Budget& budget);
+/// A witness, checked. One of sums becomes rows where few inputs are allowed, so that anyone can replay it. Throws
+/// CheckFailed if it is none, LimitReached when the budget is spent.
+Evidence evidence_of(Witness witness, const Budget& budget);
 
 /// Writes the bundle of `evidence`, which holds for `instance`, into `directory`. `solved`: the formula whose answer it
 /// was, if there was one. Throws InputError or Error if it cannot be written; what was at the place is then intact.

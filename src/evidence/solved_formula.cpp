@@ -5,10 +5,22 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "cnf/dimacs.hpp"
-#include "encoders/instance_formula.hpp"
+#include "encoders/encoder_table.hpp"
 #include "encoders/smt.hpp"
 
 namespace arcsat {
+
+namespace {
+
+/// The encoder that a certificate names; null if it is none that it may name.
+const EncoderRow* row_of(const std::string& encoder) {
+  for (const EncoderRow* row : encoders()) {
+    if (row->name == encoder && !row->chooses) return row;
+  }
+  return nullptr;
+}
+
+}  // namespace
 
 std::string formula_sha256(const Formula& formula) {
   Sha256 hash;
@@ -18,26 +30,25 @@ std::string formula_sha256(const Formula& formula) {
 
 Formula encode_again(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
                      const std::string& symmetry, const Budget& budget) {
-  if (encoder != "tables" && encoder != "pairs" && encoder != "compact") {
+  const EncoderRow* row = row_of(encoder);
+  if (row == nullptr || !row->refutes()) {
     throw CheckFailed(fmt::format("the encoder \"{}\" is not one that gives a formula", encoder));
   }
-  const bool known = symmetry == to_string(Symmetry::none) || symmetry == to_string(Symmetry::labels) ||
-                     (symmetry == to_string(Symmetry::all) && encoder == "compact");
-  if (!known) {
-    throw CheckFailed(fmt::format("the symmetry \"{}\" is not one that is known", symmetry));
+  for (const Symmetry known : {Symmetry::none, Symmetry::labels, Symmetry::all}) {
+    if (symmetry != to_string(known) || known > row->most) continue;
+    EncodingWatch watch(budget);
+    return instance_formula(*row, instance, known, watch).formula.without_names();
   }
-  EncodingWatch watch(budget);
-  return instance_formula(instance, encoder, symmetry_named(symmetry), watch).formula.without_names();
+  throw CheckFailed(fmt::format("the symmetry \"{}\" is not one that is known", symmetry));
 }
 
 std::string encoding_sha256(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
                             const std::string& symmetry, const Budget& budget) {
-  if (encoder == "smt") return sha256(SmtEncoder(instance).script(budget));
-  if (encoder == "xor") {
-    EncodingWatch watch(budget);
-    return formula_sha256(instance_formula(instance, encoder, std::nullopt, watch).formula);
-  }
-  return formula_sha256(encode_again(instance, encoder, symmetry, budget));
+  const EncoderRow* row = row_of(encoder);
+  if (row == nullptr || row->refutes()) return formula_sha256(encode_again(instance, encoder, symmetry, budget));
+  if (row->writes_script()) return sha256(SmtEncoder(instance).script(budget));
+  EncodingWatch watch(budget);
+  return formula_sha256(instance_formula(*row, instance, std::nullopt, watch).formula);
 }
 
 }  // namespace arcsat

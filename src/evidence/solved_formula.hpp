@@ -30,13 +30,13 @@ struct SolvedFormula {
 /// SHA-256 of a formula as DIMACS without comments.
 std::string formula_sha256(const Formula& formula);
 
-/// The formula of an encoder whose formula can refute ("tables", "pairs" or "compact"), without names. Throws
-/// CheckFailed for other encoders.
+/// The formula of an encoder whose formula can refute, without names. Throws CheckFailed for other encoders, and for a
+/// symmetry that it cannot break.
 Formula encode_again(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
                      const std::string& symmetry, const Budget& budget);
 
-/// SHA-256 of what the encoder gives for the instance, be it a formula or (encoder "smt") a script. Also accepts "xor",
-/// which encode_again rejects because its formula cannot refute.
+/// SHA-256 of what the encoder gives for the instance, be it a formula or a script. Also accepts encoders
+/// whose formulas cannot refute, which encode_again rejects.
 std::string encoding_sha256(const std::shared_ptr<const Instance>& instance, const std::string& encoder,
                             const std::string& symmetry, const Budget& budget);
 

@@ -7,51 +7,50 @@ namespace arcsat::library {
 
 namespace {
 
-// decide() takes these by the names of the command line.
-std::string name_of(Encoder encoder) {
+const EncoderRow& row_of(Encoder encoder) {
   switch (encoder) {
     case Encoder::automatic:
-      return "auto";
+      return automatic_encoder();
     case Encoder::direct:
-      return "direct";
+      return encoder_named("direct");
     case Encoder::tables:
-      return "tables";
+      return encoder_named("tables");
     case Encoder::pairs:
-      return "pairs";
+      return encoder_named("pairs");
     case Encoder::compact:
-      return "compact";
+      return encoder_named("compact");
     case Encoder::smt:
-      return "smt";
+      return encoder_named("smt");
     case Encoder::sums:
-      return "xor";
+      return encoder_named("xor");
   }
   throw arcsat::InputError("found an encoder that is none of the enumeration, expected one");
 }
 
-std::string name_of(Engine engine) {
+const arcsat::Engine* row_of(Engine engine) {
   switch (engine) {
     case Engine::automatic:
-      return "";
+      return nullptr;
     case Engine::cryptominisat:
-      return "cryptominisat";
+      return &engine_named("cryptominisat");
     case Engine::cadical:
-      return "cadical";
+      return &engine_named("cadical");
     case Engine::z3:
-      return "z3";
+      return &engine_named("z3");
   }
   throw arcsat::InputError("found an engine that is none of the enumeration, expected one");
 }
 
-std::string name_of(Symmetry symmetry) {
+std::optional<arcsat::Symmetry> translated(Symmetry symmetry) {
   switch (symmetry) {
     case Symmetry::most:
-      return "";
+      return std::nullopt;
     case Symmetry::none:
-      return "none";
+      return arcsat::Symmetry::none;
     case Symmetry::labels:
-      return "labels";
+      return arcsat::Symmetry::labels;
     case Symmetry::all:
-      return "all";
+      return arcsat::Symmetry::all;
   }
   throw arcsat::InputError("found a symmetry that is none of the enumeration, expected one");
 }
@@ -61,9 +60,9 @@ std::string name_of(Symmetry symmetry) {
 Decision decide(const Instance& instance, const DecideOptions& options) {
   return with_library_errors([&] {
     arcsat::DecideOptions own;
-    own.encoder = name_of(options.encoder);
-    own.engine = name_of(options.engine);
-    own.symmetry = name_of(options.symmetry);
+    own.encoder = &row_of(options.encoder);
+    own.engine = row_of(options.engine);
+    own.symmetry = translated(options.symmetry);
     own.time_limit_seconds = options.time_limit;
     own.memory_limit_mebibytes = options.memory_limit;
     own.seed = options.seed;

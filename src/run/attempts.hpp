@@ -15,10 +15,10 @@ AttemptOutcome try_counting(Context& context);
 AttemptOutcome try_closed_forms(Context& context);
 /// An argument about two steps that refutes.
 AttemptOutcome try_arguments(Context& context);
-/// A short search for a protocol of sums, which finds most witnesses that there are; else leaves the formula to later
-/// attempts, unless it ruled such protocols out.
-AttemptOutcome try_sums_briefly(Context& context);
-/// Searches for a witness of sums, a refutation of the whole or of a sub-instance, and a witness anywhere.
+/// A short search for a protocol of each family, which finds most witnesses that there are; else leaves the formulas to
+/// later attempts, but for those that it ruled out.
+AttemptOutcome try_families_briefly(Context& context);
+/// Searches for a witness of a family, a refutation of the whole or of a sub-instance, and a witness anywhere.
 AttemptOutcome try_side_by_side(Context& context);
 /// The formula of the encoder that the user named.
 AttemptOutcome try_named_encoder(Context& context);

@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/private_directory.hpp"
-#include "encoders/choose.hpp"
+#include "encoders/encoder_table.hpp"
 #include "run/refutation.hpp"
 
 namespace arcsat {
@@ -24,7 +24,7 @@ double refutation_seconds(const std::string& name, const Engine& engine, const F
 CertificationMeasurement measure(const NamedInstance& named, const Engine& engine, int repeats) {
   const Budget budget;
   EncodingWatch watch(budget);
-  const auto encoder = choose_encoder("direct", named.instance, Symmetry::labels);
+  const auto encoder = make_encoder(encoder_named("direct"), named.instance, Symmetry::labels);
   const Formula formula = encoder->encode(watch);
   const PrivateDirectory workspace;
   const std::string proof = workspace.path() / "proof";

@@ -11,7 +11,7 @@
 #include "base/error.hpp"
 #include "base/private_directory.hpp"
 #include "cnf/dimacs.hpp"
-#include "encoders/choose.hpp"
+#include "encoders/encoder_table.hpp"
 #include "solve/cadical.hpp"
 
 namespace arcsat {
@@ -34,7 +34,7 @@ std::string build_once(const std::shared_ptr<const Instance>& instance) {
   const auto started = Clock::now();
   const Budget budget;
   EncodingWatch watch(budget);
-  const auto encoder = choose_encoder("direct", instance, Symmetry::none);
+  const auto encoder = make_encoder(encoder_named("direct"), instance, Symmetry::none);
   const Formula formula = encoder->encode(watch);
   const double seconds = seconds_since(started);
   return fmt::format("{} {} {} {}", seconds, status_bytes("VmHWM:") - before, formula.variables(), formula.clauses());
@@ -59,7 +59,7 @@ std::vector<EncodingMeasurement> measure_encoding(const std::vector<NamedInstanc
     measurement.encoder = in_child([&] {
       const Budget budget;
       EncodingWatch watch(budget);
-      const auto encoder = choose_encoder("direct", named.instance, Symmetry::none);
+      const auto encoder = make_encoder(encoder_named("direct"), named.instance, Symmetry::none);
       std::FILE* file = std::fopen(dimacs.c_str(), "wb");
       if (file == nullptr) throw Error("the temporary file could not be opened");
       write_dimacs(encoder->encode(watch), file, DimacsNames::without);

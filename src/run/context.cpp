@@ -12,23 +12,13 @@ namespace arcsat {
 namespace {
 
 const Engine& chosen_engine(const DecideOptions& options) {
-  const Reads read = options.encoder == "smt" ? Reads::scripts : Reads::formulas;
-  if (options.engine.empty()) return default_engine(read);
-  const Engine& engine = engine_named(options.engine);
-  if (!engine.reads(read)) {
-    throw InputError(fmt::format("found the engine \"{}\" with the encoder {}, expected {}", options.engine,
-                                 options.encoder, names_of(engines_for(read))));
+  const Reads read = options.encoder->writes_script() ? Reads::scripts : Reads::formulas;
+  if (options.engine == nullptr) return default_engine(read);
+  if (!options.engine->reads(read)) {
+    throw InputError(fmt::format("found the engine \"{}\" with the encoder {}, expected {}", options.engine->name,
+                                 options.encoder->name, names_of(engines_for(read))));
   }
-  return engine;
-}
-
-template <typename Check>
-Evidence timed(Context& context, const char* phase, Check check) {
-  context.progress.phase(phase);
-  const auto started = Clock::now();
-  Evidence evidence = check();
-  context.decision.check_seconds = seconds_since(started);
-  return evidence;
+  return *options.engine;
 }
 
 }  // namespace
@@ -39,14 +29,14 @@ Context::Context(std::shared_ptr<const Instance> given_instance, const DecideOpt
       engine(chosen_engine(given)),
       budget(given.time_limit_seconds, given.memory_limit_mebibytes),
       progress(given.progress),
-      encodings(budget, progress, given.encoder, given.symmetry) {
-  decision.encoder = given.encoder;
+      encodings(budget, progress, *given.encoder, given.symmetry) {
+  decision.encoder = given.encoder->name;
   decision.engine = engine.name;
   decision.engine_version = engine.version();
   decision.seed = given.seed;
 }
 
-bool Context::automatic() const { return options.encoder == "auto"; }
+bool Context::automatic() const { return options.encoder == &automatic_encoder(); }
 
 unsigned Context::at_once() const { return std::max(1U, options.threads.value_or(2)); }
 
@@ -63,12 +53,12 @@ Progress* Context::solving() {
   return &progress;
 }
 
-Evidence Context::checked(SumsProtocol protocol) {
-  return timed(*this, "checking the witness", [&] { return check_sums(std::move(protocol), budget); });
-}
-
-Evidence Context::checked(Protocol protocol) {
-  return timed(*this, "replaying the witness", [&] { return check_tables(std::move(protocol), budget); });
+Evidence Context::checked(Witness witness) {
+  progress.phase("checking the witness");
+  const auto started = Clock::now();
+  Evidence evidence = evidence_of(std::move(witness), budget);
+  decision.check_seconds = seconds_since(started);
+  return evidence;
 }
 
 AttemptOutcome Context::argued(Evidence evidence) {

@@ -41,8 +41,7 @@ struct Context {
   Progress* solving();
 
   /// A witness that was checked.
-  Evidence checked(SumsProtocol protocol);
-  Evidence checked(Protocol protocol);
+  Evidence checked(Witness witness);
   /// Evidence by an argument, without a formula and an engine.
   AttemptOutcome argued(Evidence evidence);
   /// Notes what a run of the engine cost.
@@ -60,8 +59,8 @@ struct Context {
   Decision decision;
 
   // What earlier attempts leave to later ones.
-  /// The formula of protocols of sums, unless it is too large or a search has ruled such protocols out.
-  std::shared_ptr<const Encoding> sums;
+  /// The formulas of families of protocols, but for those that are too large and those that a search has ruled out.
+  std::vector<std::shared_ptr<const Encoding>> families;
 };
 
 /// Runs the searches, `at_once` at a time, until one brings the verdict, and checks what it brought. `results`, if

@@ -12,9 +12,9 @@ namespace {
 /// In the order in which they are made, until one finds something. The reason for `undecided` is the last one's.
 std::vector<Attempt> attempts_for(const DecideOptions& options) {
   if (options.refute_on) return {try_chosen_sub_instance};
-  if (options.encoder == "smt") return {try_script};
-  if (options.encoder != "auto") return {try_named_encoder};
-  return {try_counting, try_closed_forms, try_arguments, try_sums_briefly, try_side_by_side};
+  if (options.encoder->writes_script()) return {try_script};
+  if (options.encoder != &automatic_encoder()) return {try_named_encoder};
+  return {try_counting, try_closed_forms, try_arguments, try_families_briefly, try_side_by_side};
 }
 
 AttemptOutcome first_found(Context& context) {

@@ -9,20 +9,21 @@
 
 #include "base/budget.hpp"
 #include "base/progress.hpp"
+#include "encoders/encoder_table.hpp"
 #include "evidence/evidence.hpp"
 #include "solve/engines.hpp"
 
 namespace arcsat {
 
 struct DecideOptions {
-  /// auto, direct, tables, pairs, compact (into CNF), smt, or xor, which looks for a witness in a family of protocols
-  /// and never refutes. auto: counting bounds, arguments about two steps, a short search of that family, then, side by side, searches for a
-  /// witness in the family, a refutation of the whole or of a part of its inputs, and a witness anywhere.
-  std::string encoder = "auto";
-  /// For the encoders into CNF: none, labels or, for compact, all; empty: the most that the encoder can break.
-  std::string symmetry;
-  /// The name of an engine; empty: the default one for what the encoder writes.
-  std::string engine;
+  /// Never null. The automatic one: counting bounds, arguments about two steps, a short search of families of protocols,
+  /// then, side by side, searches for a witness in a family, a refutation of the whole or of a part of its inputs, and a
+  /// witness anywhere.
+  const EncoderRow* encoder = &automatic_encoder();
+  /// None: the most that the encoder can break.
+  std::optional<Symmetry> symmetry;
+  /// Null: the default one for what the encoder writes.
+  const Engine* engine = nullptr;
   std::optional<double> time_limit_seconds;
   std::optional<std::uint64_t> memory_limit_mebibytes;
   std::uint64_t seed = 0;

@@ -6,20 +6,19 @@
 
 #include "base/clock.hpp"
 #include "base/error.hpp"
-#include "encoders/choose.hpp"
 
 namespace arcsat {
 
 Encoding::Encoding(InstanceFormula made)
     : encoder_name_(made.encoder),
       symmetry_(made.symmetry),
-      complete_(made.complete),
+      family_(made.family),
       variables_(made.formula.variables()),
       clauses_(made.formula.clauses()),
       made_(std::make_shared<const InstanceFormula>(std::move(made))) {}
 
 Encoding::Encoding(std::shared_ptr<const CnfEncoder> encoder, const Budget& budget)
-    : encoder_name_(encoder->name()), symmetry_(to_string(encoder->symmetry())), complete_(true) {
+    : encoder_name_(encoder->name()), symmetry_(to_string(encoder->symmetry())) {
   const FormulaSize size = encoder->size();
   variables_ = static_cast<std::int64_t>(size.all_variables().value());
   clauses_ = static_cast<std::int64_t>(size.all_clauses().value());
@@ -35,28 +34,25 @@ std::shared_ptr<const InstanceFormula> Encoding::shared() const {
 }
 
 std::shared_ptr<const Encoding> Encodings::encode(const std::shared_ptr<const Instance>& instance,
-                                                  const std::string& encoder) {
-  progress_.phase(fmt::format("encoding ({})", encoder));
+                                                  const EncoderRow& encoder) {
+  progress_.phase(fmt::format("encoding ({})", encoder.name));
   const auto started = Clock::now();
   EncodingWatch watch(budget_, &progress_);
-  const bool given = !symmetry_.empty() && encoder == chosen_;
-  auto encoded = std::make_shared<const Encoding>(
-      instance_formula(instance, encoder, given ? std::optional(symmetry_named(symmetry_)) : std::nullopt, watch));
+  auto encoded = std::make_shared<const Encoding>(instance_formula(encoder, instance, symmetry_of(encoder), watch));
   seconds_ += seconds_since(started);
   return encoded;
 }
 
 std::shared_ptr<const Encoding> Encodings::encode_family(const std::shared_ptr<const Instance>& instance,
-                                                         std::string& reason) {
-  return unless_limited([&] { return encode(instance, "xor"); }, reason);
+                                                         const EncoderRow& family, std::string& reason) {
+  return unless_limited([&] { return encode(instance, family); }, reason);
 }
 
 std::shared_ptr<const Encoding> Encodings::plan(const std::shared_ptr<const Instance>& instance, double most_bytes,
                                                 std::string& reason) {
   const auto planned = [&]() -> std::shared_ptr<const Encoding> {
-    const std::optional<Symmetry> symmetry =
-        symmetry_.empty() || chosen_ != "auto" ? std::nullopt : std::optional(symmetry_named(symmetry_));
-    std::shared_ptr<const CnfEncoder> encoder = choose_encoder("auto", instance, symmetry);
+    const EncoderRow& automatic = automatic_encoder();
+    std::shared_ptr<const CnfEncoder> encoder = make_encoder(automatic, instance, symmetry_of(automatic));
     const double bytes = encoder->size().bytes();
     budget_.require_memory(bytes, "the formula");
     if (bytes <= most_bytes) return std::make_shared<const Encoding>(std::move(encoder), budget_);

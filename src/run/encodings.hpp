@@ -9,7 +9,7 @@
 
 #include "base/budget.hpp"
 #include "base/progress.hpp"
-#include "encoders/instance_formula.hpp"
+#include "encoders/encoder_table.hpp"
 
 namespace arcsat {
 
@@ -28,14 +28,15 @@ class Encoding {
   /// As in InstanceFormula; what is said of a formula that was not made yet is exact, too.
   const std::string& encoder() const { return encoder_name_; }
   const std::string& symmetry() const { return symmetry_; }
-  bool complete() const { return complete_; }
+  const std::string& family() const { return family_; }
+  bool complete() const { return family_.empty(); }
   std::int64_t variables() const { return variables_; }
   std::int64_t clauses() const { return clauses_; }
 
  private:
   std::string encoder_name_;
   std::string symmetry_;
-  bool complete_;
+  std::string family_;
   std::int64_t variables_;
   std::int64_t clauses_;
   std::function<InstanceFormula()> make_;
@@ -44,14 +45,16 @@ class Encoding {
 
 class Encodings {
  public:
-  /// With `symmetry` the encoder named `chosen` breaks that, the others the most that they can.
-  Encodings(const Budget& budget, Progress& progress, std::string chosen, std::string symmetry)
-      : budget_(budget), progress_(progress), chosen_(std::move(chosen)), symmetry_(std::move(symmetry)) {}
+  /// With `symmetry` the encoder `chosen` breaks that, the others the most that they can.
+  Encodings(const Budget& budget, Progress& progress, const EncoderRow& chosen, std::optional<Symmetry> symmetry)
+      : budget_(budget), progress_(progress), chosen_(chosen), symmetry_(symmetry) {}
 
   /// Made. Throws what instance_formula throws.
-  std::shared_ptr<const Encoding> encode(const std::shared_ptr<const Instance>& instance, const std::string& encoder);
-  /// That of the sums family, made; none, with the reason, if it cannot be. Throws LimitReached once the time is over.
-  std::shared_ptr<const Encoding> encode_family(const std::shared_ptr<const Instance>& instance, std::string& reason);
+  std::shared_ptr<const Encoding> encode(const std::shared_ptr<const Instance>& instance, const EncoderRow& encoder);
+  /// That of a family of protocols, made; none, with the reason, if it cannot be. Throws LimitReached once the time is
+  /// over.
+  std::shared_ptr<const Encoding> encode_family(const std::shared_ptr<const Instance>& instance,
+                                                const EncoderRow& family, std::string& reason);
   /// That of the encoder "auto", to be made; none, with the reason, if it would take more than `most_bytes` or cannot
   /// be. Throws LimitReached once the time is over.
   std::shared_ptr<const Encoding> plan(const std::shared_ptr<const Instance>& instance, double most_bytes,
@@ -65,8 +68,12 @@ class Encodings {
 
   const Budget& budget_;
   Progress& progress_;
-  std::string chosen_;
-  std::string symmetry_;
+  std::optional<Symmetry> symmetry_of(const EncoderRow& encoder) const {
+    return &encoder == &chosen_ ? symmetry_ : std::nullopt;
+  }
+
+  const EncoderRow& chosen_;
+  std::optional<Symmetry> symmetry_;
   double seconds_ = 0;
 };
 

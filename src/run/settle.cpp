@@ -27,7 +27,9 @@ AttemptOutcome check_refutation(Context& context, const Search& told, const Sear
 }
 
 AttemptOutcome conclude_refuted(Context& context, Search& told, SearchOutcome& outcome) {
-  if (!told.encoding->complete()) return Nothing{"the sums family has no protocol for it"};
+  if (!told.encoding->complete()) {
+    return Nothing{fmt::format("the {} family has no protocol for it", told.encoding->family())};
+  }
   if (!context.options.certify) return EnginesWord{told.part};
   if (outcome.proof.empty()) return Nothing{context.no_proof()};
   if (told.part && !context.options.refute_on && context.options.smaller_evidence) {
@@ -42,7 +44,6 @@ AttemptOutcome conclude(Context& context, Search& told, SearchOutcome& outcome) 
   switch (result.answer) {
     case Answer::satisfiable:
       if (told.part) return Nothing{"some protocol is right on the chosen inputs, which says nothing of the others"};
-      if (told.encoding->made().decode_sums) return context.checked(told.encoding->made().decode_sums(result.model));
       return context.checked(told.encoding->made().decode(result.model));
     case Answer::unsatisfiable:
       return conclude_refuted(context, told, outcome);

@@ -2,13 +2,14 @@
 
 #include "base/clock.hpp"
 #include "base/error.hpp"
-#include "encoders/choose.hpp"
+#include "encoders/encoder_table.hpp"
 
 namespace arcsat {
 
 FormulaTime time_formula(const NamedInstance& named, const char* encoder_name, Symmetry symmetry, Goal goal,
                          double limit_seconds) {
-  return time_formula([&] { return choose_encoder(encoder_name, named.instance, symmetry); }, goal, limit_seconds);
+  return time_formula([&] { return make_encoder(encoder_named(encoder_name), named.instance, symmetry); }, goal,
+                      limit_seconds);
 }
 
 FormulaTime time_formula(const std::function<std::unique_ptr<CnfEncoder>()>& make, Goal goal, double limit_seconds) {

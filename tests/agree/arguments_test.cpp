@@ -174,8 +174,8 @@ Refuted refuted(const TwoStep& sizes, int tries, std::mt19937_64& random) {
 
 Verdict decided(const TwoStep& sizes) {
   DecideOptions options;
-  options.encoder = "compact";  // a search that knows no argument
-  options.engine = "cadical";
+  options.encoder = &encoder_named("compact");  // a search that knows no argument
+  options.engine = &engine_named("cadical");
   options.certify = false;
   options.progress = Progress::Mode::never;
   options.time_limit_seconds = slow_lane() ? 1 : 0.5;

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "certify/witness.hpp"
-#include "encoders/choose.hpp"
+#include "encoders/encoder_table.hpp"
 #include "random_instances.hpp"
 
 using namespace arcsat;
@@ -24,7 +24,7 @@ TEST_CASE("random protocols satisfy the formula of the inputs that they get righ
     for (const char* name : {"tables", "pairs", "compact"}) {
       for (const Symmetry symmetry : {Symmetry::none, Symmetry::labels, Symmetry::all}) {
         if (symmetry == Symmetry::all && std::string_view(name) != "compact") continue;
-        const auto encoder = choose_encoder(name, protocol.shared_instance(), symmetry);
+        const auto encoder = make_encoder(encoder_named(name), protocol.shared_instance(), symmetry);
         if (encoder->size().all_clauses().value() > most_clauses) {
           ++too_large;
           continue;
@@ -62,7 +62,7 @@ TEST_CASE("a protocol that is wrong on an allowed input does not satisfy the for
       wrong.output().add(solving.output().key(row), row == 0 ? (answer + 1) % solved.task().answers() : answer);
     }
     wrong.output().sort();
-    const auto encoder = choose_encoder("tables", solving.shared_instance(), Symmetry::none);
+    const auto encoder = make_encoder(encoder_named("tables"), solving.shared_instance(), Symmetry::none);
     const Budget budget;
     EncodingWatch watch(budget);
     CHECK(first_falsified_clause(encoder->encode(watch), encoder->embed(wrong)) >= 0);

@@ -9,7 +9,7 @@
 
 #include "certify/brute_force.hpp"
 #include "certify/witness.hpp"
-#include "encoders/choose.hpp"
+#include "encoders/encoder_table.hpp"
 #include "holds.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/protocol_file.hpp"
@@ -98,7 +98,7 @@ TEST_CASE("every model: a protocol satisfies the formula of the inputs that it g
     INFO("protocol " << k << " of seed " << seed << ": " << canonical_json(protocol.instance()));
     for (const char* name : {"tables", "pairs"}) {
       for (const Symmetry symmetry : {Symmetry::none, Symmetry::labels}) {
-        const auto encoder = choose_encoder(name, protocol.shared_instance(), symmetry);
+        const auto encoder = make_encoder(encoder_named(name), protocol.shared_instance(), symmetry);
         const FormulaSize size = encoder->size();
         if (size.all_clauses().value() > 100'000) continue;
         const Budget budget;
@@ -127,7 +127,7 @@ TEST_CASE("every model: each clause family is missed when it is gone") {
       const auto instance = random_small_instance_of_any_model(random, 12);
       const auto oracle = brute_force(instance, most_protocols, Budget());
       if (!oracle) continue;
-      const auto encoder = choose_encoder(name, instance, Symmetry::none);
+      const auto encoder = make_encoder(encoder_named(name), instance, Symmetry::none);
       const Budget budget;
       EncodingWatch watch(budget);
       const Formula formula = encoder->encode(watch);

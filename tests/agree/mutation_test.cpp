@@ -5,8 +5,8 @@
 #include "base/error.hpp"
 #include "certify/brute_force.hpp"
 #include "certify/witness.hpp"
-#include "encoders/choose.hpp"
 #include "encoders/encoder.hpp"
+#include "encoders/encoder_table.hpp"
 #include "random_instances.hpp"
 #include "solve/engines.hpp"
 
@@ -42,7 +42,7 @@ void check_that_each_family_matters(const char* name) {
     const auto instance = random_small_instance(random, 14);
     const auto oracle = brute_force(instance, std::uint64_t{1} << 20, Budget());
     REQUIRE(oracle.has_value());
-    const auto encoder = choose_encoder(name, instance, Symmetry::none);
+    const auto encoder = make_encoder(encoder_named(name), instance, Symmetry::none);
     const Formula formula = formula_of(*encoder);
     REQUIRE(agrees(*encoder, formula, oracle->realizable));
     for (const ClauseFamily& family : formula.families()) {
@@ -75,7 +75,7 @@ TEST_CASE("dropping any clause family of compact is noticed") { check_that_each_
 TEST_CASE("without the family labels a pigeonhole instance is out of reach, with it it is refuted") {
   // One epoch, m = 3, c = 4: the 27 tables z_1 must be told apart by 16 values.
   const auto instance = std::make_shared<const Instance>("", Task(3, {}, {3}), Restriction{}, Model{1, 4, {}});
-  const auto encoder = choose_encoder("pairs", instance, Symmetry::labels);
+  const auto encoder = make_encoder(encoder_named("pairs"), instance, Symmetry::labels);
   const Formula formula = formula_of(*encoder);
   const Budget patient(60, std::nullopt);
   CHECK(solve_formula(engine_named("cadical"), formula, {}, patient, nullptr).answer == Answer::unsatisfiable);

@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "certify/witness.hpp"
-#include "encoders/instance_formula.hpp"
+#include "encoders/encoder_table.hpp"
 #include "holds.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/sums_protocol_file.hpp"
@@ -96,11 +96,11 @@ TEST_CASE("the checker of sums accepts nothing that does not replay") {
     CAPTURE(canonical_json(*instance));
     const Budget budget(5, std::nullopt);
     EncodingWatch watch(budget);
-    const InstanceFormula encoded = instance_formula(instance, "xor", std::nullopt, watch);
+    const InstanceFormula encoded = instance_formula(encoder_named("xor"), instance, std::nullopt, watch);
     const EngineResult result =
         solve_formula(engine_named("cadical"), encoded.formula, {0, 1, Goal::model}, budget, nullptr);
     if (result.answer != Answer::satisfiable) continue;
-    const SumsProtocol good = encoded.decode_sums(result.model);
+    const auto good = std::get<SumsProtocol>(encoded.decode(result.model));
     REQUIRE_NOTHROW(check_sums_protocol(good));
     REQUIRE_NOTHROW(check_witness(tabulate(good, Budget()), Budget()));
     REQUIRE(to_json(parse_sums_protocol(to_json(good), "")) == to_json(good));

@@ -22,8 +22,8 @@ namespace {
 
 Decision decide_by(const std::string& encoder, const std::shared_ptr<const Instance>& instance, double seconds) {
   DecideOptions options;
-  options.encoder = encoder;
-  options.engine = "cadical";
+  options.encoder = &encoder_named(encoder);
+  options.engine = &engine_named("cadical");
   options.progress = Progress::Mode::never;
   options.time_limit_seconds = seconds;
   return decide(instance, options);

@@ -5,28 +5,13 @@
 #include <string>
 
 #include "../../decoder.hpp"
-#include "certify/brute_force.hpp"
 #include "certify/counting_file.hpp"
 #include "input.hpp"
 #include "outcome.hpp"
 #include "protocol/instance_file.hpp"
+#include "realizable.hpp"
 
 using namespace arcsat;
-
-namespace {
-
-// Instances larger than this are not tried protocol by protocol.
-constexpr std::size_t most_messages = 100;
-constexpr std::uint64_t most_inputs = 64;
-constexpr std::uint64_t most_protocols = 1 << 12;
-
-bool is_realizable(const Instance& instance) {
-  if (instance.messages() > most_messages || instance.inputs().size() > most_inputs) return false;
-  const auto tried = brute_force(std::make_shared<const Instance>(instance), most_protocols, Budget());
-  return tried && tried->realizable;
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const auto input = fuzz::split(fuzz::text_of(bytes, size));
@@ -36,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   if (!instance || !as_decoder(std::make_shared<const Instance>(*instance))) return 0;
   const auto report = fuzz::unless_refused([&] { return check_counting(test::decoder(*instance), *bound); });
   if (!report) return 0;
-  fuzz::require(!is_realizable(*instance), "what the counting checker refutes is not realizable");
+  fuzz::require(!fuzz::is_realizable(*instance), "what the counting checker refutes is not realizable");
   const std::string written = to_json(*bound, *report);
   const CountingBound again =
       fuzz::never_refused("a written bound is read", [&] { return parse_counting_bound(written, "written.json"); });

@@ -11,7 +11,7 @@
 #include "base/error.hpp"
 #include "certify/brute_force.hpp"
 #include "certify/witness.hpp"
-#include "encoders/choose.hpp"
+#include "encoders/encoder_table.hpp"
 #include "protocol/instance_file.hpp"
 
 using namespace arcsat;
@@ -141,7 +141,7 @@ TEST_CASE("encoder: on random restricted instances the size is what is built, an
         CAPTURE(name);
         CAPTURE(to_string(symmetry));
         if (symmetry == Symmetry::all && name != std::string_view("compact")) continue;
-        const auto encoder = choose_encoder(name, instance, symmetry);
+        const auto encoder = make_encoder(encoder_named(name), instance, symmetry);
         const FormulaSize size = encoder->size();
         if (size.all_variables() > Count(20'000) || size.all_clauses() > Count(50'000)) continue;
         ++built;
@@ -165,9 +165,9 @@ TEST_CASE("encoder: the same instance gives the same formula") {
   std::mt19937_64 random(24);
   for (int round = 0; round < 10; ++round) {
     const Shared instance = random_instance(random);
-    const auto one = choose_encoder("pairs", instance, Symmetry::labels);
-    const auto two =
-        choose_encoder("pairs", make(instance->task(), instance->model(), instance->restriction()), Symmetry::labels);
+    const auto one = make_encoder(encoder_named("pairs"), instance, Symmetry::labels);
+    const auto two = make_encoder(encoder_named("pairs"),
+                                  make(instance->task(), instance->model(), instance->restriction()), Symmetry::labels);
     const Formula formula = encoded(*one);
     const Formula again = encoded(*two);
     REQUIRE(formula.clauses() == again.clauses());
@@ -186,7 +186,7 @@ TEST_CASE("encoder: what is embedded satisfies the formula and decodes to a prot
   REQUIRE((found && found->witness));
   for (const char* name : {"tables", "pairs"}) {
     for (const Symmetry symmetry : {Symmetry::none, Symmetry::labels}) {
-      const auto encoder = choose_encoder(name, instance, symmetry);
+      const auto encoder = make_encoder(encoder_named(name), instance, symmetry);
       const Formula formula = encoded(*encoder);
       Assignment assignment = encoder->embed(*found->witness);
       CHECK(assignment.values.size() == static_cast<std::size_t>(formula.variables()) + 1);
@@ -201,28 +201,28 @@ TEST_CASE("encoder: what is embedded satisfies the formula and decodes to a prot
 
 TEST_CASE("encoder: names") {
   const auto instance = make(Task(2, {}, {2}), {1, 1, {}});
-  CHECK(choose_encoder("tables", instance, Symmetry::none)->name() == "tables");
-  CHECK(choose_encoder("pairs", instance, Symmetry::none)->name() == "pairs");
-  CHECK_NOTHROW(choose_encoder("direct", instance, Symmetry::none));
-  CHECK_THROWS_AS(choose_encoder("table", instance, Symmetry::none), InputError);
-  CHECK_THROWS_AS(choose_encoder("", instance, Symmetry::none), InputError);
+  CHECK(make_encoder(encoder_named("tables"), instance, Symmetry::none)->name() == "tables");
+  CHECK(make_encoder(encoder_named("pairs"), instance, Symmetry::none)->name() == "pairs");
+  CHECK_NOTHROW(make_encoder(encoder_named("direct"), instance, Symmetry::none));
+  CHECK_THROWS_AS(make_encoder(encoder_named("table"), instance, Symmetry::none), InputError);
+  CHECK_THROWS_AS(make_encoder(encoder_named(""), instance, Symmetry::none), InputError);
 }
 
 TEST_CASE("encoder: limits end in words before memory is used") {
   const auto many_inputs = make(Task(26, {}, {2}), {1, 1, {}});
-  CHECK_THROWS_WITH_AS(choose_encoder("direct", many_inputs, Symmetry::none),
+  CHECK_THROWS_WITH_AS(make_encoder(encoder_named("direct"), many_inputs, Symmetry::none),
                        "the instance has 1744830464 allowed inputs, the encoder direct takes at most 2^26",
                        LimitReached);
   // (2 + 2)·2^(6·30) output rows and more.
   const auto wide = make(Task(1, {}, {2}), {4, 30, {}});
-  CHECK_THROWS_WITH_AS(encoded(*choose_encoder("tables", wide, Symmetry::none)),
+  CHECK_THROWS_WITH_AS(encoded(*make_encoder(encoder_named("tables"), wide, Symmetry::none)),
                        "the tables formula would have at least 18446744073709551615 variables, at most 2^31 - 1 can be "
                        "numbered",
                        LimitReached);
   // 2^28 variables could be numbered, but no machine has half a terabyte for 2^31 clauses to spare. (Or has it?)
   const auto long_clauses = make(Task(2, {}, {2}), {1, 14, {}});
-  CHECK_THROWS_AS(encoded(*choose_encoder("tables", long_clauses, Symmetry::none)), LimitReached);
-  const auto some = choose_encoder("tables", make(Task(2, {1}, {3, 4}), {2, 1, {}}), Symmetry::none);
+  CHECK_THROWS_AS(encoded(*make_encoder(encoder_named("tables"), long_clauses, Symmetry::none)), LimitReached);
+  const auto some = make_encoder(encoder_named("tables"), make(Task(2, {1}, {3, 4}), {2, 1, {}}), Symmetry::none);
   CHECK_THROWS_AS(encoded(*some, Budget({}, 1)), LimitReached);
   CHECK_NOTHROW(encoded(*some, Budget({}, 64)));
   CHECK_THROWS_WITH_AS(encoded(*some, Budget(0.0, {})), "time limit of 0 s reached", LimitReached);

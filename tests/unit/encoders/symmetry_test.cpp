@@ -8,7 +8,7 @@
 
 #include "base/error.hpp"
 #include "certify/witness.hpp"
-#include "encoders/choose.hpp"
+#include "encoders/encoder_table.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/simulate.hpp"
 
@@ -207,11 +207,11 @@ TEST_CASE("symmetry: the number of clauses in closed form") {
     const std::uint64_t expected =
         2 * (zeros(3, c) + zeros(8, c) + zeros(16, c)) + 3 * (zeros(8, c) + zeros(16, c)) + 8 * zeros(16, 3 * c);
     for (const char* name : {"tables", "pairs"}) {
-      const auto encoder = choose_encoder(name, instance, Symmetry::labels);
+      const auto encoder = make_encoder(encoder_named(name), instance, Symmetry::labels);
       const FormulaSize size = encoder->size();
       CHECK(size.clauses.back().name == "labels");
       CHECK(size.clauses.back().size.value() == expected);
-      CHECK(choose_encoder(name, instance, Symmetry::none)->size().all_clauses() + Count(expected) ==
+      CHECK(make_encoder(encoder_named(name), instance, Symmetry::none)->size().all_clauses() + Count(expected) ==
             size.all_clauses());
     }
   }

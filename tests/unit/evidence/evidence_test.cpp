@@ -47,7 +47,7 @@ std::vector<Example> examples() {
 
 Decision decide_by(const Example& example) {
   DecideOptions options;
-  options.encoder = example.encoder;
+  options.encoder = &encoder_named(example.encoder);
   options.refute_on = example.refute_on;
   options.progress = Progress::Mode::never;
   options.threads = 1;

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "encoders/choose.hpp"
+#include "encoders/encoder_table.hpp"
 
 using namespace arcsat;
 
@@ -12,14 +12,14 @@ TEST_CASE("encoding benchmark: the suite's instances have names of their own and
   std::set<std::string> names;
   for (const NamedInstance& named : encoding_benchmark()) {
     CHECK(names.insert(named.name).second);
-    CHECK(choose_encoder("direct", named.instance, Symmetry::none)->size().bytes() < 1e9);
+    CHECK(make_encoder(encoder_named("direct"), named.instance, Symmetry::none)->size().bytes() < 1e9);
   }
   CHECK(names.size() >= 3);
 }
 
 TEST_CASE("encoding benchmark: what it measures is the formula") {
   const auto instance = std::make_shared<const Instance>("", Task(2, {1}, {2, 2}), Restriction{}, Model{2, 1, {}});
-  const auto encoder = choose_encoder("direct", instance, Symmetry::none);
+  const auto encoder = make_encoder(encoder_named("direct"), instance, Symmetry::none);
   std::vector<std::string> reported;
   const auto measurements = measure_encoding({{"one", instance}, {"two", instance}}, 1,
                                              [&](const EncodingMeasurement& one) { reported.push_back(one.name); });

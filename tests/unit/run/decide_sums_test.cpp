@@ -26,7 +26,7 @@ Shared outside() { return make(Task(3, {}, {3}), {1, 5, {}}); }
 
 DecideOptions family_options() {
   DecideOptions options;
-  options.encoder = "xor";
+  options.encoder = &encoder_named("xor");
   options.progress = Progress::Mode::never;
   options.time_limit_seconds = 60;
   return options;
@@ -34,7 +34,7 @@ DecideOptions family_options() {
 
 Decision decided(const Shared& instance, bool certify = true, const std::string& engine = "") {
   DecideOptions options = family_options();
-  options.engine = engine;
+  if (!engine.empty()) options.engine = &engine_named(engine);
   options.certify = certify;
   return decide(instance, options);
 }
@@ -97,7 +97,7 @@ TEST_CASE("decide by the sums family: engines that lie find nothing") {
 
 TEST_CASE("decide by the sums family: there is no symmetry to break") {
   DecideOptions options = family_options();
-  options.symmetry = "labels";
+  options.symmetry = Symmetry::labels;
   CHECK_THROWS_WITH_AS(decide(inside(), options), "found the symmetry \"labels\" with the encoder xor, expected none",
                        InputError);
 }
@@ -137,7 +137,7 @@ TEST_CASE("decide by the sums family: the bundle is judged anew") {
 
 TEST_CASE("decide automatically: by the family, in the family's turn, on any number of threads") {
   DecideOptions options = family_options();
-  options.encoder = "auto";
+  options.encoder = &automatic_encoder();
   for (const unsigned threads : {1U, 2U, 3U}) {
     options.threads = threads;
     const Decision yes = decide(inside(), options);
@@ -161,7 +161,7 @@ TEST_CASE("decide automatically: the time limit holds where planning a formula w
   for (const Shared& instance :
        {make(Task(1, {1, 1}, {2, 2, 128}), {3, 1, {}}), make(Task(4, {2}, {6, 2}), {2, 1, {}})}) {
     DecideOptions options = family_options();
-    options.encoder = "auto";
+    options.encoder = &automatic_encoder();
     options.time_limit_seconds = 1;
     const auto started = Budget::Clock::now();
     const Decision decision = decide(instance, options);

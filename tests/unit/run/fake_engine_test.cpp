@@ -36,7 +36,7 @@ std::shared_ptr<const Instance> instance(std::uint32_t bits_per_token) {
 
 Decision decide_with(const SolverFactory& engine, ProofKind proofs, std::uint32_t bits_per_token) {
   DecideOptions options;
-  options.encoder = "direct";
+  options.encoder = &encoder_named("direct");
   options.engine_instead = engine;
   options.proofs_instead = proofs;
   options.progress = Progress::Mode::never;
@@ -98,7 +98,7 @@ TEST_CASE("an engine that gives up, throws or dies is undecided, with the reason
 TEST_CASE("without certification an engine's word is repeated as just that") {
   DecideOptions options;
   options.engine_instead = fake(Answer::unsatisfiable, "");
-  options.encoder = "compact";
+  options.encoder = &encoder_named("compact");
   options.certify = false;
   options.progress = Progress::Mode::never;
   const Decision decision = decide(instance(2), options);

@@ -73,7 +73,7 @@ TEST_CASE("parts: a choice that is none") {
   CHECK_THROWS_WITH_AS(decide(restricted, options),
                        "found a sub-instance with an input that is not allowed, expected inputs of the instance",
                        InputError);
-  options.encoder = "xor";
+  options.encoder = &encoder_named("xor");
   CHECK_THROWS_AS(decide(make(Task(2, {}, {2})), options), InputError);
 }
 
@@ -81,7 +81,7 @@ TEST_CASE("parts: each is searched for a moment, then for a while unless that ga
   const auto whole = make(Task(2, {1}, {3, 4}));
   const Budget budget;
   Progress progress(Progress::Mode::never);
-  Encodings encodings(budget, progress, "auto", "");
+  Encodings encodings(budget, progress, automatic_encoder(), std::nullopt);
   const std::vector<Search> searches = searches_of_sub_instances(*whole, {0, 1, Goal::refutation}, 3, encodings);
   REQUIRE(searches.size() % 2 == 0);
   const std::size_t parts = searches.size() / 2;
@@ -113,7 +113,7 @@ TEST_CASE("encodings: what would be too large is not planned; what is planned is
   const auto instance = make(Task(2, {1}, {3, 4}));
   const Budget budget;
   Progress progress(Progress::Mode::never);
-  Encodings encodings(budget, progress, "auto", "");
+  Encodings encodings(budget, progress, automatic_encoder(), std::nullopt);
   std::string reason;
   CHECK_FALSE(encodings.plan(instance, 1e6, reason));
   CHECK(reason.ends_with(" MiB, too much for --encoder auto"));
@@ -121,14 +121,15 @@ TEST_CASE("encodings: what would be too large is not planned; what is planned is
   const auto planned = encodings.plan(instance, 1e9, reason);
   CHECK(reason.empty());
   REQUIRE(planned);
-  const auto made = encodings.encode(instance, "auto");
+  const auto made = encodings.encode(instance, encoder_named("auto"));
   CHECK(planned->encoder() == made->encoder());
   CHECK(planned->symmetry() == made->symmetry());
   CHECK(planned->variables() == made->variables());
   CHECK(planned->clauses() == made->clauses());
   CHECK(planned->clauses() == planned->made().formula.clauses());
-  CHECK_FALSE(encodings.encode_family(instance, reason)->complete());
-  CHECK_FALSE(Encodings(Budget(std::nullopt, 1), progress, "auto", "").plan(instance, 1e9, reason));
+  CHECK_FALSE(encodings.encode_family(instance, encoder_named("xor"), reason)->complete());
+  CHECK_FALSE(
+      Encodings(Budget(std::nullopt, 1), progress, automatic_encoder(), std::nullopt).plan(instance, 1e9, reason));
   CHECK(reason.starts_with("memory limit of 1 MiB reached"));
 }
 
@@ -136,9 +137,9 @@ TEST_CASE("searches: a longer one of what had an answer is not run") {
   const auto whole = make(Task(2, {}, {2}), {1, 1, {}});
   const Budget budget;
   Progress progress(Progress::Mode::never);
-  Encodings encodings(budget, progress, "auto", "");
-  const auto encoded = encodings.encode(whole, "compact");
-  const auto realizable = encodings.encode(make(Task(2, {}, {2}), {1, 2, {}}), "compact");
+  Encodings encodings(budget, progress, automatic_encoder(), std::nullopt);
+  const auto encoded = encodings.encode(whole, encoder_named("compact"));
+  const auto realizable = encodings.encode(make(Task(2, {}, {2}), {1, 2, {}}), encoder_named("compact"));
   // A model of a part decides nothing, so the search goes on; its longer search is left out.
   const std::vector<Search> searches = {{"part", realizable, {}, true, whole},
                                         {"part again", realizable, {}, true, whole, 0},
@@ -156,8 +157,8 @@ TEST_CASE("searches: the reason why there is no verdict is that of the one witho
   const auto hard = make(Task(2, {1}, {3, 4}));
   const Budget budget(5, std::nullopt);
   Progress progress(Progress::Mode::never);
-  Encodings encodings(budget, progress, "compact", "none");
-  const auto encoded = encodings.encode(hard, "compact");
+  Encodings encodings(budget, progress, encoder_named("compact"), Symmetry::none);
+  const auto encoded = encodings.encode(hard, encoder_named("compact"));
   EngineOptions bounded;
   bounded.conflicts = 10;
   const std::vector<Search> searches = {

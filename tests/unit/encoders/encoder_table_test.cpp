@@ -1,4 +1,4 @@
-#include "encoders/choose.hpp"
+#include "encoders/encoder_table.hpp"
 
 #include <doctest/doctest.h>
 
@@ -25,7 +25,7 @@ TEST_CASE("direct: picks the smaller formula") {
           const auto instance = make(task, epochs, c);
           const double tables_bytes = TablesEncoder(instance, symmetry).size().bytes();
           const double pairs_bytes = PairsEncoder(instance, symmetry).size().bytes();
-          const auto encoder = choose_encoder("direct", instance, symmetry);
+          const auto encoder = make_encoder(encoder_named("direct"), instance, symmetry);
           CHECK(encoder->name() == (tables_bytes <= pairs_bytes ? "tables" : "pairs"));
           CHECK(encoder->size().bytes() == std::min(tables_bytes, pairs_bytes));
           CHECK(encoder->symmetry() == symmetry);
@@ -57,7 +57,7 @@ TEST_CASE("direct: of the formulas that are built it is the smaller one") {
           const PairsEncoder pairs(instance, symmetry);
           if (tables.size().bytes() > 1e7 || pairs.size().bytes() > 1e7) continue;
           ++compared;
-          const auto encoder = choose_encoder("direct", instance, symmetry);
+          const auto encoder = make_encoder(encoder_named("direct"), instance, symmetry);
           CHECK(bytes_of(*encoder) == std::min(bytes_of(tables), bytes_of(pairs)));
         }
       }
@@ -68,14 +68,14 @@ TEST_CASE("direct: of the formulas that are built it is the smaller one") {
 
 TEST_CASE("direct: known choices") {
   // Few inbox bits and many inputs; many inbox bits and few inputs; nothing at all.
-  CHECK(choose_encoder("direct", make(Task(2, {1}, {3, 4}), 2, 1), Symmetry::none)->name() == "tables");
-  CHECK(choose_encoder("direct", make(Task(2, {}, {2}), 4, 6), Symmetry::none)->name() == "pairs");
-  CHECK(choose_encoder("direct", make(Task(1, {}, {1}), 1, 1), Symmetry::none)->name() == "tables");
+  CHECK(make_encoder(encoder_named("direct"), make(Task(2, {1}, {3, 4}), 2, 1), Symmetry::none)->name() == "tables");
+  CHECK(make_encoder(encoder_named("direct"), make(Task(2, {}, {2}), 4, 6), Symmetry::none)->name() == "pairs");
+  CHECK(make_encoder(encoder_named("direct"), make(Task(1, {}, {1}), 1, 1), Symmetry::none)->name() == "tables");
 }
 
 TEST_CASE("direct: a formula of tables that no machine holds does not stand in the way") {
   // 2^(6·30) rows: counted, not made.
   const auto instance = make(Task(1, {}, {2}), 4, 30);
   CHECK(TablesEncoder(instance, Symmetry::none).size().all_variables().value() == UINT64_MAX);
-  CHECK(choose_encoder("direct", instance, Symmetry::none)->name() == "pairs");
+  CHECK(make_encoder(encoder_named("direct"), instance, Symmetry::none)->name() == "pairs");
 }
