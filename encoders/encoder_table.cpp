@@ -19,12 +19,12 @@ extern const EncoderRow sums_row;
 
 namespace {
 
-constexpr const EncoderRow* table[] = {&automatic_row, &compact_row, &direct_row, &tables_row,
-                                       &pairs_row,     &smt_row,     &sums_row};
+constexpr const EncoderRow* all_encoders[] = {&automatic_row, &compact_row, &direct_row, &tables_row,
+                                              &pairs_row,     &smt_row,     &sums_row};
 
 std::vector<const EncoderRow*> those_that(bool (*wanted)(const EncoderRow&)) {
   std::vector<const EncoderRow*> some;
-  for (const EncoderRow* row : table) {
+  for (const EncoderRow* row : all_encoders) {
     if (wanted(*row)) some.push_back(row);
   }
   return some;
@@ -48,17 +48,17 @@ void require_breakable(const EncoderRow& row, std::optional<Symmetry> symmetry) 
 
 }  // namespace
 
-std::span<const EncoderRow* const> encoders() { return table; }
+std::span<const EncoderRow* const> encoders() { return all_encoders; }
 
 std::vector<const EncoderRow*> encoders_of_families() {
   return those_that([](const EncoderRow& row) { return row.make_family != nullptr; });
 }
 
 const EncoderRow& encoder_named(std::string_view name) {
-  for (const EncoderRow* row : table) {
+  for (const EncoderRow* row : all_encoders) {
     if (row->name == name) return *row;
   }
-  throw InputError(fmt::format("found the encoder \"{}\", expected {}", name, names_of(table)));
+  throw InputError(fmt::format("found the encoder \"{}\", expected {}", name, names_of(all_encoders)));
 }
 
 const EncoderRow& automatic_encoder() { return automatic_row; }

@@ -12,11 +12,11 @@
 namespace arcsat::cli {
 
 void add_run_options(CommandLine& line) {
-  std::vector<std::string> names;
+  std::vector<std::string> offered;
   for (const EncoderRow* row : encoders()) {
-    names.push_back(row->summary.empty() ? std::string(row->name) : fmt::format("{} ({})", row->name, row->summary));
+    offered.push_back(row->summary.empty() ? std::string(row->name) : fmt::format("{} ({})", row->name, row->summary));
   }
-  line.option("encoder", fmt::format("{}", fmt::join(names, ", ")));
+  line.option("encoder", fmt::format("{}", fmt::join(offered, ", ")));
   line.option("symmetry",
               "what is broken: none, labels (of messages), all (inputs' renamings, too; compact only); default: "
               "the most");

@@ -34,7 +34,14 @@ class Bench(unittest.TestCase):
                 self.assertLess(one["peak_bytes_per_clause"], 200, one)
 
     def test_certification(self):
-        lines = self.measurements("--suite", "certification", "--repeats", "1")
+        with tempfile.TemporaryDirectory() as work:
+            instances = []
+            for m, q, epochs, c in ((6, 3, 2, 1), (3, 4, 1, 5)):
+                instances.append(os.path.join(work, f"m{m}.toml"))
+                with open(instances[-1], "w", encoding="utf-8") as file:
+                    file.write(f'format = "arcsat-instance"\nversion = 1\n[task]\nL = 1\nm = {m}\nn = []\nq = [{q}]\n'
+                               f'[model]\nkind = "decoder"\nepochs = {epochs}\nbits_per_token = {c}\n')
+            lines = self.measurements("--suite", "certification", "--repeats", "1", *instances)
         means = [one for one in lines if one["benchmark"] == "certification means"]
         self.assertEqual({one["engine"] for one in means}, {"cadical", "cryptominisat"})
         self.assertEqual(sum(one["instances"] for one in means), len(lines) - len(means))
