@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A second checker of refutations by counting (counting.json), row by row (row_certificates.py), by counting that sees the
-control first (adaptive_counting.py) and with weights (weighted_counting.py), which shares no code with arcsat.
+control first (adaptive_counting.py), with weights (weighted_counting.py) and by induction (inductions.py), which shares no
+code with arcsat.
 
 Usage: check_counting.py [--quiet] BUNDLE...
        check_counting.py [--quiet] --instance INSTANCE FILE.json...
@@ -18,6 +19,7 @@ import tomllib
 sys.dont_write_bytecode = True  # a checker leaves nothing behind
 from adaptive_counting import check_adaptive
 from certificate_reader import read_refutation
+from inductions import check_chain, check_three_steps
 from instance_reader import Instance
 from row_certificates import check_rows
 from strict_json import array, count_of, fields, header, integer, parse_json, read_bytes, show
@@ -145,9 +147,9 @@ def different_answers(instance, contexts):
 
 # By the format of the file with the argument.
 KINDS = {"arcsat-counting": check_counting, "arcsat-rows": check_rows, "arcsat-adaptive-counting": check_adaptive,
-         "arcsat-weighted-counting": check_weighted}
+         "arcsat-weighted-counting": check_weighted, "arcsat-chain": check_chain, "arcsat-three-steps": check_three_steps}
 # The file with the argument, by what stands in place of an encoder's name in the bundle's certificate.
-BUNDLES = {name: f"{name}.json" for name in ("counting", "rows", "adaptive-counting", "weighted-counting")}
+BUNDLES = {name: f"{name}.json" for name in ("counting", "rows", "adaptive-counting", "weighted-counting", "chain", "three-steps")}
 
 
 def read_instance(path):

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/standard_streams.hpp"
-#include "certify/witness.hpp"
+#include "certify/closed_form_file.hpp"
+#include "certify/closed_form_replay.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "protocol/protocol_file.hpp"
@@ -61,6 +63,20 @@ Json json_run(const Instance& instance, const Input& input, const Transcript& ru
   return result;
 }
 
+/// A protocol of tables, or one in closed form with so few inputs that it can be written as tables.
+Protocol protocol_in(const std::string& path, const Budget& budget) {
+  constexpr std::uint64_t most_bytes = std::uint64_t{1} << 29;
+  const std::string text = read_file(path, most_bytes);
+  if (text.substr(0, 100).find("\"arcsat-closed-form\"") == std::string::npos) return read_protocol(path);
+  const ClosedForm form = parse_closed_form(text, path);
+  check_closed_form(form);
+  ClosedFormReplay replayed = replay(form, 0, budget);
+  if (!replayed.tables) {
+    throw Unsupported(fmt::format("{}: found a closed form for more than 2^14 inputs, expected fewer", path));
+  }
+  return std::move(*replayed.tables);
+}
+
 int run_simulate(const Words& words) {
   CommandLine line("simulate", "simulate PROTOCOL [--input w,z0,…,zL] [OPTIONS]",
                    "Runs a protocol on one input, or on every allowed one, and shows each message.");
@@ -69,14 +85,14 @@ int run_simulate(const Words& words) {
   line.flag("quiet", "no runs, only the summary");
   if (!line.parse(words, 1)) return 0;
   if (line.positionals().empty()) throw InputError("found no protocol, expected arcsat simulate PROTOCOL");
-  const Protocol protocol = read_protocol(line.positionals().front());
+  const Budget budget;
+  const Protocol protocol = protocol_in(line.positionals().front(), budget);
   const Instance& instance = protocol.instance();
   const bool one = line.has("input");
   const Input single = one ? parse_input(instance, line.text("input")) : Input{};
   const std::uint64_t runs = one ? 1 : instance.inputs().size();
   std::uint64_t right = 0;
   Json json_runs = Json::array();
-  const Budget budget;
   for (std::uint64_t k = 0; k < runs; ++k) {
     if ((k & 0xff) == 0) budget.check();
     const Input input = one ? single : instance.inputs().input(k);

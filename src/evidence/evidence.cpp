@@ -62,6 +62,12 @@ Evidence evidence_of(Witness witness, const Budget& budget) {
   return std::visit([&](auto& one) -> Evidence { return checked(std::move(one), budget); }, witness);
 }
 
+Evidence evidence_of(ClosedForm form, const Budget& budget) {
+  ClosedFormReport report = check_closed_form(form);
+  ClosedFormReplay replayed = replay(form, 0, budget);
+  return ClosedFormWitness{std::move(form), std::move(report), std::move(replayed)};
+}
+
 void write_bundle(const std::string& directory, const Instance& instance, const Evidence& evidence,
                   std::optional<SolvedFormula> solved, const Certificate::Times& seconds) {
   BundleWriter bundle(directory);

@@ -15,6 +15,7 @@
 
 #include "base/json.hpp"
 #include "evidence/certificate.hpp"
+#include "evidence/closed_form_witness.hpp"
 #include "evidence/counting_refutation.hpp"
 #include "evidence/lrat_refutation.hpp"
 #include "evidence/sub_instance_refutation.hpp"
@@ -26,8 +27,9 @@
 namespace arcsat {
 
 /// A kind whose bundles have all files of another kind stands before it.
-using Evidence = std::variant<SumsWitness, TableWitness, CountingRefutation, RowRefutation, AdaptiveRefutation,
-                              WeightedRefutation, SubInstanceRefutation, LratRefutation>;
+using Evidence =
+    std::variant<ClosedFormWitness, SumsWitness, TableWitness, CountingRefutation, RowRefutation, AdaptiveRefutation,
+                 WeightedRefutation, ChainRefutation, ThreeStepRefutation, SubInstanceRefutation, LratRefutation>;
 
 const EvidenceKind& kind_of(const Evidence& evidence);
 std::vector<std::string> words_of(const Evidence& evidence, const Instance& instance);
@@ -38,6 +40,7 @@ const Protocol* tables_of(const Evidence& evidence);
 /// A witness, checked. One of sums becomes rows where few inputs are allowed, so that anyone can replay it. Throws
 /// CheckFailed if it is none, LimitReached when the budget is spent.
 Evidence evidence_of(Witness witness, const Budget& budget);
+Evidence evidence_of(ClosedForm form, const Budget& budget);
 
 /// Writes the bundle of `evidence`, which holds for `instance`, into `directory`. `solved`: the formula whose answer it
 /// was, if there was one. Throws InputError or Error if it cannot be written; what was at the place is then intact.

@@ -6,7 +6,9 @@
 
 #include "base/file.hpp"
 #include "certify/adaptive_counting_file.hpp"
+#include "certify/chain_file.hpp"
 #include "certify/row_certificate_file.hpp"
+#include "certify/three_step_file.hpp"
 #include "certify/weighted_counting_file.hpp"
 #include "evidence/bundle.hpp"
 #include "evidence/bundle_writer.hpp"
@@ -62,6 +64,32 @@ struct Argument<WeightedBound> {
   }
 };
 
+template <>
+struct Argument<Chain> {
+  static constexpr std::string_view name = "chain-refutation";
+  static constexpr std::string_view argued_as = "chain";
+  static constexpr std::string_view file = "chain.json";
+  static constexpr std::string_view what = "chain of inequalities";
+  static constexpr std::string_view checker = "arcsat chain checker";
+  static Chain parse(std::string_view text, const std::string& path) { return parse_chain(text, path); }
+  static ChainReport check(const Instance& instance, const Chain& claim) { return check_chain(instance, claim); }
+};
+
+template <>
+struct Argument<ThreeStepBound> {
+  static constexpr std::string_view name = "three-step-refutation";
+  static constexpr std::string_view argued_as = "three-steps";
+  static constexpr std::string_view file = "three-steps.json";
+  static constexpr std::string_view what = "bound about three steps";
+  static constexpr std::string_view checker = "arcsat three-step checker";
+  static ThreeStepBound parse(std::string_view text, const std::string& path) {
+    return parse_three_step_bound(text, path);
+  }
+  static ThreeStepReport check(const Instance& instance, const ThreeStepBound& claim) {
+    return check_three_step(instance, claim);
+  }
+};
+
 }  // namespace
 
 template <typename Claim, typename Report>
@@ -112,5 +140,7 @@ void TwoStepRefutation<Claim, Report>::add_json(Json& out) const {
 template struct TwoStepRefutation<RowCertificate, RowReport>;
 template struct TwoStepRefutation<AdaptiveBound, AdaptiveReport>;
 template struct TwoStepRefutation<WeightedBound, WeightedReport>;
+template struct TwoStepRefutation<Chain, ChainReport>;
+template struct TwoStepRefutation<ThreeStepBound, ThreeStepReport>;
 
 }  // namespace arcsat

@@ -6,7 +6,9 @@
 
 #include "base/json.hpp"
 #include "certify/adaptive_counting.hpp"
+#include "certify/chain.hpp"
 #include "certify/row_certificate.hpp"
+#include "certify/three_step.hpp"
 #include "certify/weighted_counting.hpp"
 #include "evidence/kind.hpp"
 
@@ -31,9 +33,13 @@ struct TwoStepRefutation {
 using RowRefutation = TwoStepRefutation<RowCertificate, RowReport>;
 using AdaptiveRefutation = TwoStepRefutation<AdaptiveBound, AdaptiveReport>;
 using WeightedRefutation = TwoStepRefutation<WeightedBound, WeightedReport>;
+using ChainRefutation = TwoStepRefutation<Chain, ChainReport>;
+using ThreeStepRefutation = TwoStepRefutation<ThreeStepBound, ThreeStepReport>;
 
 extern template struct TwoStepRefutation<RowCertificate, RowReport>;
 extern template struct TwoStepRefutation<AdaptiveBound, AdaptiveReport>;
 extern template struct TwoStepRefutation<WeightedBound, WeightedReport>;
+extern template struct TwoStepRefutation<Chain, ChainReport>;
+extern template struct TwoStepRefutation<ThreeStepBound, ThreeStepReport>;
 
 }  // namespace arcsat

@@ -15,6 +15,8 @@ AttemptOutcome try_counting(Context& context);
 AttemptOutcome try_closed_forms(Context& context);
 /// An argument about two steps that refutes.
 AttemptOutcome try_arguments(Context& context);
+/// An induction over the steps that refutes: a chain of inequalities, or a bound about three steps.
+AttemptOutcome try_inductions(Context& context);
 /// A short search for a protocol of each family, which finds most witnesses that there are; else leaves the formulas to
 /// later attempts, but for those that it ruled out.
 AttemptOutcome try_families_briefly(Context& context);

@@ -1,53 +1,27 @@
-// Plans of closed_forms.hpp: who tells whom what, and when.
+// A plan for decoders: who streams what to whom, one after the other.
 #pragma once
 
-#include <cstdint>
-#include <map>
 #include <optional>
-#include <vector>
 
-#include "encoders/count.hpp"
+#include "certify/closed_form.hpp"
 #include "protocol/decoder_instance.hpp"
 
 namespace arcsat {
 
-/// How many (w_l … w_{L-1}) there are.
-Count later_queries(const Task& task, Player l);
-/// The answer from z_a's domain on: F_a at (w_a … w_{L-1}) as an index, and a position. x is a whole input.
-std::uint64_t answer_from(const Task& task, const Input& x, Player a, std::uint64_t later_queries,
-                          std::uint64_t position);
-/// The row z_l(w_{l-1}, ·) as a number, and how many such rows there are.
-std::uint64_t row_of(const Task& task, const Input& x, Player l);
-std::uint64_t rows(const Task& task, Player l);
-
-enum class Content {
-  value,  // i_l, or the answer
-  row,    // the same for each i_{l-1}, or i_{a-1}, that there is
-  relay,  // F_receiver
-};
-
-struct Stream {
-  Player sender;
-  Player receiver;
-  Content content;
-  /// The l of i_l; L: it is about the answer, thus data.
-  Player about;
-  int begin;  // the first epoch
-  std::uint64_t bits;
-};
-
-/// The streams of the first plan that fits, the answer's last; none if none does. Whether the answers in a row or a
-/// relay are packed into one number, of at most 64 bits, rather than each as many bits as one needs.
-std::optional<std::vector<Stream>> plan_streams(const DecoderInstance& instance, bool packed);
-
-/// A message's part of a stream.
-struct Piece {
-  std::size_t stream;
-  std::uint64_t first;
-  std::uint64_t bits;
-};
-
-/// What the messages carry of the streams, by message number.
-std::map<std::size_t, Piece> pieces_of(const Instance& instance, const std::vector<Stream>& streams);
+/// The first that fits into the instance's messages; none if none does. A *stream* is a number that goes from one player
+/// to another in pieces, as many bits an epoch as the message has. Let F_a, for 0 ≤ a ≤ L, be the table that says, for
+/// each (w_a … w_{L-1}) and each position of z_a's domain, what the answer is from there on; F_L = z_L, and F_0 is a list
+/// of answers for each w.
+///  - *Relays*, for some a < L: player L streams F_{L-1} to player L-1 (it knows z_L, and z_{L-1} from the receiver's
+///    view), which streams F_{L-2} to player L-2, and so on down to a. With a = L there are none.
+///  - Player -1 learns i_{a-1}: i_0 = z_0 from player 0. i_l from player l, which, once player -1 knows i_{l-1},
+///    streams i_l, or else, from the first epoch on, the row z_l(w_{l-1}, ·). Instead of all that, i_1 may come from
+///    player 0, to which player 1 streams it. Of all epochs at which player -1 may know i_l, the earliest is chosen.
+///  - Then player a streams the answer; or, once it has F_a, the row of F_a for w.
+///
+/// For example, L+1 epochs are enough if messages to players -1 and 0 hold each i_l, and for L = 2 two epochs with 2^c
+/// ≥ m are, if 2^c ≥ q_2 and 2^c ≥ q_1^m; or if 2^c ≥ q_2 and player 1's inbox of c·m bits holds m·n_1 answers; or if
+/// 2^c ≥ q_1 and 2c bits hold q_1 answers.
+std::optional<ClosedForm> plan_by_streams(const DecoderInstance& instance);
 
 }  // namespace arcsat

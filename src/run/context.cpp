@@ -21,6 +21,15 @@ const Engine& chosen_engine(const DecideOptions& options) {
   return *options.engine;
 }
 
+template <typename Found>
+Evidence timed(Context& context, Found found) {
+  context.progress.phase("checking the witness");
+  const auto started = Clock::now();
+  Evidence evidence = evidence_of(std::move(found), context.budget);
+  context.decision.check_seconds = seconds_since(started);
+  return evidence;
+}
+
 }  // namespace
 
 Context::Context(std::shared_ptr<const Instance> given_instance, const DecideOptions& given)
@@ -53,13 +62,9 @@ Progress* Context::solving() {
   return &progress;
 }
 
-Evidence Context::checked(Witness witness) {
-  progress.phase("checking the witness");
-  const auto started = Clock::now();
-  Evidence evidence = evidence_of(std::move(witness), budget);
-  decision.check_seconds = seconds_since(started);
-  return evidence;
-}
+Evidence Context::checked(Witness witness) { return timed(*this, std::move(witness)); }
+
+Evidence Context::checked(ClosedForm form) { return timed(*this, std::move(form)); }
 
 AttemptOutcome Context::argued(Evidence evidence) {
   decision.encoder = kind_of(evidence).argued_as;

@@ -42,6 +42,7 @@ struct Context {
 
   /// A witness that was checked.
   Evidence checked(Witness witness);
+  Evidence checked(ClosedForm form);
   /// Evidence by an argument, without a formula and an engine.
   AttemptOutcome argued(Evidence evidence);
   /// Notes what a run of the engine cost.

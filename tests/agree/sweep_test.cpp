@@ -8,12 +8,12 @@
 
 #include "../decoder.hpp"
 #include "certify/brute_force.hpp"
-#include "certify/sums_check.hpp"
+#include "certify/closed_form_replay.hpp"
 #include "certify/witness.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/protocol_file.hpp"
 #include "random_instances.hpp"
-#include "run/closed_forms.hpp"
+#include "run/closed_form_search.hpp"
 #include "run/counting_search.hpp"
 #include "run/decide.hpp"
 
@@ -59,15 +59,10 @@ std::string disagreement(const std::shared_ptr<const Instance>& instance, Keep k
   if (oracle->witness) check_witness(*oracle->witness, Budget());
   if (find_counting_refutation(test::decoder(*instance), Budget()) && oracle->realizable)
     return "counting refutes what brute force realizes";
-  if (const auto closed_form = closed_form_of_sums(test::decoder(instance))) {
-    const SumsWitnessReport judged = check_sums_witness(*closed_form, Budget());
-    if (!oracle->realizable) return "a closed form of sums passes its checks where brute force finds none";
-    keep(judged.tables.value());
-  }
-  if (const auto closed_form = closed_form_of_tables(test::decoder(instance), Budget())) {
-    check_witness(*closed_form, Budget());
-    if (!oracle->realizable) return "a closed form of tables passes its checks where brute force finds none";
-    keep(*closed_form);
+  if (const auto form = find_closed_form(instance, Budget())) {
+    const ClosedFormReplay replayed = replay(*form, 0, Budget());
+    if (!oracle->realizable) return "a closed form holds where brute force finds none";
+    keep(replayed.tables.value());
   }
   for (const Way& way : ways) {
     const Decision decision = decide_by(way, instance);

@@ -61,7 +61,8 @@ def set_at(*keys):
 
 def add_lies_of_text(bundles):
     """The lies about the text of each file that a second checker reads; `bundles` is the directory of all bundles."""
-    for bundle, file in (("realized", "protocol.json"), ("summed", "xor-protocol.json"), ("counted", "counting.json"),
+    for bundle, file in (("realized", "protocol.json"), ("summed", "xor-protocol.json"),
+                         ("closed", "closed-form.json"), ("counted", "counting.json"),
                          ("counted", "certificate.json"), ("rows", "rows.json"), ("adaptive", "adaptive-counting.json"),
                          ("weighted", "weighted-counting.json")):
         with open(os.path.join(bundles, bundle, file), "rb") as stream:

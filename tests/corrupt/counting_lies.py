@@ -44,19 +44,6 @@ field("counting: for a realizable instance", "gives no verdict of realizable", s
 counting("bits that are a number", "expected|counts is something else", lambda b: b.update(bits=15))
 counting("answers with a zero before", "counts is something else", lambda b: b.update(answers="065536"))
 counting("messages in another order", "counts is something else", lambda b: b["messages"].reverse())
-field("closed form: with a formula", "no such key", set_at("formula", {"sha256": "0" * 64, "variables": 1, "clauses": 1}),
-      "closed")
-field("closed form: for a refutation", "gives no verdict of unrealizable", set_at("verdict", "unrealizable"), "closed")
-field("closed form: a proof by that name", "gives no verdict of unrealizable", set_at("encoder", "name", "closed-form"))
-field("closed form: by counting", "gives no verdict of realizable", set_at("encoder", "name", "counting"), "closed")
-
-
-@corruption("closed form: a wrong answer", "closed", "protocol.json: ")
-def _(b):
-    protocol = json.loads(b.read("protocol.json"))
-    row = protocol["output"][0]
-    row[-1] = 1 - row[-1]
-    b.write("protocol.json", json.dumps(protocol))
 
 
 @corruption("counting: a bound of another instance", "counted", "bits suffice|is not the certificate's instance")

@@ -43,7 +43,9 @@ class Second:
 # LRAT proofs are judged by checkers that others have written; they have no second one here.
 SECOND = {
     "realized": Second("check_witness", "protocol.json", ("protocol.json",)),
-    "closed": Second("check_witness", "protocol.json", ("protocol.json",)),
+    "closed": Second("check_closed_form", "closed-form.json", ("closed-form.json",)),
+    "streamed": Second("check_closed_form", "closed-form.json", ("closed-form.json",)),
+    "thinking": Second("check_closed_form", "closed-form.json", ("closed-form.json",)),
     "summed": Second("check_sums", "xor-protocol.json", ("xor-protocol.json",)),
     "counted": Second("check_counting", ".", ("certificate.json", "counting.json")),
     "rows": Second("check_counting", ".", ("certificate.json", "rows.json")),

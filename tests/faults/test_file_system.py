@@ -83,7 +83,7 @@ class FileSystem(InDirectory):
             with self.subTest(words=words):
                 result = run(*words, program=self.program, cwd=self.work, preexec_fn=drop_privileges)
                 self.assert_one_error(result, BAD_INPUT)
-        for name in ("protocol.json", "instance.toml", "certificate.json"):
+        for name in ("closed-form.json", "instance.toml", "certificate.json"):
             path = os.path.join(self.path("bundle"), name)
             os.chmod(path, 0)
             result = run("check", "bundle", program=self.program, cwd=self.work, preexec_fn=drop_privileges)

@@ -17,7 +17,9 @@ from programs import (BAD_INPUT, CHECK, CHECK_FAILED, COUNTED, EASY, INSTANCE, I
 
 AFTER_NUL = [b"\0", b"\0 and much more", b"\n\0{}"]
 # Sums rather than rows: a bundle with xor-protocol.json.
-OF_SUMS = ["--L", "1", "--m", "13", "--q", "2", "--bits-per-token", "13", "--epochs", "1"]
+OF_SUMS = ["--L", "2", "--m", "1", "--n", "2", "--q", "6,2", "--bits-per-token", "1", "--epochs", "2", "--encoder", "xor"]
+# Rows: a bundle with protocol.json.
+OF_ROWS = [*EASY, "--encoder", "direct"]
 
 
 def limit_memory():
@@ -65,7 +67,7 @@ class StrictReaders(InDirectory):
                         self.assertRegex(result.stderr.decode(), r":\d+:\d+: found a NUL byte, expected text")
 
     def test_text_after_a_nul_in_instances_and_protocols(self):
-        directory = self.bundle(EASY)
+        directory = self.bundle(OF_ROWS)
         for more in AFTER_NUL:
             with open(os.path.join(directory, "protocol.json"), "rb") as file:
                 protocol = file.read()
@@ -75,7 +77,7 @@ class StrictReaders(InDirectory):
         self.assert_one_error(run("decide", self.write("i.toml", inside)), BAD_INPUT, r"i\.toml:11:12: found a NUL byte")
 
     def test_other_things_that_a_parser_may_let_pass(self):
-        directory = self.bundle(EASY)
+        directory = self.bundle(OF_ROWS)
         with open(os.path.join(directory, "protocol.json"), encoding="utf-8") as file:
             protocol = file.read()
         mark = "\ufeff"

@@ -191,7 +191,7 @@ class Walk(unittest.TestCase):
     def test_table_prints_what_it_checked(self):
         for name in ("good", "broken", "lying"):
             self.bundle(name)
-        (self.root / "broken/protocol.json").write_text("{}")
+        (self.root / "broken/closed-form.json").write_text("{}")
         lying = self.root / "lying/certificate.json"
         lying.write_text(lying.read_text().replace("with 2 bits", "with 1 bit"))
         result = arcsat("table", self.root)

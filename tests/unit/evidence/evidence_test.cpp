@@ -24,28 +24,52 @@ Shared make(Task task, Model model) {
   return std::make_shared<const Instance>("", std::move(task), Restriction{}, std::move(model));
 }
 
-/// An instance, and how it is decided by evidence of a kind.
+/// An instance, and how it is decided by evidence of a kind; or that evidence itself, where others are found first.
 struct Example {
   const EvidenceKind& kind;
   Shared instance;
   std::string encoder;
   std::optional<Restriction> refute_on;
+  std::optional<Evidence> evidence = std::nullopt;
 };
 
+Example by_chain() {
+  const Shared instance = make(Task(4, {1}, {4, 8}), {2, 1, {}});
+  const Chain chain = {FirstStep::single, {4, 1}, {4}, {Tail::none}};
+  return {ChainRefutation::kind, instance, "", {}, ChainRefutation{chain, check_chain(*instance, chain)}};
+}
+
+/// Nothing is said at all.
+Example by_three_steps() {
+  const Shared instance = make(Task(1, {1, 1}, {2, 2, 2}), {3, 0, {}});
+  const ThreeStepBound bound = {FirstTables::constants, 2, 2, 1, 1, 2, 2};
+  return {ThreeStepRefutation::kind, instance, "", {}, ThreeStepRefutation{bound, check_three_step(*instance, bound)}};
+}
+
 std::vector<Example> examples() {
-  return {{SumsWitness::kind, make(Task(4, {2}, {2, 4}), {3, 2, {}}), "auto", {}},
-          {TableWitness::kind, make(Task(2, {}, {2}), {2, 1, {}}), "auto", {}},
+  return {{ClosedFormWitness::kind, make(Task(4, {2}, {2, 4}), {3, 2, {}}), "auto", {}},
+          {SumsWitness::kind, make(Task(1, {2}, {6, 2}), {2, 1, {}}), "xor", {}},
           {TableWitness::kind, make(Task(2, {}, {2}), {2, 1, {}}), "tables", {}},
           {CountingRefutation::kind, make(Task(2, {}, {2}), {1, 1, {}}), "auto", {}},
           {RowRefutation::kind, make(Task(2, {7}, {2, 3}), {2, 1, {}}), "auto", {}},
           {AdaptiveRefutation::kind, make(Task(1, {1}, {3, 5}), {2, 1, {}}), "auto", {}},
           {WeightedRefutation::kind, make(Task(2, {2}, {13, 2}), {2, 1, {}}), "auto", {}},
+          by_chain(),
+          by_three_steps(),
           {SubInstanceRefutation::kind, make(Task(3, {}, {3}), {1, 3, {}}), "pairs",
            Restriction{{{0, {0, 2}}, {1, {0, 1, 2, 9, 10, 11, 18, 19, 20}}}, {}, false}},
           {LratRefutation::kind, make(Task(2, {}, {2}), {1, 1, {}}), "compact", {}}};
 }
 
 Decision decide_by(const Example& example) {
+  if (example.evidence) {
+    Decision decision;
+    decision.verdict = example.kind.verdict;
+    decision.statement = statement(*example.instance, decision.verdict);
+    decision.encoder = example.kind.argued_as;
+    decision.evidence = example.evidence;
+    return decision;
+  }
   DecideOptions options;
   options.encoder = &encoder_named(example.encoder);
   options.refute_on = example.refute_on;

@@ -1,0 +1,207 @@
+#include "certify/chain.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "certify/powers.hpp"
+
+namespace arcsat {
+
+namespace {
+
+constexpr std::uint64_t most_bits = std::uint64_t{1} << 22;
+/// Of the table by which sequences are counted: numbers times machine words.
+constexpr std::uint64_t most_words = std::uint64_t{1} << 30;
+
+/// How many sequences of M points of [q] have fewer than θ values.
+Integer sequences_with_fewer(std::uint64_t q, std::uint64_t theta, std::uint64_t points) {
+  // By the number of values so far.
+  std::vector<Integer> count(theta);
+  count[0] = 1;
+  for (std::uint64_t t = 0; t < points; ++t) {
+    for (std::uint64_t k = std::min(t + 1, theta - 1); k >= 1; --k) {
+      count[k] = count[k] * k + (k <= q ? count[k - 1] * (q - k + 1) : Integer(0));
+    }
+    count[0] = 0;
+  }
+  Integer sum = 0;
+  for (const Integer& one : count) sum += one;
+  return sum;
+}
+
+class ChainCheck {
+ public:
+  ChainCheck(const Instance& instance, const Chain& chain)
+      : instance_(instance), task_(instance.task()), chain_(chain), length_(task_.length()) {}
+
+  ChainReport report() {
+    require_instance();
+    require_chain();
+    require_first_step();
+    Integer delta = delta_2();
+    for (Player l = 2; l < length_; ++l) {
+      const Integer exponent = x(l) * delta + 1;
+      require_tail(l, x(l) * task_.queries(l - 1) * theta(l - 1), exponent);
+      delta = exponent + said_after(l);
+    }
+    const Integer entries = Integer(task_.queries(length_ - 1)) * theta(length_ - 1);
+    if (!power_of_two_below(delta, task_.range(length_), entries)) {
+      throw CheckFailed(fmt::format("found 2^{} classes of the last table for {} entries of {} values, expected fewer",
+                                    delta.str(), entries.str(), task_.range(length_)));
+    }
+    return {delta, entries};
+  }
+
+ private:
+  Integer x(Player l) const { return chain_.x[static_cast<std::size_t>(l)]; }
+  Integer theta(Player l) const { return chain_.theta[static_cast<std::size_t>(l - 1)]; }
+  Integer tokens(Player l) const { return l == 0 ? 1 : task_.tokens(l); }
+  Integer c() const { return instance_.model().bits_per_token; }
+  /// min(number, 2^c).
+  Integer at_most_messages(const Integer& number) const {
+    return c() < 64 ? std::min(number, Integer(1) << instance_.model().bits_per_token) : number;
+  }
+  Integer queries() const {
+    Integer product = 1;
+    for (const std::uint32_t n : task_.n()) product *= n;
+    return product;
+  }
+
+  void require_instance() const {
+    if (!std::holds_alternative<Decoder>(instance_.model().kind)) throw CheckFailed("found no decoder, expected one");
+    if (length_ < 2) throw CheckFailed("found one step, expected at least two");
+    if (instance_.epochs() > length_) {
+      throw CheckFailed(fmt::format("found {} epochs, expected at most {}", instance_.epochs(), length_));
+    }
+    if (!instance_.model().widths.empty()) throw CheckFailed("found widths of single messages, expected none");
+    if (instance_.restriction().by_tuples || !instance_.restriction().lists.empty()) {
+      throw CheckFailed("found restricted inputs, expected all inputs to be allowed");
+    }
+  }
+
+  void require_chain() const {
+    const auto steps = static_cast<std::size_t>(length_ - 1);
+    if (chain_.x.size() != steps + 1 || chain_.theta.size() != steps || chain_.tails.size() != steps) {
+      throw CheckFailed(fmt::format("found {} x, {} theta and {} tails, expected {}, {} and {}", chain_.x.size(),
+                                    chain_.theta.size(), chain_.tails.size(), steps + 1, steps, steps));
+    }
+    for (const std::uint64_t one : chain_.x) {
+      if (one == 0) throw CheckFailed("found an x of 0, expected at least 1");
+    }
+    if (x(0) > task_.m()) throw CheckFailed(fmt::format("found x_0 = {}, expected at most m", x(0).str()));
+    for (Player l = 1; l < length_; ++l) {
+      if (theta(l) == 0 || theta(l) > task_.range(l)) {
+        throw CheckFailed(fmt::format("found theta_{} = {}, expected 1 to q_{}", l, theta(l).str(), l));
+      }
+    }
+  }
+
+  void require_first_step() const {
+    switch (chain_.first) {
+      case FirstStep::single:
+        if (chain_.tails.front() != Tail::none) throw CheckFailed("found a tail of a single table, expected none");
+        if (x(1) != 1) throw CheckFailed(fmt::format("found x_1 = {}, expected a single table", x(1).str()));
+        if (theta(1) > x(0)) throw CheckFailed(fmt::format("found theta_1 = {}, expected at most x_0", theta(1).str()));
+        return;
+      case FirstStep::tuples:
+        require_tail(1, x(0) * x(1), x(1) * c() * queries());
+        return;
+      case FirstStep::entropy: {
+        const Integer bits = c() * queries() * x(0) * x(1);
+        require_tail(1, x(0) * x(1), (bits + task_.m() - 1) / task_.m());
+        return;
+      }
+    }
+    throw InternalError("a first step that is none of the three");
+  }
+
+  /// p(q_l, θ_l, points) < 2^-exponent.
+  void require_tail(Player l, const Integer& points, const Integer& exponent) const {
+    if (!is_below(l, points, exponent)) {
+      throw CheckFailed(fmt::format(
+          "found that {} points may well have fewer than theta_{} = {} values, expected a chance below 2^-{}",
+          points.str(), l, theta(l).str(), exponent.str()));
+    }
+  }
+
+  bool is_below(Player l, const Integer& points, const Integer& exponent) const {
+    const Integer q = task_.range(l);
+    switch (chain_.tails[static_cast<std::size_t>(l - 1)]) {
+      case Tail::none:
+        throw CheckFailed(fmt::format("found no tail for theta_{}, expected one", l));
+      case Tail::exact: {
+        require_size(points, exponent, q);
+        // The table has θ numbers of as many bits as q^points has, and is gone through for each point.
+        if (points * theta(l) * (points * bits_of_range(q) / 64 + 1) > most_words) {
+          throw Unsupported("found a tail whose exact count takes too long, expected one of fewer points");
+        }
+        return (sequences_with_fewer(task_.range(l), chain_.theta[static_cast<std::size_t>(l - 1)],
+                                     points.convert_to<std::uint64_t>())
+                << exponent.convert_to<unsigned>()) < power(q, points);
+      }
+      case Tail::sets: {
+        require_size(points, exponent, q);
+        const Integer fewer = theta(l) - 1;
+        return ((binomial(q, fewer) * power(fewer, points)) << exponent.convert_to<unsigned>()) < power(q, points);
+      }
+      case Tail::logs: {
+        if (points < 4 * theta(l)) return false;
+        const Integer log = boost::multiprecision::msb(Integer(q / theta(l)));
+        return theta(l) * (3 * log - 2) >= exponent;
+      }
+    }
+    throw InternalError("a tail that is none of the four");
+  }
+
+  static Integer bits_of_range(const Integer& q) { return boost::multiprecision::msb(q) + 1; }
+
+  static void require_size(const Integer& points, const Integer& exponent, const Integer& q) {
+    if (points * bits_of_range(q) + exponent > most_bits) {
+      throw Unsupported(fmt::format("found a tail of {} points below 2^-{}, expected numbers of at most 2^22 bits",
+                                    points.str(), exponent.str()));
+    }
+  }
+
+  static Integer power(const Integer& base, const Integer& exponent) {
+    return boost::multiprecision::pow(base, exponent.convert_to<unsigned>());
+  }
+
+  Integer delta_2() const {
+    const Integer to_all = queries() + x(0) + queries() * at_most_messages(x(0));
+    if (length_ == 2) return c() * (to_all + Integer(task_.m()) * x(1));
+    return c() * (length_ - 1) * (to_all + 2 * Integer(task_.m()) * x(1) + x(0) * at_most_messages(x(1)));
+  }
+
+  Integer said_after(Player l) const {
+    Integer below = 0;  // Σ T_i x_i ⋯ x_{l-1} over 0 < i < l
+    Integer product = 1;
+    for (Player i = l - 1; i >= 1; --i) {
+      product *= x(i);
+      below += tokens(i) * product;
+    }
+    product *= x(0);
+    if (l + 1 == length_) return c() * (l * tokens(l) * x(l) + queries() * product);
+    return c() * (length_ - l) * ((l + 1) * tokens(l) * x(l) + (queries() + 1) * product + below);
+  }
+
+  const Instance& instance_;
+  const Task& task_;
+  const Chain& chain_;
+  Player length_;
+};
+
+}  // namespace
+
+std::string ChainReport::statement() const {
+  return fmt::format(
+      "the induction over the steps leaves 2^{} classes of the last table that sound alike, too few for the {} entries "
+      "that are asked for",
+      bits.str(), entries.str());
+}
+
+ChainReport check_chain(const Instance& instance, const Chain& chain) { return ChainCheck(instance, chain).report(); }
+
+}  // namespace arcsat
