@@ -103,8 +103,8 @@ void bench_certification(const Bench& bench) {
 }
 
 void bench_refuting(const Bench& bench) {
-  bench.row("{:<28} {:>11} {:>11} {:>10} {:>11} {:>9}", "instance", "direct cl.", "compact cl.", "direct s",
-            "compact s", "speed-up");
+  bench.row("{:<28} {:>11} {:>11} {:>10} {:>11} {:>9} {:>18} {:>10}", "instance", "direct cl.", "compact cl.",
+            "direct s", "compact s", "speed-up", "argument", "argument s");
   std::vector<double> speed_ups;
   const auto report = [&](const RefutingMeasurement& one) {
     speed_ups.push_back(one.speed_up());
@@ -118,10 +118,12 @@ void bench_refuting(const Bench& bench) {
                  {"direct_timed_out", one.direct_timed_out},
                  {"compact_seconds", one.compact_seconds},
                  {"compact_timed_out", one.compact_timed_out},
-                 {"speed_up", one.speed_up()}});
-    bench.row("{:<28} {:>11} {:>11} {:>9.2f}{} {:>10.2f}{} {:>9.1f}", one.name, one.direct_clauses, one.compact_clauses,
-              one.direct_seconds, one.direct_timed_out ? "+" : " ", one.compact_seconds,
-              one.compact_timed_out ? "+" : " ", one.speed_up());
+                 {"speed_up", one.speed_up()},
+                 {"argument", one.argument},
+                 {"argument_seconds", one.argument_seconds}});
+    bench.row("{:<28} {:>11} {:>11} {:>9.2f}{} {:>10.2f}{} {:>9.1f} {:>18} {:>10.4f}", one.name, one.direct_clauses,
+              one.compact_clauses, one.direct_seconds, one.direct_timed_out ? "+" : " ", one.compact_seconds,
+              one.compact_timed_out ? "+" : " ", one.speed_up(), one.argument, one.argument_seconds);
   };
   measure_refuting(bench.instances.empty() ? refuting_benchmark() : bench.instances, bench.repeats, bench.limit_seconds,
                    report);

@@ -1,4 +1,4 @@
-// Benchmark: refuting by the compact formula against refuting by the direct one as it is.
+// Benchmark: refuting by an argument, by the compact formula and by the direct one as it is.
 #pragma once
 
 #include <functional>
@@ -9,7 +9,7 @@
 
 namespace arcsat {
 
-/// Encoding and solving, in seconds; medians over the repeats, which alternate between the two.
+/// Encoding and solving, in seconds; medians over the repeats, which alternate between them.
 struct RefutingMeasurement {
   std::string name;
   std::int64_t direct_clauses = 0;
@@ -20,6 +20,9 @@ struct RefutingMeasurement {
   /// compact with all symmetry breaking, CaDiCaL set for refutations.
   double compact_seconds = 0;
   bool compact_timed_out = false;
+  /// The first argument that refutes it, without a formula, and the seconds until it was found and checked; "none" if none does.
+  std::string argument = "none";
+  double argument_seconds = 0;
 
   double speed_up() const { return direct_seconds / compact_seconds; }
 };

@@ -59,6 +59,17 @@ class Bench(unittest.TestCase):
         self.assertEqual([one["verdict"] for one in lines], ["realizable", "realizable"])
         self.assertTrue(all(one["certified"] for one in lines))
 
+    def test_an_argument_takes_less_than_a_search(self):
+        with tempfile.TemporaryDirectory() as work:
+            instance = os.path.join(work, "m2-n2-q2_5.toml")
+            with open(instance, "w", encoding="utf-8") as file:
+                file.write('format = "arcsat-instance"\nversion = 1\n[task]\nL = 2\nm = 2\nn = [2]\nq = [2, 5]\n'
+                           '[model]\nkind = "decoder"\nepochs = 2\nbits_per_token = 1\n')
+            one, _ = self.measurements("--suite", "refuting", "--repeats", "1", "--time-limit", "1", instance)
+        self.assertEqual((one["argument"], one["compact_timed_out"]), ("adaptive-counting", True))
+        if not SANITIZED:
+            self.assertLess(one["argument_seconds"], 0.1, one)
+
     def test_three_steps(self):
         instance = os.path.join(ROOT, "instances", "three-step", "m2-n1_1-q2_2_8-c1-three-epochs.toml")
         [one] = self.measurements("--suite", "three-steps", "--repeats", "1", "--time-limit", "2", instance)
