@@ -12,7 +12,7 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::uint64_t most_bits = std::uint64_t{1} << 22;
+constexpr std::uint64_t most_bits_of_a_tail = std::uint64_t{1} << 22;
 /// Of the table by which sequences are counted: numbers times machine words.
 constexpr std::uint64_t most_words = std::uint64_t{1} << 30;
 
@@ -159,7 +159,7 @@ class ChainCheck {
   static Integer bits_of_range(const Integer& q) { return boost::multiprecision::msb(q) + 1; }
 
   static void require_size(const Integer& points, const Integer& exponent, const Integer& q) {
-    if (points * bits_of_range(q) + exponent > most_bits) {
+    if (points * bits_of_range(q) + exponent > most_bits_of_a_tail) {
       throw Unsupported(fmt::format("found a tail of {} points below 2^-{}, expected numbers of at most 2^22 bits",
                                     points.str(), exponent.str()));
     }

@@ -12,7 +12,7 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::int64_t most_bits = std::int64_t{1} << 62;
+constexpr std::int64_t most_bits_in_a_file = std::int64_t{1} << 62;
 constexpr std::int64_t largest_number = std::int64_t{1} << 20;
 
 Json json_of(const Task& task, const Item& item) {
@@ -77,8 +77,8 @@ class Reader {
     node.table({"of", "first", "bits"});
     Term term;
     for (const Node& item : node.at("of").array()) term.items.push_back(item_at(item));
-    term.first = static_cast<std::uint64_t>(node.at("first").integer(0, most_bits));
-    term.bits = static_cast<std::uint64_t>(node.at("bits").integer(1, most_bits));
+    term.first = static_cast<std::uint64_t>(node.at("first").integer(0, most_bits_in_a_file));
+    term.bits = static_cast<std::uint64_t>(node.at("bits").integer(1, most_bits_in_a_file));
     return term;
   }
 

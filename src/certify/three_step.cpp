@@ -11,7 +11,7 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::uint64_t most_bits = std::uint64_t{1} << 22;
+constexpr std::uint64_t most_bits_of_a_side = std::uint64_t{1} << 22;
 
 Integer bits_of_power(const Integer& base, const Integer& exponent) {
   return base <= 1 ? Integer(1) : (boost::multiprecision::msb(base) + 1) * exponent;
@@ -20,7 +20,7 @@ Integer bits_of_power(const Integer& base, const Integer& exponent) {
 /// base^exponent, or a refusal.
 Integer power(const Integer& base, const Integer& exponent) {
   if (base <= 1) return exponent == 0 ? Integer(1) : base;
-  if (bits_of_power(base, exponent) > most_bits) {
+  if (bits_of_power(base, exponent) > most_bits_of_a_side) {
     throw Unsupported(fmt::format("found the power {}^{}, expected at most 2^22 bits", base.str(), exponent.str()));
   }
   return boost::multiprecision::pow(base, exponent.convert_to<unsigned>());

@@ -41,9 +41,7 @@ double read_seconds(const Node& node) {
 /// The kind of evidence that a certificate by `method` with these files claims: the first whose mark is among the files,
 /// else the plainest, of which some file is then missing.
 const EvidenceKind& read_kind(Verdict verdict, const Node& method, const Node& files) {
-  const auto argued = [&](const EvidenceKind* kind) {
-    return !kind->argued_as.empty() && method.text() == kind->argued_as;
-  };
+  const auto argued = [&](const EvidenceKind* kind) { return kind->argues(method.text()); };
   const auto& kinds = evidence_kinds();
   const bool solved = std::none_of(kinds.begin(), kinds.end(), argued);
   const EvidenceKind* plainest = nullptr;
@@ -137,8 +135,9 @@ Certificate parse_certificate(std::string_view text, const std::string& file) {
   const Node& files = root.at("files");
   files.table();
   certificate.kind = &read_kind(verdict, encoder.at("name"), files);
-  if (certificate.kind->argued_as == encoder.at("name").text()) {
-    require_no_formula(root, certificate.kind->argued_as);
+  if (certificate.kind->argues(encoder.at("name").text())) {
+    certificate.argued_as = encoder.at("name").text();
+    require_no_formula(root, certificate.argued_as);
   } else {
     certificate.solved = read_solved(root);
   }

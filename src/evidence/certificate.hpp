@@ -31,8 +31,10 @@ struct Certificate {
   std::int64_t encoder_version = arcsat::encoder_version;
   /// The formula that an engine solved; none if the evidence was argued without one.
   std::optional<SolvedFormula> solved;
+  /// Which of the names of the kind, if there was no formula.
+  std::string argued_as;
   /// What found the evidence: the encoder's name, or the argument's.
-  std::string_view method() const { return solved ? std::string_view(solved->encoder) : kind->argued_as; }
+  std::string_view method() const { return solved ? solved->encoder : argued_as; }
   std::vector<CheckDone> checks;
   /// The other files of the bundle and their SHA-256.
   std::map<std::string, std::string> files;

@@ -69,7 +69,8 @@ Evidence evidence_of(ClosedForm form, const Budget& budget) {
 }
 
 void write_bundle(const std::string& directory, const Instance& instance, const Evidence& evidence,
-                  std::optional<SolvedFormula> solved, const Certificate::Times& seconds) {
+                  std::optional<SolvedFormula> solved, const std::string& argued_as,
+                  const Certificate::Times& seconds) {
   BundleWriter bundle(directory);
   write_file(bundle.path("instance.toml"), canonical_toml(instance));
   std::visit([&](const auto& one) { one.write(bundle); }, evidence);
@@ -77,6 +78,7 @@ void write_bundle(const std::string& directory, const Instance& instance, const 
   certificate.kind = &kind_of(evidence);
   certificate.instance = canonical_json(instance);
   certificate.statement = statement(instance, certificate.verdict());
+  if (!solved) certificate.argued_as = argued_as;
   certificate.solved = std::move(solved);
   certificate.checks = {certificate.kind->check_done};
   certificate.seconds = seconds;

@@ -43,8 +43,8 @@ Evidence evidence_of(Witness witness, const Budget& budget);
 Evidence evidence_of(ClosedForm form, const Budget& budget);
 
 /// Writes the bundle of `evidence`, which holds for `instance`, into `directory`. `solved`: the formula whose answer it
-/// was, if there was one. Throws InputError or Error if it cannot be written; what was at the place is then intact.
+/// was, if there was one; else `argued_as` is a name of its kind. Throws InputError or Error if it cannot be written; what was at the place is then intact.
 void write_bundle(const std::string& directory, const Instance& instance, const Evidence& evidence,
-                  std::optional<SolvedFormula> solved, const Certificate::Times& seconds);
+                  std::optional<SolvedFormula> solved, const std::string& argued_as, const Certificate::Times& seconds);
 
 }  // namespace arcsat

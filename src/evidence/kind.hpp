@@ -38,11 +38,18 @@ struct EvidenceKind {
   bool solved;
   /// What a certificate names in place of an encoder where no formula was solved; empty if one always is.
   std::string_view argued_as;
+  /// The same where a search found it that needs no formula; empty if there is none.
+  std::string_view searched_as = {};
   /// As certificates list it.
   CheckDone check_done;
   /// Judges a bundle of this kind whose certificate, files and instance hold. Throws CheckFailed or InputError, naming
   /// the file, if the evidence does not; LimitReached at a limit.
   Judgement (*check)(const Bundle& bundle);
+
+  /// Whether a certificate that names this names no formula.
+  bool argues(std::string_view method) const {
+    return !method.empty() && (method == argued_as || method == searched_as);
+  }
 };
 
 }  // namespace arcsat

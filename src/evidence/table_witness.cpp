@@ -23,6 +23,7 @@ const EvidenceKind TableWitness::kind = {
     .mark = protocol_file,
     .solved = true,
     .argued_as = "closed-form",
+    .searched_as = "annealing",
     .check_done = {"protocol replayed on every allowed input", "arcsat simulator"},
     .check = check,
 };

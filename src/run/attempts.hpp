@@ -20,6 +20,8 @@ AttemptOutcome try_inductions(Context& context);
 /// A short search for a protocol of each family, which finds most witnesses that there are; else leaves the formulas to
 /// later attempts, but for those that it ruled out.
 AttemptOutcome try_families_briefly(Context& context);
+/// Annealing for a protocol of two steps in two epochs.
+AttemptOutcome try_annealing(Context& context);
 /// Searches for a witness of a family, a refutation of the whole or of a sub-instance, and a witness anywhere.
 AttemptOutcome try_side_by_side(Context& context);
 /// The formula of the encoder that the user named.

@@ -67,7 +67,17 @@ Evidence Context::checked(Witness witness) { return timed(*this, std::move(witne
 Evidence Context::checked(ClosedForm form) { return timed(*this, std::move(form)); }
 
 AttemptOutcome Context::argued(Evidence evidence) {
-  decision.encoder = kind_of(evidence).argued_as;
+  const std::string_view name = kind_of(evidence).argued_as;
+  return without_formula(std::move(evidence), name);
+}
+
+AttemptOutcome Context::searched(Evidence evidence) {
+  const std::string_view name = kind_of(evidence).searched_as;
+  return without_formula(std::move(evidence), name);
+}
+
+AttemptOutcome Context::without_formula(Evidence evidence, std::string_view name) {
+  decision.encoder = name;
   decision.engine.clear();
   decision.engine_version.clear();
   return evidence;

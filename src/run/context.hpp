@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -45,6 +46,9 @@ struct Context {
   Evidence checked(ClosedForm form);
   /// Evidence by an argument, without a formula and an engine.
   AttemptOutcome argued(Evidence evidence);
+  /// The same by a search that needs none.
+  AttemptOutcome searched(Evidence evidence);
+  AttemptOutcome without_formula(Evidence evidence, std::string_view name);
   /// Notes what a run of the engine cost.
   void note(const EngineResult& result);
   /// Why a refutation without a proof is none.

@@ -20,7 +20,7 @@ void write_bundle(const std::string& directory, const Instance& instance, const 
                            .engine_version = decision.engine_version,
                            .seed = decision.seed};
   }
-  write_bundle(directory, instance, decision.evidence.value(), std::move(solved),
+  write_bundle(directory, instance, decision.evidence.value(), std::move(solved), decision.encoder,
                {decision.encode_seconds, decision.solve_seconds, decision.elaborate_seconds, decision.check_seconds});
 }
 

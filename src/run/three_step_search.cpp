@@ -10,9 +10,9 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::uint32_t most_values = 64;   // r
-constexpr std::uint32_t most_entries = 16;  // h
-constexpr double largest = 1 << 20;         // p_1 and p_2
+constexpr std::uint32_t most_values_of_i = 64;  // r
+constexpr std::uint32_t most_entries = 16;      // h
+constexpr double largest = 1 << 20;             // p_1 and p_2
 constexpr std::uint64_t denominator = 1024;
 
 double log2_binomial(double n, double k) {
@@ -25,7 +25,7 @@ class ThreeStepSearch {
 
   std::optional<ThreeStepBound> find() {
     for (const FirstTables tables : {FirstTables::constants, FirstTables::counted}) {
-      for (bound_.r = 2; bound_.r <= std::min(most_values, task_.range(1)); ++bound_.r) {
+      for (bound_.r = 2; bound_.r <= std::min(most_values_of_i, task_.range(1)); ++bound_.r) {
         bound_.tables = tables;
         if (set_p1() && set_share() && find_p2()) return bound_;
       }

@@ -1,0 +1,173 @@
+#include "run/annealing.hpp"
+
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <random>
+#include <thread>
+
+#include "base/error.hpp"
+#include "run/served_tables.hpp"
+#include "run/step_limit.hpp"
+
+namespace arcsat {
+
+namespace {
+
+// A step changes one value, sometimes two; it costs about as many words as its blocks have.
+constexpr std::uint64_t steps_of_a_run = 50'000;
+constexpr std::uint64_t most_words = 4'000'000'000;
+// Of the number of served tables: a run ends where a loss of one is hardly ever taken.
+constexpr double hot = 1;
+constexpr double cold = 0.1;
+
+std::optional<TwoStep> unrestricted_sizes(const Instance& instance) {
+  if (!instance.restriction().lists.empty()) return std::nullopt;
+  try {
+    return two_step_of(instance);
+  } catch (const CheckFailed&) {  // it is of another kind
+    return std::nullopt;
+  }
+}
+
+class Annealing {
+ public:
+  Annealing(ServedTables served, const TwoStep& sizes, std::uint64_t seed)
+      : served_(std::move(served)), sizes_(sizes), colours_(std::uint32_t{1} << sizes.c), random_(seed) {}
+
+  const ServedTables& served() const { return served_; }
+
+  /// One run; true once all tables are served.
+  bool run(StepLimit& limit, std::uint64_t words_of_a_step, const std::atomic<bool>& stop) {
+    start();
+    for (std::uint64_t step = 0; step < steps_of_a_run; ++step) {
+      if (served_.served() == served_.tables()) return true;
+      if (stop || !limit.take(words_of_a_step)) return false;
+      const double heat = hot * std::pow(cold / hot, static_cast<double>(step) / static_cast<double>(steps_of_a_run));
+      const std::uint64_t before = served_.served();
+      move();
+      if (below(5) == 0) move();
+      served_.update();
+      const double gain = static_cast<double>(served_.served()) - static_cast<double>(before);
+      if (gain >= 0 || std::exp(gain / heat) > unit()) {
+        served_.keep();
+      } else {
+        served_.undo();
+      }
+    }
+    return false;
+  }
+
+ private:
+  // Not std::uniform_…_distribution, which differs from one library to another.
+  std::uint32_t below(std::uint32_t bound) { return static_cast<std::uint32_t>(random_() % bound); }
+  double unit() { return static_cast<double>(random_() >> 11) * 0x1p-53; }
+  std::uint32_t other(std::uint32_t value, std::uint32_t bound) { return (value + 1 + below(bound - 1)) % bound; }
+  std::size_t somewhere(const std::vector<std::uint32_t>& part) {
+    return below(static_cast<std::uint32_t>(part.size()));
+  }
+
+  void start() {
+    TwoStepDecoder decoder = served_.decoder();
+    for (auto* part : {&decoder.f, &decoder.b1, &decoder.b0}) {
+      for (std::uint32_t& value : *part) value = below(colours_);
+    }
+    for (std::uint32_t& value : decoder.answer) value = below(sizes_.q2);
+    served_.set(std::move(decoder));
+  }
+
+  void move() {
+    const TwoStepDecoder& decoder = served_.decoder();
+    const std::uint32_t kind = below(100);
+    if (kind < 2) {
+      const std::size_t at = somewhere(decoder.f);
+      served_.change_f(at, other(decoder.f[at], colours_));
+    } else if (kind < 40) {
+      const std::size_t at = somewhere(decoder.b1);
+      served_.change_b1(at, other(decoder.b1[at], colours_));
+    } else if (kind < 55) {
+      const std::size_t at = somewhere(decoder.b0);
+      served_.change_b0(at, other(decoder.b0[at], colours_));
+    } else {
+      const std::size_t at = somewhere(decoder.answer);
+      served_.change_answer(at, other(decoder.answer[at], sizes_.q2));
+    }
+  }
+
+  ServedTables served_;
+  TwoStep sizes_;
+  std::uint32_t colours_;
+  std::mt19937_64 random_;
+};
+
+/// The protocol in which player 2 says what serves its table.
+Protocol protocol_of(const std::shared_ptr<const Instance>& instance, const TwoStep& sizes,
+                     const ServedTables& served) {
+  const Task& task = instance->task();
+  const TwoStepDecoder& decoder = served.decoder();
+  std::vector<TwoStepSaid> said;
+  for (std::uint64_t table = 0; table < served.tables(); ++table) said.push_back(served.said_of(table).value());
+  const auto slot = [&](int epoch, Player from, Player to) { return instance->number({epoch, from, to}); };
+  ProtocolBuilder builder(instance);
+  Transcript run;
+  for (std::uint64_t k = 0; k < instance->inputs().size(); ++k) {
+    const Input input = instance->inputs().input(k);
+    const std::uint32_t w = input[seat(first_player)];
+    const std::uint32_t z0 = input[seat(0)];
+    const std::uint32_t z1 = input[seat(1)];
+    const TwoStepSaid& told = said[input[seat(2)]];
+    run.values.assign(instance->messages(), 0);
+    run.values[slot(1, 2, -1)] = told.a2[w];
+    run.values[slot(1, 2, 0)] = told.d[z0];
+    run.values[slot(1, 2, 1)] = told.e[z1];
+    run.values[slot(1, 1, -1)] = decoder.a1[z1];
+    run.values[slot(1, 1, 0)] = decoder.f[std::size_t{z1} * sizes.m + z0];
+    run.values[slot(1, 0, -1)] = decoder.a0[z0];
+    run.values[slot(2, 2, -1)] = served.b2_of(told, z1, w, z0);
+    run.values[slot(2, 1, -1)] = served.b1_of(told, z1, w, z0);
+    run.values[slot(2, 0, -1)] = served.b0_of(told, z1, w, z0);
+    run.answer = task.answer(input);
+    builder.record(k, run);
+  }
+  return builder.finish();
+}
+
+}  // namespace
+
+std::optional<Protocol> find_by_annealing(const DecoderInstance& instance, std::uint64_t seed, unsigned threads,
+                                          const Budget& budget) {
+  const std::optional<TwoStep> sizes = unrestricted_sizes(*instance);
+  if (!sizes || sizes->q2 < 2) return std::nullopt;
+  const std::optional<ServedTables> served = ServedTables::of(*sizes);
+  if (!served) return std::nullopt;
+  std::atomic<bool> stop = false;
+  std::vector<std::optional<ServedTables>> found(threads);
+  std::vector<std::exception_ptr> thrown(threads);
+  const auto search = [&](unsigned number) {
+    try {
+      StepLimit limit(most_words, budget);
+      Annealing annealing(*served, *sizes, seed + number);
+      while (!stop && !limit.reached()) {
+        if (!annealing.run(limit, served->words_of_a_step(), stop)) continue;
+        found[number] = annealing.served();
+        stop = true;
+      }
+    } catch (...) {
+      thrown[number] = std::current_exception();
+      stop = true;
+    }
+  };
+  std::vector<std::thread> others;
+  for (unsigned number = 1; number < threads; ++number) others.emplace_back(search, number);
+  search(0);
+  for (std::thread& other : others) other.join();
+  for (const auto& one : found) {
+    if (one) return protocol_of(instance.shared(), *sizes, *one);
+  }
+  for (const std::exception_ptr& one : thrown) {
+    if (one) std::rethrow_exception(one);
+  }
+  return std::nullopt;
+}
+
+}  // namespace arcsat
