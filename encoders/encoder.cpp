@@ -72,7 +72,13 @@ Formula CnfEncoder::encode(EncodingWatch& watch) const {
 
 std::string words_in_names(const Slot& slot) {
   if (slot.is_thought()) return fmt::format("thought={}", first_player - slot.receiver());
-  return fmt::format("epoch={} from={} to={}", slot.epoch, slot.sender(), slot.receiver());
+  const std::string token = slot.token ? fmt::format(" token={}", *slot.token) : "";
+  return fmt::format("epoch={} from={} to={}{}", slot.epoch, slot.sender(), slot.receiver(), token);
+}
+
+std::string words_in_names(const Scheme& scheme, const Slot& slot, std::size_t term) {
+  const std::string words = words_in_names(slot);
+  return slot.is_sum() ? fmt::format("{} term={}", words, scheme.token_of(slot.terms[term].holder).value()) : words;
 }
 
 unsigned bits_for(std::uint64_t values) { return static_cast<unsigned>(std::bit_width(values - 1)); }

@@ -110,15 +110,23 @@ class ReferenceEncoder : public CnfEncoder {
   virtual FormulaSize reference_size() const = 0;
   virtual void write_reference(Formula& formula, EncodingWatch& watch) const = 0;
   virtual Assignment embed_as_it_is(const Protocol& protocol) const = 0;
-  /// A bit of what a slot that matters is on an input.
-  virtual Var sent_bit(std::size_t slot, std::uint64_t input, unsigned bit) const = 0;
+  /// A bit of what a term of a slot that matters is on an input.
+  virtual Var sent_bit(std::size_t slot, std::size_t term, std::uint64_t input, unsigned bit) const = 0;
+
+  /// With Symmetry::all, what the family `labels` says instead: its size, its clauses, and the protocol with its labels
+  /// renamed so that it keeps to them.
+  virtual void count_all_labels(Count& clauses, Count& literals) const;
+  virtual void write_all_labels(Formula& formula, EncodingWatch& watch) const;
+  virtual Protocol with_all_labels(const Protocol& protocol) const;
 
  private:
   void write_labels(Formula& formula, EncodingWatch& watch) const;
 };
 
-/// "epoch=1 from=2 to=-1" or "thought=1", in the names of variables.
+/// "epoch=1 from=2 to=-1", "epoch=1 from=2 to=1 token=0" or "thought=1", in the names of variables.
 std::string words_in_names(const Slot& slot);
+/// The same of a term: if it is one of several, " term=" and the sender's token follow.
+std::string words_in_names(const Scheme& scheme, const Slot& slot, std::size_t term);
 
 /// The number of bits that tell `values` values apart.
 unsigned bits_for(std::uint64_t values);

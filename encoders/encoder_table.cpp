@@ -33,7 +33,7 @@ std::vector<const EncoderRow*> those_that(bool (*wanted)(const EncoderRow&)) {
 InputError for_decoders_alone(const EncoderRow& row, const Instance& instance) {
   const auto others = those_that([](const EncoderRow& one) { return one.make != nullptr || one.writes_script(); });
   return InputError(fmt::format("found the encoder {} with the model {}, expected {}", row.name,
-                                facts_of(instance.model().kind).kind, names_of(others)));
+                                name_of(instance.model()), names_of(others)));
 }
 
 void require_breakable(const EncoderRow& row, std::optional<Symmetry> symmetry) {
@@ -42,7 +42,7 @@ void require_breakable(const EncoderRow& row, std::optional<Symmetry> symmetry) 
     throw InputError(
         fmt::format("found the symmetry \"{}\" with the encoder {}, expected none", to_string(*symmetry), row.name));
   }
-  throw InputError(fmt::format("found the symmetry \"{}\" with the encoder {}, expected the encoder compact",
+  throw InputError(fmt::format("found the symmetry \"{}\" with the encoder {}, expected the encoder compact or tables",
                                to_string(*symmetry), row.name));
 }
 

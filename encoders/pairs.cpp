@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "encoders/encoder_table.hpp"
+#include "encoders/exclusive_or.hpp"
 #include "protocol/simulate.hpp"
 
 namespace arcsat {
@@ -32,8 +33,8 @@ PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared, Symmetry symm
       sent_of_(instance_->scheme().slots(), not_sent) {
   const InputSet& inputs = instance_->inputs();
   const Scheme& scheme = instance_->scheme();
-  std::vector<Player> everyone;
-  for (Player p = first_player; p <= instance_->last_player(); ++p) everyone.push_back(p);
+  std::vector<Part> everyone;
+  for (Player p = first_player; p <= instance_->last_player(); ++p) everyone.emplace_back(p);
   const Projection& queries = projections_.held(scheme.answer(), scheme.answer());
   inputs_ = &projections_.onto(everyone);
   queries_ = &grouped(*inputs_, queries);
@@ -50,22 +51,30 @@ PairsEncoder::PairsEncoder(std::shared_ptr<const Instance> shared, Symmetry symm
   for (std::size_t number = 0; number < scheme.slots(); ++number) {
     if (!scheme.matters(number)) continue;
     const Slot& slot = scheme.slot(number);
-    const Projection& held = projections_.held(slot.from, slot.to);
-    Sent sent{number, slot, !hears(slot.from) && !hears(slot.to), &held, &held, nullptr, false, 0, 0, 0, {}, {}};
-    if (!sent.by_holders) sent.rows = &projections_.of(number);
+    Sent sent{number, slot, {}, nullptr, nullptr, last.contains(number), 0};
+    for (std::size_t term = 0; term < slot.terms.size(); ++term) sent.terms.push_back(term_of(slot, term));
+    sent.rows = slot.is_sum() ? &projections_.of(number) : sent.terms.front().rows;
     sent.compared = &grouped(*sent.rows, projections_.held(slot.to, slot.to));
-    sent.last = !sent.by_holders && last.contains(number);
+    if (!slot.is_sum() && sent.terms.front().by_holders) sent.last = false;
     sent.differing = sent.last ? apart_ : sent.compared->size();
-    if (!sent.by_holders) {
-      sent.constrained = agreeing(*sent.rows, held, held);
-      sent.literals = view_literals(*sent.rows, held, sent.constrained, slot.to) +
-                      view_literals(*sent.rows, held, sent.constrained, slot.from);
-    }
     sent_of_[number] = sent_.size();
-    sent_.push_back(sent);
+    sent_.push_back(std::move(sent));
   }
   size_ = size_of();
   if (size_.all_variables().value() <= 0x7fffffff) make_variables();
+}
+
+PairsEncoder::Term PairsEncoder::term_of(const Slot& slot, std::size_t number) {
+  const View& from = slot.terms[number];
+  const Projection& held = projections_.held(from, slot.to);
+  Term term{!hears(from) && !hears(slot.to), &held, &held, nullptr};
+  if (!term.by_holders) term.rows = &projections_.of(slot, number);
+  term.compared = &grouped(*term.rows, projections_.held(slot.to, slot.to));
+  if (term.by_holders) return term;
+  term.constrained = agreeing(*term.rows, held, held);
+  term.literals = view_literals(*term.rows, held, term.constrained, slot.to) +
+                  view_literals(*term.rows, held, term.constrained, from);
+  return term;
 }
 
 /// How many pairs of classes of `rows` lie in one class of each of two projections, which `rows` refines.
@@ -122,10 +131,12 @@ void PairsEncoder::find_known_views() {
   const Scheme& scheme = instance_->scheme();
   for (std::size_t number = 0; number < scheme.slots(); ++number) {
     if (!scheme.needed(number)) continue;
-    for (const View& of : {scheme.slot(number).from, scheme.slot(number).to}) {
+    const auto note = [&](const View& of) {
       const View view = scheme.shared(of);
       if (view.received > 0) known_of_[{view.holder, view.received}] = 0;
-    }
+    };
+    for (const View& term : scheme.slot(number).terms) note(term);
+    note(scheme.slot(number).to);
   }
   for (auto& [key, index] : known_of_) {
     const View view{key.first, key.second};
@@ -154,13 +165,20 @@ std::span<const std::uint32_t> PairsEncoder::received_since(const View& earlier,
 
 FormulaSize PairsEncoder::size_of() const {
   const Scheme& scheme = instance_->scheme();
-  Count values, differences, views, messages, literals;
+  Count values, differences, views, messages, literals, terms, partial, sums;
   for (const Sent& sent : sent_) {
     const Count width(sent.slot.width);
-    values += Count(sent.rows->size()) * width;
+    const Count rows(sent.rows->size());
+    values += rows * width;
     differences += Count(sent.differing) * width;
-    messages += Count(sent.constrained) * Count(2) * width;
-    literals += (Count(sent.constrained) * Count(2) + Count(sent.literals)) * Count(2) * width;
+    for (const Term& term : sent.terms) {
+      messages += Count(term.constrained) * Count(2) * width;
+      literals += (Count(term.constrained) * Count(2) + Count(term.literals)) * Count(2) * width;
+      if (sent.slot.is_sum()) terms += Count(term.rows->size()) * width;
+    }
+    if (!sent.slot.is_sum()) continue;
+    partial += rows * Count(sent.terms.size() - 2) * width;
+    sums += rows * Count(sent.terms.size() - 1) * Count(4) * width;
   }
   for (const Known& known : known_) {
     if (!known.hears) continue;
@@ -184,21 +202,32 @@ FormulaSize PairsEncoder::size_of() const {
     if (known.hears) literals += Count(apart_on(*known.rows));
   }
   literals += differences * Count(6);
-  return {{{"message", values}, {"differ", differences}, {"view", views}},
-          {{"differ", Count(2) * differences}, {"view", views}, {"message", messages}, {"output", apart_}},
-          literals};
+  FormulaSize size = {{{"message", values}, {"differ", differences}, {"view", views}},
+                      {{"differ", Count(2) * differences}, {"view", views}, {"message", messages}, {"output", apart_}},
+                      literals};
+  if (scheme.has_sums()) {
+    size.variables.insert(size.variables.end(), {{"term", terms}, {"partial", partial}});
+    size.clauses.push_back({"sum", sums});
+    size.literals += sums * Count(3);
+  }
+  return size;
 }
 
 void PairsEncoder::make_variables() {
-  const auto name = [](const Sent& sent, const char* family) {
-    return [text = fmt::format("{} {} {}", family, words_in_names(sent.slot), sent.by_holders ? "pair" : "projection")](
-               std::span<const std::uint64_t> at) { return fmt::format("{}={} bit={}", text, at[0], at[1]); };
+  const auto name = [](std::string what, bool by_holders) {
+    return [text = fmt::format("{} {}", what, by_holders ? "pair" : "projection")](std::span<const std::uint64_t> at) {
+      return fmt::format("{}={} bit={}", text, at[0], at[1]);
+    };
   };
+  const auto by_holders = [](const Sent& sent) { return !sent.slot.is_sum() && sent.terms.front().by_holders; };
   for (Sent& sent : sent_) {
-    sent.values = variables_.block("message", {sent.rows->size(), sent.slot.width}, name(sent, "message"));
+    sent.values = variables_.block("message", {sent.rows->size(), sent.slot.width},
+                                   name("message " + words_in_names(sent.slot), by_holders(sent)));
+    if (!sent.slot.is_sum()) sent.terms.front().values = sent.values;
   }
   for (Sent& sent : sent_) {
-    sent.differences = variables_.block("differ", {sent.differing, sent.slot.width}, name(sent, "differ"));
+    sent.differences = variables_.block("differ", {sent.differing, sent.slot.width},
+                                        name("differ " + words_in_names(sent.slot), by_holders(sent)));
   }
   for (Known& known : known_) {
     if (!known.hears) continue;
@@ -208,13 +237,35 @@ void PairsEncoder::make_variables() {
                                      return fmt::format("view player={} epoch={} pair={}", player, epoch, at[0]);
                                    });
   }
+  for (Sent& sent : sent_) {
+    if (sent.slot.is_sum()) make_terms(sent);
+  }
 }
 
-Var PairsEncoder::value(const Sent& sent, std::uint64_t row, unsigned bit) const { return sent.values(row, bit); }
+void PairsEncoder::make_terms(Sent& sent) {
+  for (std::size_t k = 0; k < sent.terms.size(); ++k) {
+    Term& term = sent.terms[k];
+    const std::string words = words_in_names(instance_->scheme(), sent.slot, k);
+    term.values = variables_.block(
+        "term", {term.rows->size(), sent.slot.width},
+        [text = fmt::format("term {} {}", words, term.by_holders ? "pair" : "projection")](
+            std::span<const std::uint64_t> at) { return fmt::format("{}={} bit={}", text, at[0], at[1]); });
+  }
+  sent.partial =
+      variables_.block("partial", {sent.rows->size(), sent.terms.size() - 2, sent.slot.width},
+                       [text = "partial " + words_in_names(sent.slot)](std::span<const std::uint64_t> at) {
+                         return fmt::format("{} projection={} terms={} bit={}", text, at[0], at[1] + 2, at[2]);
+                       });
+}
 
-Var PairsEncoder::sent_bit(std::size_t slot, std::uint64_t input, unsigned bit) const {
-  const Sent& sent = sent_[sent_of_[slot]];
-  return value(sent, sent.rows->of(input), bit);
+Var PairsEncoder::sent_bit(std::size_t slot, std::size_t number, std::uint64_t input, unsigned bit) const {
+  const Term& term = sent_[sent_of_[slot]].terms[number];
+  return term.values(term.rows->of(input), bit);
+}
+
+/// The sum of the terms up to the last one, at least two.
+Var PairsEncoder::partial_sum(const Sent& sent, std::uint64_t row, std::size_t last, unsigned bit) const {
+  return last + 1 == sent.terms.size() ? sent.values(row, bit) : sent.partial(row, last - 1, bit);
 }
 
 Var PairsEncoder::difference(const Sent& sent, std::uint64_t pair, unsigned bit) const {
@@ -279,6 +330,7 @@ void PairsEncoder::write_reference(Formula& formula, EncodingWatch& watch) const
   write_views(formula, watch);
   write_messages(formula, watch);
   write_output(formula, watch);
+  if (instance_->scheme().has_sums()) write_sums(formula, watch);
 }
 
 // differ → the two bits are not equal
@@ -288,8 +340,8 @@ void PairsEncoder::write_differences(Formula& formula, EncodingWatch& watch) con
     for_each_difference(sent, [&](std::uint64_t row, std::uint64_t other, std::uint64_t number) {
       for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
         const Lit not_differ(difference(sent, number, bit), false);
-        const Lit one(value(sent, row, bit), true);
-        const Lit two(value(sent, other, bit), true);
+        const Lit one(sent.values(row, bit), true);
+        const Lit two(sent.values(other, bit), true);
         formula.add_clause({not_differ, one, two});
         formula.add_clause({not_differ, ~one, ~two});
       }
@@ -323,25 +375,28 @@ void PairsEncoder::write_messages(Formula& formula, EncodingWatch& watch) const 
   formula.begin_family("message");
   std::vector<Lit> clause;
   for (const Sent& sent : sent_) {
-    if (sent.by_holders) continue;
-    sent.compared->for_each([&](std::uint64_t a, std::uint64_t b) {
-      watch.tick(formula);
-      const std::uint64_t x = sent.rows->first(a);
-      const std::uint64_t y = sent.rows->first(b);
-      if (sent.held->of(x) != sent.held->of(y)) return;
-      clause.clear();
-      append_view_literal(sent.slot.to, x, y, clause);
-      append_view_literal(sent.slot.from, x, y, clause);
-      const std::size_t views = clause.size();
-      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
-        for (const bool one : {false, true}) {
-          clause.resize(views);
-          clause.push_back(Lit(value(sent, a, bit), one));
-          clause.push_back(Lit(value(sent, b, bit), !one));
-          formula.add_clause(clause);
+    for (std::size_t k = 0; k < sent.terms.size(); ++k) {
+      const Term& term = sent.terms[k];
+      if (term.by_holders) continue;
+      term.compared->for_each([&](std::uint64_t a, std::uint64_t b) {
+        watch.tick(formula);
+        const std::uint64_t x = term.rows->first(a);
+        const std::uint64_t y = term.rows->first(b);
+        if (term.held->of(x) != term.held->of(y)) return;
+        clause.clear();
+        append_view_literal(sent.slot.to, x, y, clause);
+        append_view_literal(sent.slot.terms[k], x, y, clause);
+        const std::size_t views = clause.size();
+        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+          for (const bool one : {false, true}) {
+            clause.resize(views);
+            clause.push_back(Lit(term.values(a, bit), one));
+            clause.push_back(Lit(term.values(b, bit), !one));
+            formula.add_clause(clause);
+          }
         }
-      }
-    });
+      });
+    }
   }
 }
 
@@ -359,17 +414,41 @@ void PairsEncoder::write_output(Formula& formula, EncodingWatch& watch) const {
   });
 }
 
+// sum ≡ sum of the terms before ⊕ term
+void PairsEncoder::write_sums(Formula& formula, EncodingWatch& watch) const {
+  formula.begin_family("sum");
+  for (const Sent& sent : sent_) {
+    if (!sent.slot.is_sum()) continue;
+    for (std::uint64_t row = 0; row < sent.rows->size(); ++row) {
+      watch.tick(formula);
+      const std::uint64_t input = sent.rows->first(row);
+      for (std::size_t k = 1; k < sent.terms.size(); ++k) {
+        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+          const Var sum = partial_sum(sent, row, k, bit);
+          const Var before = k == 1 ? sent_bit(sent.number, 0, input, bit) : partial_sum(sent, row, k - 1, bit);
+          for_each_exclusive_or_clause(sum, before, sent_bit(sent.number, k, input, bit),
+                                       [&](std::span<const Lit> clause) { formula.add_clause(clause); });
+        }
+      }
+    }
+  }
+}
+
 Protocol PairsEncoder::decode(const Assignment& model) const {
   const InputSet& inputs = instance_->inputs();
   ProtocolBuilder builder(instance_);
   for (std::uint64_t input = 0; input < inputs.size(); ++input) {
     Transcript run;
     run.values.resize(instance_->scheme().slots());
+    run.terms.resize(instance_->scheme().terms());
     run.answer = answers_[input];
     for (const Sent& sent : sent_) {
-      const std::uint64_t row = sent.rows->of(input);
-      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
-        run.values[sent.number] |= std::uint32_t{model.value(value(sent, row, bit))} << bit;
+      for (std::size_t k = 0; k < sent.terms.size(); ++k) {
+        std::uint32_t value = 0;
+        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+          value |= std::uint32_t{model.value(sent_bit(sent.number, k, input, bit))} << bit;
+        }
+        run.set_term(sent.number, sent.slot, k, value);
       }
     }
     builder.record(input, run);
@@ -384,16 +463,21 @@ Assignment PairsEncoder::embed_as_it_is(const Protocol& protocol) const {
   for (std::uint64_t input = 0; input < inputs.size(); ++input) {
     const Transcript run = simulate(protocol, inputs.input(input));
     for (const Sent& sent : sent_) {
-      const std::uint64_t row = sent.rows->of(input);
-      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
-        assignment.set(value(sent, row, bit), (run.values[sent.number] >> bit & 1) != 0);
+      std::uint32_t sum = 0;
+      for (std::size_t k = 0; k < sent.terms.size(); ++k) {
+        const std::uint32_t term = run.term(sent.number, sent.slot, k);
+        sum ^= term;
+        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+          assignment.set(sent_bit(sent.number, k, input, bit), (term >> bit & 1) != 0);
+          if (k > 0) assignment.set(partial_sum(sent, sent.rows->of(input), k, bit), (sum >> bit & 1) != 0);
+        }
       }
     }
   }
   for (const Sent& sent : sent_) {
     for_each_difference(sent, [&](std::uint64_t row, std::uint64_t other, std::uint64_t number) {
       for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
-        const bool differ = assignment.value(value(sent, row, bit)) != assignment.value(value(sent, other, bit));
+        const bool differ = assignment.value(sent.values(row, bit)) != assignment.value(sent.values(other, bit));
         assignment.set(difference(sent, number, bit), differ);
       }
     });

@@ -22,6 +22,8 @@ namespace arcsat {
 /// for a view V that some slot is a function of, V' the one before it of the same holder, μ what it received since;
 ///   message:                view(from(μ)) ∨ view(to(μ)) ∨ value(μ, x) ≡ value(μ, x')
 ///   output:                 the same for the answering view, where its holder holds the same and the answers differ
+/// With sums the message family speaks of the terms of a slot, which `sum` adds up, over `partial` sums:
+///   sum:                    value(μ, x, bit) ≡ ⊕ term(μ, k, x, bit)
 /// The implications go one way only: a solution may leave `differ` false, and a protocol sets each to what is so.
 /// A protocol exists if and only if these hold: functions of views are what slots and outputs are.
 class PairsEncoder : public ReferenceEncoder {
@@ -35,22 +37,29 @@ class PairsEncoder : public ReferenceEncoder {
   FormulaSize reference_size() const override { return size_; }
   void write_reference(Formula& formula, EncodingWatch& watch) const override;
   Assignment embed_as_it_is(const Protocol& protocol) const override;
-  Var sent_bit(std::size_t slot, std::uint64_t input, unsigned bit) const override;
+  Var sent_bit(std::size_t slot, std::size_t term, std::uint64_t input, unsigned bit) const override;
 
  private:
+  struct Term {
+    bool by_holders;  // neither view has a bit: one row for what the two hold
+    const Projection* rows;
+    const Projection* held;         // what the two hold
+    const GroupedPairs* compared;   // rows with one receiver's input
+    std::uint64_t constrained = 0;  // pairs of rows with the same sender's and receiver's inputs
+    std::uint64_t literals = 0;     // of their clauses: views
+    Block values = {};              // by row and bit
+  };
   struct Sent {
     std::size_t number;
     Slot slot;
-    bool by_holders;  // neither view has a bit: one row for what the two hold
+    std::vector<Term> terms;  // one that is not summed has the rows and values of the slot
     const Projection* rows;
-    const Projection* held;        // what the two hold
     const GroupedPairs* compared;  // rows with one receiver's input
     bool last;                     // heard by the answer alone: compared for the pairs that need different answers
     std::uint64_t differing;       // pairs of rows that are compared
-    std::uint64_t constrained;     // pairs of rows with the same sender's and receiver's inputs
-    std::uint64_t literals;        // of their clauses: views
-    Block values;                  // by row and bit
-    Block differences;             // by pair of rows and bit
+    Block values = {};             // by row and bit
+    Block differences = {};        // by pair of rows and bit
+    Block partial = {};            // by row, the number of terms added up beyond two, and bit
   };
   /// A view that slots are functions of, and that received something.
   struct Known {
@@ -68,14 +77,16 @@ class PairsEncoder : public ReferenceEncoder {
                               const View& of) const;
   std::uint64_t apart_on(const Projection& rows) const;
   const GroupedPairs& grouped(const Projection& rows, const Projection& by);
+  Term term_of(const Slot& slot, std::size_t term);
   bool hears(const View& view) const;
   const Known* known(const View& view) const;
   std::span<const std::uint32_t> received_since(const View& earlier, const View& view) const;
-  Var value(const Sent& sent, std::uint64_t row, unsigned bit) const;
+  Var partial_sum(const Sent& sent, std::uint64_t row, std::size_t last, unsigned bit) const;
   Var difference(const Sent& sent, std::uint64_t pair, unsigned bit) const;
   void find_known_views();
   View before(const View& view) const;
   void make_variables();
+  void make_terms(Sent& sent);
   void append_view_literal(const View& view, std::uint64_t x, std::uint64_t y, std::vector<Lit>& clause) const;
   void append_differences(std::span<const std::uint32_t> slots, std::uint64_t x, std::uint64_t y, std::uint64_t apart,
                           std::vector<Lit>& clause) const;
@@ -87,6 +98,7 @@ class PairsEncoder : public ReferenceEncoder {
   void write_views(Formula& formula, EncodingWatch& watch) const;
   void write_messages(Formula& formula, EncodingWatch& watch) const;
   void write_output(Formula& formula, EncodingWatch& watch) const;
+  void write_sums(Formula& formula, EncodingWatch& watch) const;
 
   FormulaSize size_of() const;
 

@@ -20,21 +20,30 @@ constexpr std::uint64_t steps_between_checks = 4096;
 
 std::string name_of(Player p) { return p < 0 ? fmt::format("m{}", -p) : fmt::format("{}", p); }
 
-std::string name_of(const Slot& slot) {
-  if (slot.is_thought()) return fmt::format("thought_{}", first_player - slot.receiver());
-  return fmt::format("{}_{}_{}", slot.epoch, name_of(slot.sender()), name_of(slot.receiver()));
+/// A player, or a token of its table.
+std::string name_of(Player p, std::optional<std::uint32_t> token) {
+  return token ? fmt::format("{}.{}", name_of(p), *token) : name_of(p);
 }
 
-std::string sent_name(const Slot& slot, std::uint64_t projection) {
-  return fmt::format("sent_{}_{}", name_of(slot), projection);
+std::string name_of(const Slot& slot) {
+  if (slot.is_thought()) return fmt::format("thought_{}", first_player - slot.receiver());
+  return fmt::format("{}_{}_{}", slot.epoch, name_of(slot.sender()), name_of(slot.receiver(), slot.token));
+}
+
+std::string name_of_term(const Scheme& scheme, const Slot& slot, std::size_t term) {
+  return fmt::format("{}_from_{}", name_of(slot), scheme.token_of(slot.terms[term].holder).value());
+}
+
+std::string constant_name(const std::string& sent, std::uint64_t projection) {
+  return fmt::format("sent_{}_{}", sent, projection);
 }
 
 std::string sort_of(unsigned bits) { return fmt::format("(_ BitVec {})", bits); }
 std::string literal(std::uint32_t value, unsigned bits) { return fmt::format("(_ bv{} {})", value, bits); }
 
-/// A part of a view, of at least one bit: a player's input or, if there is a slot, what was received.
+/// A part of a view, of at least one bit: of the input or, if there is a slot, what was received.
 struct Argument {
-  Player player;
+  Part part;
   std::optional<std::size_t> slot;
   unsigned bits;
 };
@@ -48,18 +57,21 @@ struct Function {
 /// The inputs that a view's holder holds, then all that it received.
 void append_arguments(const Instance& instance, const View& view, std::vector<Argument>& arguments) {
   const Scheme& scheme = instance.scheme();
-  for (const Player p : scheme.parts(view.holder)) {
-    if (const unsigned bits = bits_for(instance.task().domain(p))) arguments.push_back({p, std::nullopt, bits});
+  const Task& task = instance.task();
+  for (const Part& part : scheme.parts(view.holder)) {
+    const std::uint64_t values =
+        part.position == Part::whole ? task.domain(part.player) : std::uint64_t{task.range(part.player)};
+    if (const unsigned bits = bits_for(values)) arguments.push_back({part, std::nullopt, bits});
   }
   for (const std::uint32_t number : scheme.received(view)) {
-    if (const unsigned bits = scheme.slot(number).width) arguments.push_back({view.holder, number, bits});
+    if (scheme.matters(number)) arguments.push_back({first_player, number, scheme.slot(number).width});
   }
 }
 
-/// A slot is a function of its two views.
-Function function_of(const Instance& instance, const Slot& slot) {
-  Function function{(slot.is_thought() ? "" : "msg_") + name_of(slot), {}, slot.width};
-  append_arguments(instance, slot.from, function.arguments);
+/// A term is a function of its two views.
+Function function_of(const Instance& instance, const Slot& slot, std::size_t term, const std::string& name) {
+  Function function{(slot.is_thought() ? "" : "msg_") + name, {}, slot.width};
+  append_arguments(instance, slot.terms[term], function.arguments);
   append_arguments(instance, slot.to, function.arguments);
   return function;
 }
@@ -80,33 +92,21 @@ std::string declaration(const Function& function) {
   return fmt::format("(declare-fun {} ({}) {})\n", function.name, sorts, sort_of(function.bits));
 }
 
-/// Onto what the constants of each slot are numbered by.
-using SentBy = std::vector<const Projection*>;
-
-/// The function's value on input number k.
-std::string application(const Function& function, const Instance& instance, const SentBy& sent_by, std::uint64_t k) {
+/// A function's value on input number k; `constant(slot)` is what a slot is there.
+template <typename Constant>
+std::string application(const Function& function, const Instance& instance, std::uint64_t k, Constant constant) {
   if (function.arguments.empty()) return function.name;
   std::string term = "(" + function.name;
   for (const Argument& argument : function.arguments) {
     term += ' ';
-    term += argument.slot ? sent_name(instance.scheme().slot(*argument.slot), sent_by[*argument.slot]->of(k))
-                          : literal(instance.inputs().value(argument.player, k), argument.bits);
+    if (argument.slot) {
+      term += constant(*argument.slot);
+    } else {
+      const InputIndex input = instance.inputs().value(argument.part.player, k);
+      term += literal(value_of(instance.task(), argument.part, input), argument.bits);
+    }
   }
   return term + ')';
-}
-
-/// A constant for what slot `number` is on the inputs of one projection, and its definition.
-std::string sent_equation(const Function& function, const Instance& instance, const SentBy& sent_by, std::size_t number,
-                          std::uint64_t projection) {
-  const std::string name = sent_name(instance.scheme().slot(number), projection);
-  return fmt::format("(declare-fun {} () {})\n(assert (= {} {}))\n", name, sort_of(function.bits), name,
-                     application(function, instance, sent_by, sent_by[number]->first(projection)));
-}
-
-/// The output on input number k is the answer.
-std::string answer_equation(const Function& output, const Instance& instance, const SentBy& sent_by, std::uint64_t k) {
-  return fmt::format("(assert (= {} {}))\n", application(output, instance, sent_by, k),
-                     literal(instance.task().answer(instance.inputs().input(k)), output.bits));
 }
 
 }  // namespace
@@ -117,22 +117,75 @@ SmtEncoder::SmtEncoder(std::shared_ptr<const Instance> instance)
   if (inputs.size() > most_inputs) {
     throw Unsupported(fmt::format("found {} allowed inputs, expected at most 2^31 (an equation each)", inputs.size()));
   }
-  first_constant_.push_back(0);
   const Scheme& scheme = instance_->scheme();
+  sent_of_.resize(scheme.slots());
   for (std::size_t number = 0; number < scheme.slots(); ++number) {
-    const View last = scheme.last_view(scheme.slot(number).receiver());
-    sent_by_.push_back(scheme.matters(number) ? &projections_.of(last) : nullptr);
-    first_constant_.push_back(first_constant_.back() + (scheme.matters(number) ? sent_by_.back()->size() : 0));
+    if (!scheme.matters(number)) continue;
+    const Slot& slot = scheme.slot(number);
+    for (std::size_t term = 0; slot.is_sum() && term < slot.terms.size(); ++term) {
+      add(number, term, name_of_term(scheme, slot, term), projections_.of(slot, term));
+    }
+    sent_of_[number] = sent_.size();
+    add(number, std::nullopt, name_of(slot), projections_.of(scheme.last_view(slot.to.holder)));
   }
+}
+
+void SmtEncoder::add(std::size_t number, std::optional<std::size_t> term, std::string name, const Projection& rows) {
+  sent_.push_back({number, &instance_->scheme().slot(number), term, std::move(name), &rows, constants_});
+  constants_ += rows.size();
 }
 
 std::uint64_t SmtEncoder::assertion_count() const {
   return constant_count() + (instance_->task().answers() > 1 ? instance_->inputs().size() : 0);
 }
 
+/// The constant for what is sent on input number k.
+std::string SmtEncoder::constant_on(const Sent& sent, std::uint64_t k) const {
+  return constant_name(sent.name, sent.rows->of(k));
+}
+
+/// The constant for what a slot is on input number k.
+std::string SmtEncoder::constant_on(std::size_t slot, std::uint64_t k) const {
+  return constant_on(sent_[sent_of_[slot]], k);
+}
+
+/// What is sent on input number k: a function's value or a sum.
+std::string SmtEncoder::value_of_sent(const Sent& sent, std::uint64_t k) const {
+  const Slot& slot = *sent.slot;
+  if (sent.term || !slot.is_sum()) {
+    return application(function_of(*instance_, slot, sent.term.value_or(0), sent.name), *instance_, k,
+                       [&](std::size_t received) { return constant_on(received, k); });
+  }
+  const Sent* const terms = &sent - slot.terms.size();
+  std::string sum = constant_on(terms[0], k);
+  for (std::size_t term = 1; term < slot.terms.size(); ++term) {
+    sum = fmt::format("(bvxor {} {})", sum, constant_on(terms[term], k));
+  }
+  return sum;
+}
+
+std::string SmtEncoder::declaration_of(const Sent& sent) const {
+  if (!sent.term && sent.slot->is_sum()) return "";
+  return declaration(function_of(*instance_, *sent.slot, sent.term.value_or(0), sent.name));
+}
+
+/// A constant for what is sent on the inputs of one projection, and its definition.
+std::string SmtEncoder::equation(const Sent& sent, std::uint64_t projection) const {
+  const std::string name = constant_name(sent.name, projection);
+  return fmt::format("(declare-fun {} () {})\n(assert (= {} {}))\n", name, sort_of(sent.slot->width), name,
+                     value_of_sent(sent, sent.rows->first(projection)));
+}
+
+/// The output on input number k is the answer.
+std::string SmtEncoder::answer_equation(std::uint64_t k) const {
+  const Function output = output_function(*instance_);
+  const auto constant = [&](std::size_t received) { return constant_on(received, k); };
+  return fmt::format("(assert (= {} {}))\n", application(output, *instance_, k, constant),
+                     literal(instance_->task().answer(instance_->inputs().input(k)), output.bits));
+}
+
 std::string SmtEncoder::formula(const Budget& budget) const {
   const Instance& instance = *instance_;
-  const Scheme& scheme = instance.scheme();
   const InputSet& inputs = instance.inputs();
   std::string text = fmt::format(
       "; {}?\n; {}\n; sat: realizable, unsat: unrealizable. {} constants, {} assertions.\n(set-logic QF_UFBV)\n",
@@ -141,21 +194,16 @@ std::string SmtEncoder::formula(const Budget& budget) const {
   // The last equation of each kind stands for the length of all.
   const std::uint64_t last_input = inputs.size() - 1;
   auto bytes = static_cast<double>(text.size());
-  for (std::size_t number = 0; number < scheme.slots(); ++number) {
-    if (!scheme.matters(number)) continue;
-    const Function function = function_of(instance, scheme.slot(number));
-    const std::uint64_t count = sent_by_[number]->size();
-    const std::string equation = sent_equation(function, instance, sent_by_, number, count - 1);
-    bytes += static_cast<double>(declaration(function).size()) +
-             static_cast<double>(count) * static_cast<double>(equation.size());
+  for (const Sent& sent : sent_) {
+    bytes += static_cast<double>(declaration_of(sent).size()) +
+             static_cast<double>(sent.rows->size()) * static_cast<double>(equation(sent, sent.rows->size() - 1).size());
     budget.require_memory(bytes, "the SMT-LIB script");
     budget.check();
   }
   const Function output = output_function(instance);
   if (output.bits > 0) {
-    const std::string equation = answer_equation(output, instance, sent_by_, last_input);
     bytes += static_cast<double>(declaration(output).size()) +
-             static_cast<double>(inputs.size()) * static_cast<double>(equation.size());
+             static_cast<double>(inputs.size()) * static_cast<double>(answer_equation(last_input).size());
   }
   budget.require_memory(bytes, "the SMT-LIB script");
   text.reserve(static_cast<std::size_t>(std::min(bytes, 0x1p62)));
@@ -164,19 +212,17 @@ std::string SmtEncoder::formula(const Budget& budget) const {
   const auto step = [&] {
     if (++steps % steps_between_checks == 0) budget.check();
   };
-  for (std::size_t number = 0; number < scheme.slots(); ++number) {
-    if (!scheme.matters(number)) continue;
-    const Function function = function_of(instance, scheme.slot(number));
-    text += declaration(function);
-    for (std::uint64_t projection = 0; projection < sent_by_[number]->size(); ++projection) {
-      text += sent_equation(function, instance, sent_by_, number, projection);
+  for (const Sent& sent : sent_) {
+    text += declaration_of(sent);
+    for (std::uint64_t projection = 0; projection < sent.rows->size(); ++projection) {
+      text += equation(sent, projection);
       step();
     }
   }
   if (output.bits == 0) return text;
   text += declaration(output);
   for (std::uint64_t k = 0; k <= last_input; ++k) {
-    text += answer_equation(output, instance, sent_by_, k);
+    text += answer_equation(k);
     step();
   }
   return text;
@@ -186,7 +232,6 @@ std::string SmtEncoder::script(const Budget& budget) const { return formula(budg
 
 std::string SmtEncoder::with_values(const Protocol& protocol, const Budget& budget) const {
   const Instance& instance = *instance_;
-  const Scheme& scheme = instance.scheme();
   const InputSet& inputs = instance.inputs();
   if (canonical_json(protocol.instance()) != canonical_json(instance)) {
     throw InputError(fmt::format("found a protocol for {}, expected one for {}", canonical_json(protocol.instance()),
@@ -195,12 +240,11 @@ std::string SmtEncoder::with_values(const Protocol& protocol, const Budget& budg
   std::string text = formula(budget);
   for (std::uint64_t k = 0; k < inputs.size(); ++k) {
     const Transcript run = simulate(protocol, inputs.input(k));
-    for (std::size_t number = 0; number < scheme.slots(); ++number) {
-      if (!scheme.matters(number)) continue;
-      const std::uint64_t projection = sent_by_[number]->of(k);
-      if (sent_by_[number]->first(projection) != k) continue;
-      fmt::format_to(std::back_inserter(text), "(assert (= {} {}))\n", sent_name(scheme.slot(number), projection),
-                     literal(run.values[number], scheme.slot(number).width));
+    for (const Sent& sent : sent_) {
+      if (sent.rows->first(sent.rows->of(k)) != k) continue;
+      const std::uint32_t value = sent.term ? run.term(sent.number, *sent.slot, *sent.term) : run.values[sent.number];
+      fmt::format_to(std::back_inserter(text), "(assert (= {} {}))\n", constant_on(sent, k),
+                     literal(value, sent.slot->width));
     }
     if (k % steps_between_checks == 0) budget.check();
   }
@@ -210,11 +254,9 @@ std::string SmtEncoder::with_values(const Protocol& protocol, const Budget& budg
 std::vector<SmtEncoder::Constant> SmtEncoder::constants() const {
   std::vector<Constant> result;
   result.reserve(constant_count());
-  for (std::size_t number = 0; number < instance_->scheme().slots(); ++number) {
-    const Slot& slot = instance_->scheme().slot(number);
-    const std::uint64_t count = first_constant_[number + 1] - first_constant_[number];
-    for (std::uint64_t projection = 0; projection < count; ++projection) {
-      result.push_back({sent_name(slot, projection), slot.width});
+  for (const Sent& sent : sent_) {
+    for (std::uint64_t projection = 0; projection < sent.rows->size(); ++projection) {
+      result.push_back({constant_name(sent.name, projection), sent.slot->width});
     }
   }
   return result;
@@ -231,16 +273,22 @@ Protocol SmtEncoder::decode(std::span<const std::uint32_t> values) const {
   Transcript run;
   for (std::uint64_t k = 0; k < inputs.size(); ++k) {
     run.values.assign(scheme.slots(), 0);
-    for (std::size_t number = 0; number < scheme.slots(); ++number) {
-      if (!scheme.matters(number)) continue;
-      const std::uint64_t projection = sent_by_[number]->of(k);
-      const std::uint32_t value = values[first_constant_[number] + projection];
-      const unsigned bits = scheme.slot(number).width;
+    run.terms.assign(scheme.terms(), 0);
+    for (const Sent& sent : sent_) {
+      const std::uint32_t value = values[sent.first_constant + sent.rows->of(k)];
+      const unsigned bits = sent.slot->width;
       if (value >> bits != 0) {
-        throw CheckFailed(fmt::format("found the value {} for {}, expected one below {}", value,
-                                      sent_name(scheme.slot(number), projection), std::uint64_t{1} << bits));
+        throw CheckFailed(fmt::format("found the value {} for {}, expected one below {}", value, constant_on(sent, k),
+                                      std::uint64_t{1} << bits));
       }
-      run.values[number] = value;
+      if (sent.term) {
+        run.set_term(sent.number, *sent.slot, *sent.term, value);
+      } else if (!sent.slot->is_sum()) {
+        run.values[sent.number] = value;
+      } else if (run.values[sent.number] != value) {
+        throw CheckFailed(fmt::format("found the value {} for {}, expected the sum {} of its terms", value,
+                                      constant_on(sent, k), run.values[sent.number]));
+      }
     }
     run.answer = instance.task().answer(inputs.input(k));
     builder.record(k, run);

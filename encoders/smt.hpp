@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +23,10 @@ namespace arcsat {
 /// `output` if q_L = 1. Player -1 is written `m1`, thought 1, player -2, `m2`. The constant
 /// `sent_EPOCH_SENDER_RECEIVER_K` (`sent_thought_NUMBER_K`) is what is sent on the inputs whose projection onto all that
 /// the receiver's last view depends on has number K; all bit-vectors are indices in the numbering of the files.
+///
+/// With sums a token that holds an entry has its number after a dot, as in `msg_1_2_1.0`. A message with several terms has a
+/// function and constants for each, `msg_1_2_1.0_from_3` and `sent_1_2_1.0_from_3_K`, K for what the term depends on; its own
+/// constants are their sums, by bvxor.
 class SmtEncoder {
  public:
   /// A `sent_…` constant of the formula, and its width.
@@ -42,12 +47,12 @@ class SmtEncoder {
   /// the protocol is one for another instance, CheckFailed if it lacks a row.
   std::string with_values(const Protocol& protocol, const Budget& budget) const;
 
-  /// Σ over the slots that matter of the number of projections.
-  std::uint64_t constant_count() const { return first_constant_.back(); }
+  /// Σ over the slots that matter, and their terms if they are sums, of the number of projections.
+  std::uint64_t constant_count() const { return constants_; }
   /// One per constant, and one per allowed input unless q_L = 1.
   std::uint64_t assertion_count() const;
 
-  /// The constants whose values `decode` needs, in its order: by slot number, then by projection.
+  /// The constants whose values `decode` needs, in its order: by slot number, those of its terms first, then by projection.
   std::vector<Constant> constants() const;
 
   /// The protocol that a model describes, one value per constant. Throws CheckFailed if a value does not fit its width,
@@ -55,13 +60,30 @@ class SmtEncoder {
   Protocol decode(std::span<const std::uint32_t> values) const;
 
  private:
+  /// A slot that matters, or one of its terms if it is a sum, and its constants.
+  struct Sent {
+    std::size_t number;
+    const Slot* slot;
+    std::optional<std::size_t> term;
+    std::string name;
+    const Projection* rows;
+    std::uint64_t first_constant;
+  };
+
+  void add(std::size_t number, std::optional<std::size_t> term, std::string name, const Projection& rows);
+  std::string declaration_of(const Sent& sent) const;
+  std::string value_of_sent(const Sent& sent, std::uint64_t k) const;
+  std::string equation(const Sent& sent, std::uint64_t projection) const;
+  std::string answer_equation(std::uint64_t k) const;
+  std::string constant_on(const Sent& sent, std::uint64_t k) const;
+  std::string constant_on(std::size_t slot, std::uint64_t k) const;
   std::string formula(const Budget& budget) const;
 
   std::shared_ptr<const Instance> instance_;
   Projections projections_;
-  std::vector<const Projection*> sent_by_;  // by slot number; none for slots that cannot matter
-  /// By slot number, the position of its first constant; then the number of constants.
-  std::vector<std::uint64_t> first_constant_;
+  std::vector<Sent> sent_;
+  std::vector<std::size_t> sent_of_;  // by slot number: where it is in sent_, its terms before it
+  std::uint64_t constants_ = 0;
 };
 
 }  // namespace arcsat

@@ -34,14 +34,17 @@ LabelOrder::LabelOrder(const Instance& instance) : projections_(instance.inputs(
   for (std::size_t number = 0; number < scheme.slots(); ++number) {
     const Slot& slot = scheme.slot(number);
     if (!scheme.matters(number) || slot.to.received > 0) continue;
-    Column column{number, slot.width, &projections_.of(number), {}, {}};
     const Projection& held = projections_.held(slot.to, slot.to);
-    std::vector<std::uint32_t> rows_of(held.size());
-    for (std::uint64_t row = 0; row < column.rows->size(); ++row) {
-      column.receiver.push_back(static_cast<std::uint32_t>(held.of(column.rows->first(row))));
-      column.rank.push_back(rows_of[column.receiver.back()]++);
+    for (std::size_t term = 0; term < slot.terms.size(); ++term) {
+      Column column{number, term, slot.width, &projections_.of(slot, term), {}, {}};
+      std::vector<std::uint32_t> rows_of(held.size());
+      for (std::uint64_t row = 0; row < column.rows->size(); ++row) {
+        column.receiver.push_back(static_cast<std::uint32_t>(held.of(column.rows->first(row))));
+        const std::uint32_t rank = rows_of[column.receiver.back()]++;
+        column.most.push_back(slot.is_sum() && rank > 0 ? UINT32_MAX : rank);
+      }
+      columns_.push_back(std::move(column));
     }
-    columns_.push_back(std::move(column));
   }
 }
 
@@ -50,17 +53,21 @@ Protocol LabelOrder::canonical(const Protocol& protocol) const {
   const InputSet& inputs = instance.inputs();
   std::vector<Transcript> runs;
   for (std::uint64_t k = 0; k < inputs.size(); ++k) runs.push_back(simulate(protocol, inputs.input(k)));
+  const Scheme& scheme = instance.scheme();
   for (const Column& column : columns_) {
-    // New labels by first occurrence for each receiver's input.
+    const Slot& slot = scheme.slot(column.number);
+    // New labels for each receiver's parts: by first occurrence or, in a sum, the distance from the first.
     std::map<std::uint32_t, std::map<std::uint32_t, std::uint32_t>> labels;
+    std::map<std::uint32_t, std::uint32_t> first;
     for (std::uint64_t row = 0; row < column.rows->size(); ++row) {
       auto& label_of = labels[column.receiver[row]];
-      label_of.try_emplace(runs[column.rows->first(row)].values[column.number],
-                           static_cast<std::uint32_t>(label_of.size()));
+      const std::uint32_t value = runs[column.rows->first(row)].term(column.number, slot, column.term);
+      const std::uint32_t distance = value ^ first.try_emplace(column.receiver[row], value).first->second;
+      label_of.try_emplace(value, slot.is_sum() ? distance : static_cast<std::uint32_t>(label_of.size()));
     }
     for (std::uint64_t k = 0; k < inputs.size(); ++k) {
-      std::uint32_t& value = runs[k].values[column.number];
-      value = labels[column.receiver[column.rows->of(k)]].at(value);
+      const std::uint32_t value = runs[k].term(column.number, slot, column.term);
+      runs[k].set_term(column.number, slot, column.term, labels[column.receiver[column.rows->of(k)]].at(value));
     }
   }
   ProtocolBuilder builder(protocol.shared_instance());

@@ -6,7 +6,7 @@ Exit code (the worst of all files): 0 right; 1 bad usage, or a file that is unre
 
 It shares no code with arcsat, so that one mistake cannot hide in both.  The task, the model and the numbering of inputs are
 written at the beginning of instance_reader.py.  A message is looked up under exactly what it may depend on: the inputs and
-the inboxes of its sender and its receiver before the epoch.  An inbox has an entry for every earlier epoch and every sender
+the inboxes of its sender and its receiver before the epoch; with sums each of a message's terms is.  An inbox has an entry for every earlier epoch and every sender
 (width 0 included, as 0), ordered by epoch, then by sender ascending.
 """
 import sys
@@ -26,19 +26,19 @@ def limit(instance, epoch, sender, receiver):
     return 1 << min(instance.width(epoch, sender, receiver), MAX_VALUE_BITS)
 
 
-def inbox_limits(instance, player, epochs):
-    """Of what a player has received after so many epochs of its run."""
+def inbox_limits(instance, holder, epochs):
+    """Of what a holder has received after so many epochs of its run."""
     before = []
-    if player < -1 and instance.thought_bits is None:
-        before = inbox_limits(instance, player + 1, instance.epochs)  # an unlimited thought is all that was known
-    return before + [limit(instance, t, j, player) for t in range(1, epochs + 1) for j in instance.heard(player)]
+    if type(holder) is int and holder < -1 and instance.thought_bits is None:
+        before = inbox_limits(instance, holder + 1, instance.epochs)  # an unlimited thought is all that was known
+    return before + [limit(instance, t, j, holder) for t in range(1, epochs + 1) for j in instance.heard(holder)]
 
 
-def input_limit(instance, player, sizes):
-    """Of what a player begins with: its input or its thought; w with an unlimited thought, in which it is known."""
-    if player < -1 and instance.thought_bits is not None:
-        return 1 << min(instance.thought_bits, MAX_VALUE_BITS)
-    return sizes[max(player, -1) + 1]
+def input_limit(instance, holder):
+    """Of what a holder begins with: its part or its thought; w with an unlimited thought, in which it is known."""
+    if type(holder) is int and holder < -1:
+        return instance.size(0) if instance.thought_bits is None else 1 << min(instance.thought_bits, MAX_VALUE_BITS)
+    return instance.parts(holder)
 
 
 def read_rows(rows, where, cells):
@@ -69,26 +69,47 @@ def read_rows(rows, where, cells):
     return table
 
 
-def read_messages(doc, instance, sizes):
-    """The tables of the messages that the file has, by (epoch, sender, receiver)."""
+def read_messages(doc, instance):
+    """The tables of the messages that the file has, by (epoch, sender, receiver), for each of their terms."""
     tables = {}
+    known = {}
+    def cells(holder, t):
+        if (holder, t) not in known:
+            known[holder, t] = [input_limit(instance, holder), inbox_limits(instance, holder, t - 1)]
+        return known[holder, t]
     for number, item in enumerate(array(doc, "messages")):
         where = f"messages[{number}]"
-        fields(item, where, ("epoch", "from", "to", "bits", "rows"))
+        content = "terms" if instance.sums else "rows"
+        fields(item, where, ("epoch", "from", "to", "bits", content), ("token",) if instance.sums else ())
         t, j, i, bits = [integer(item[key], f"{where}.{key}") for key in ("epoch", "from", "to", "bits")]
         where += f" (epoch {show(t)}, from {show(j)} to {show(i)})"
-        if not (1 <= t <= instance.epochs and -1 - instance.thoughts <= i <= instance.L and j in instance.heard(i)):
+        if not (1 <= t <= instance.epochs and -1 - instance.thoughts <= i <= instance.L):
+            raise Wrong(f"{where}: the model has no such message")
+        i = instance.holder(i, item, where)
+        if j not in instance.heard(i):
             raise Wrong(f"{where}: the model has no such message")
         if (t, j, i) in tables:
             raise Wrong(f"{where}: duplicate message")
         if bits != instance.width(t, j, i):
             raise Wrong(f"{where}: found {show(bits)} bits, but the instance's width is {instance.width(t, j, i)}")
-        known = [cell for p in (j, i) for cell in (input_limit(instance, p, sizes), inbox_limits(instance, p, t - 1))]
-        tables[t, j, i] = read_rows(item["rows"], where + ".rows", known + [limit(instance, t, j, i)])
+        tables[t, j, i] = {}
+        value = [limit(instance, t, j, i)]
+        if not instance.sums:
+            tables[t, j, i][j] = read_rows(item["rows"], where + ".rows", cells(j, t) + cells(i, t) + value)
+            continue
+        for place, term in enumerate(array(item["terms"], where + ".terms")):
+            inner = f"{where}.terms[{place}]"
+            fields(term, inner, ("rows",), ("token",))
+            holder = instance.holder(j, term, inner)
+            if holder not in instance.terms(i, j):
+                raise Wrong(f"{inner}: the receiver does not hear this token")
+            if holder in tables[t, j, i]:
+                raise Wrong(f"{inner}: duplicate term")
+            tables[t, j, i][holder] = read_rows(term["rows"], inner + ".rows", cells(holder, t) + cells(i, t) + value)
     return tables
 
 
-def read_thoughts(doc, instance, sizes):
+def read_thoughts(doc, instance):
     """The tables of the thoughts that the file has, by the player that holds the thought."""
     tables = {}
     for number, item in enumerate(array(doc, "thoughts")):
@@ -102,39 +123,42 @@ def read_thoughts(doc, instance, sizes):
             raise Wrong(f"{where}: duplicate thought")
         if bits != instance.thought_bits:
             raise Wrong(f"{where}: found {show(bits)} bits, but the instance's are {instance.thought_bits}")
-        known = [input_limit(instance, source, sizes), inbox_limits(instance, source, instance.epochs)]
-        tables[holder] = read_rows(item["rows"], where + ".rows", known + [input_limit(instance, holder, sizes)])
+        known = [input_limit(instance, source), inbox_limits(instance, source, instance.epochs)]
+        tables[holder] = read_rows(item["rows"], where + ".rows", known + [input_limit(instance, holder)])
     return tables
 
 
 def replay(instance, messages, thoughts, output):
     """Run every allowed input; return the numbers of inputs and of message look-ups."""
-    # schedule[player][epoch - 1] lists (sender, table).  An absent message of width 0 has no table, its value is 0; an absent
-    # message of another width has an empty table, so that the first input fails on it.
-    prompt, epochs = range(-1, instance.L + 1), range(1, instance.epochs + 1)
+    # schedule[holder][epoch - 1] lists each sender with its terms, and each term with its table.  An absent message of width 0
+    # has no terms, its value is 0; what else is absent has an empty table, so that the first input fails on it.
+    prompt, epochs = instance.everybody(), range(1, instance.epochs + 1)
     holders = range(-2, -2 - instance.thoughts, -1)
-    schedule = {i: [[(j, messages.get((t, j, i), {} if instance.width(t, j, i) else None)) for j in instance.heard(i)]
-                    for t in epochs] for i in (*prompt, *holders)}
+    def terms(t, j, i):
+        tables = messages.get((t, j, i), {})
+        return [(term, tables.get(term, {})) for term in instance.terms(i, j) if instance.width(t, j, i) or term in tables]
+    schedule = {i: [[(j, terms(t, j, i)) for j in instance.heard(i)] for t in epochs] for i in (*prompt, *holders)}
     def fail(what):
         raise Wrong(f"input {', '.join(map('{}={}'.format, instance.names, given))}: {what}")
     def hear(i, t):
         """Adds what player i knows after epoch t of its run: nobody sees a message before its epoch is over."""
         nonlocal looked_up
         own, arrived = known[i][t - 1], []
-        for j, table in schedule[i][t - 1]:
+        for j, added in schedule[i][t - 1]:
             value = 0
-            if table is not None:
-                key = known[j][t - 1] + own
-                value = table.get(key)
-                if value is None:
+            for term, table in added:
+                key = known[term][t - 1] + own
+                row = table.get(key)
+                if row is None:
                     what = f"row for {show(key)}" if (t, j, i) in messages else "the whole message"
                     fail(f"epoch {t}, message from {j} to {i}: missing {what}")
+                value ^= row
                 looked_up += 1
             arrived.append(value)
         known[i].append((own[0], own[1] + tuple(arrived)))
     looked_up = 0
     for inputs, given in enumerate(instance.allowed(instance.L + 2), 1):  # there is at least one
-        known = {i: [(given[i + 1], ())] for i in prompt}  # by player, then by epoch: what it began with, and its inbox
+        known = {i: [(instance.part(i, given), ())] for i in prompt}  # by holder, then by epoch: its part, and its inbox
         for t in epochs:
             for i in prompt:
                 hear(i, t)
@@ -163,12 +187,13 @@ def check(path):
     doc = read_json(path)
     thinks = type(doc) is dict and "thoughts" in doc
     header(doc, "arcsat-protocol", 1, ("instance", "messages", *(("thoughts",) if thinks else ()), "output"))
-    instance = Instance(doc["instance"], ("decoder", "encoder", "chain-of-thought"))
-    sizes = [instance.size(place) for place in range(instance.L + 2)]
-    tables = read_messages(doc.pop("messages"), instance, sizes)  # pop, so that the parsed rows free their memory
-    thoughts = read_thoughts(doc.pop("thoughts", []), instance, sizes)
+    instance = Instance(doc["instance"], ("decoder", "encoder", "chain-of-thought"), ("functions", "sums"))
+    for place in range(instance.L + 2):
+        instance.size(place)  # refuses what is too large to be replayed
+    tables = read_messages(doc.pop("messages"), instance)  # pop, so that the parsed rows free their memory
+    thoughts = read_thoughts(doc.pop("thoughts", []), instance)
     answering = -1 - instance.thoughts
-    cells = [input_limit(instance, answering, sizes), inbox_limits(instance, answering, instance.epochs), instance.q[-1]]
+    cells = [input_limit(instance, answering), inbox_limits(instance, answering, instance.epochs), instance.q[-1]]
     inputs, looked_up = replay(instance, tables, thoughts, read_rows(doc.pop("output"), "output", cells))
     return (f"{instance.statement('A')}; instance {instance.canonical()}; replayed on all "
             f"{count_of(inputs, 'allowed input')}, {count_of(looked_up, 'message')} looked up")

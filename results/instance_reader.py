@@ -13,6 +13,10 @@ after epoch E.  Thought s is held by a new player -1-s of one token, which then 
 sends it c bits, which may depend on what that player knew after t - 1 epochs of its own run and on what thought s knows.
 Thought s + 1 is a function of what thought s knows after its epoch E; the last thought answers.  If thoughts are unlimited,
 each of them begins with all that the one before it knows at last, instead of b bits.
+The granularity "sums": as above, but every token is a player of its own: an entry of a z_l with l >= 1, w, z_0, a thought.
+In each epoch it receives c bits from each player -1 .. L and each thought that the model lets it hear, the sum over F_2 of one
+value from each of that player's tokens; each value may depend on what its token and the receiver knew before the epoch.  Of
+its own player a token hears the tokens at lower positions or, in an encoder, all others.
 The numbering: a table z with values in [q] has index sum_k z(k) q^k; position (w, i) in the domain of z_l is w q_{l-1} + i;
 w has index sum_l w_l (n_1 .. n_{l-1}).  Players -1 .. L sit at places 0 .. L+1 of all lists.
 """
@@ -27,10 +31,15 @@ from verdicts import Malformed
 MAX_NUMBER, MAX_L, MAX_MESSAGES, MAX_INDEX_BITS = 2 ** 63 - 1, 400, 100000, 10000
 
 
+def place_of(receiver):
+    """How files name a receiver."""
+    return {"to": receiver[0], "token": receiver[1]} if type(receiver) is tuple else {"to": receiver}
+
+
 class Instance:
-    def __init__(self, doc, kinds=("decoder",)):
-        """Of these kinds of model; a checker whose argument holds for decoders alone names no others."""
-        self.kinds = kinds
+    def __init__(self, doc, kinds=("decoder",), granularities=("functions",)):
+        """Of these kinds of model; a checker whose argument holds for decoders of functions alone names no others."""
+        self.kinds, self.granularities = kinds, granularities
         fields(doc, "instance", ("task", "model"), ("inputs",))
         self.read_task(doc["task"], "instance.task")
         self.read_model(doc["model"], "instance.model")
@@ -53,14 +62,23 @@ class Instance:
         if type(self.kind) is not str or self.kind not in self.kinds:
             expected = " or ".join(map(repr, self.kinds))
             raise Malformed(f"{where}.kind: {show(self.kind)} is not supported, expected {expected}")
-        if doc.get("granularity", "functions") != "functions":
-            raise Malformed(f"{where}.granularity: {show(doc['granularity'])} is not supported, expected 'functions'")
+        granularity = doc.get("granularity", "functions")
+        if type(granularity) is not str or granularity not in self.granularities:
+            expected = " or ".join(map(repr, self.granularities))
+            raise Malformed(f"{where}.granularity: {show(granularity)} is not supported, expected {expected}")
+        self.sums = granularity == "sums"
         if thinks:
             self.thoughts = integer(doc["thoughts"], where + ".thoughts", 1, MAX_L)
             unlimited = type(doc["thought_bits"]) is str and doc["thought_bits"] == "unlimited"
             self.thought_bits = None if unlimited else integer(doc["thought_bits"], where + ".thought_bits", 0, MAX_NUMBER)
-        messages = sum(len(self.heard(player)) for player in range(-1 - self.thoughts, self.L + 1))
-        self.epochs = integer(doc["epochs"], where + ".epochs", 1, MAX_MESSAGES // messages)
+        if self.sums:
+            tokens = sum(self.tokens)
+            terms = (tokens - 1) * tokens + self.thoughts * (tokens + self.thoughts)  # no more than these
+            if terms > MAX_MESSAGES:
+                raise Malformed(f"{where}: too many tokens ({tokens}) for sums over them")
+        else:
+            terms = sum(len(self.heard(player)) for player in range(-1 - self.thoughts, self.L + 1))
+        self.epochs = integer(doc["epochs"], where + ".epochs", 1, MAX_MESSAGES // terms)
         if ("bits_per_token" in doc) == ("B" in doc):
             raise Malformed(f"{where}: expected exactly one of 'bits_per_token' and 'B'")
         b = doc.get("B", 0)  # c = 2B, so B may be a half: the only place where a fraction is right
@@ -70,12 +88,13 @@ class Instance:
         self.overrides = {}
         for number, item in enumerate(array(doc.get("widths", []), where + ".widths")):
             place = f"{where}.widths[{number}]"
-            fields(item, place, ("epoch", "from", "to", "bits"))
+            fields(item, place, ("epoch", "from", "to", "bits"), ("token",) if self.sums else ())
             epoch = integer(item["epoch"], place + ".epoch", 1, self.epochs)
             lowest, both_ways = -1 - self.thoughts, self.kind == "encoder"
             sender = integer(item["from"], place + ".from", lowest if both_ways else lowest + 1, self.L)
-            receiver = integer(item["to"], place + ".to", lowest, self.L if both_ways else sender - 1)
-            if sender == receiver:
+            receiver = integer(item["to"], place + ".to", lowest, self.L if both_ways else sender - (not self.sums))
+            receiver = self.holder(receiver, item, place)
+            if sender not in self.heard(receiver):
                 raise Malformed(f"{place}: player {sender} sends itself nothing")
             if (epoch, receiver, sender) in self.overrides:
                 raise Malformed(f"{place}: duplicate override of one message")
@@ -133,14 +152,54 @@ class Instance:
             return len({row[:places] for row in self.tuples})
         return math.prod(len(self.lists[place]) if place in self.lists else self.size(place) for place in range(places))
 
-    def heard(self, player):
-        """Whom a player, or the holder of a thought, hears in each epoch, ascending."""
-        if self.kind == "encoder":
-            return [sender for sender in range(-1, self.L + 1) if sender != player]
-        return range(player + 1, self.L + 1)
+    def holder(self, player, doc, where):
+        """Who knows something: a player, a thought or, with sums, the token of a table that doc["token"] names."""
+        if not self.sums or player < 1:
+            if "token" in doc:
+                raise Malformed(f"{where}: found a token, expected none, as the player is not one of several")
+            return player
+        if "token" not in doc:
+            raise Malformed(f"{where}: found no token, expected one of player {player}'s")
+        return player, integer(doc["token"], where + ".token", 0, self.tokens[player + 1] - 1)
+
+    def holders(self, player):
+        """All that have a part of a player's input; of a thought, itself."""
+        if not self.sums or player < 1:
+            return [player]
+        return [(player, token) for token in range(self.tokens[player + 1])]
+
+    def everybody(self):
+        """Of the prompt."""
+        return [holder for player in range(-1, self.L + 1) for holder in self.holders(player)]
+
+    def part(self, holder, given):
+        """What a holder of the prompt begins with."""
+        if type(holder) is tuple:
+            player, token = holder
+            return given[player + 1] // self.q[player - 1] ** token % self.q[player - 1]
+        return given[holder + 1]
+
+    def parts(self, holder):
+        """How many values that has."""
+        return self.q[holder[0] - 1] if type(holder) is tuple else self.size(holder + 1)
+
+    def terms(self, receiver, sender):
+        """The sender's holders whose values a message is the sum of; without sums it has one."""
+        player = receiver[0] if type(receiver) is tuple else receiver
+        if player != sender:
+            return self.holders(sender)
+        return [other for other in self.holders(sender) if other != receiver and (self.kind == "encoder" or other < receiver)]
+
+    def heard(self, receiver):
+        """Which players, or thoughts, a holder hears in each epoch, ascending."""
+        player = receiver[0] if type(receiver) is tuple else receiver
+        senders = range(-1 if self.kind == "encoder" else player, self.L + 1)
+        if not self.sums:
+            return [sender for sender in senders if sender != player]
+        return [sender for sender in senders if sender != player or type(receiver) is tuple and self.terms(receiver, sender)]
 
     def width(self, epoch, sender, receiver):
-        tokens = self.tokens[receiver + 1] if receiver >= -1 else 1
+        tokens = self.tokens[receiver + 1] if type(receiver) is not tuple and receiver >= -1 else 1
         return self.overrides.get((epoch, receiver, sender), self.c * tokens)
 
     def asked(self, given):
@@ -158,17 +217,23 @@ class Instance:
 
     def ordered_overrides(self):
         """In the order in which messages are sent: the prompt's by epoch, then one thought after the other."""
-        return sorted(self.overrides.items(), key=lambda item: (max(0, -1 - item[0][1]), item[0]))
+        def order(item):
+            epoch, receiver, sender = item[0]
+            place = receiver if type(receiver) is tuple else (receiver, 0)
+            return max(0, -1 - place[0]), epoch, place, sender
+        return sorted(self.overrides.items(), key=order)
 
     def statement(self, begin):
         """The sentence that arcsat prints, with "A" or "No" at its beginning."""
         word = "autoregressive" if self.kind == "decoder" else self.kind
-        text = f"{begin} {self.epochs}-epoch {word} protocol with {count_of(self.c, 'bit')} per token"
+        by = " by sums over tokens" if self.sums else ""
+        text = f"{begin} {self.epochs}-epoch {word} protocol{by} with {count_of(self.c, 'bit')} per token"
         if self.thoughts:
             bits = "unlimited bits" if self.thought_bits is None else count_of(self.thought_bits, "bit")
             text += f", {count_of(self.thoughts, 'thought')} of {bits}"
         for (epoch, receiver, sender), bits in self.ordered_overrides():
-            text += f", {count_of(bits, 'bit')} from {sender} to {receiver} in epoch {epoch}"
+            to = f"token {receiver[1]} of {receiver[0]}" if type(receiver) is tuple else receiver
+            text += f", {count_of(bits, 'bit')} from {sender} to {to} in epoch {epoch}"
         text += f" solves L-FuncComp with L={self.L}, m={self.m}"
         text += f", n=({','.join(map(str, self.n))})" if self.n else ""
         text += f", q=({','.join(map(str, self.q))})"
@@ -182,12 +247,14 @@ class Instance:
         if self.tuples is not None:
             inputs["tuples"] = sorted(self.tuples, key=lambda row: row[::-1])
         model = {"kind": self.kind}
+        if self.sums:
+            model["granularity"] = "sums"
         if self.thoughts:
             model["thoughts"] = self.thoughts
             model["thought_bits"] = "unlimited" if self.thought_bits is None else self.thought_bits
         model["epochs"], model["bits_per_token"] = self.epochs, self.c
         if self.overrides:
-            model["widths"] = [{"epoch": epoch, "from": sender, "to": receiver, "bits": bits}
+            model["widths"] = [{"epoch": epoch, "from": sender, **place_of(receiver), "bits": bits}
                                for (epoch, receiver, sender), bits in self.ordered_overrides()]
         task = {"L": self.L, "m": self.m, "n": self.n, "q": self.q}
         return json.dumps({"task": task, "inputs": inputs, "model": model}, separators=(",", ":"))

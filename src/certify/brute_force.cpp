@@ -15,8 +15,8 @@ class Enumeration {
     const InputSet& inputs = instance_.inputs();
     for (std::uint64_t k = 0; k < inputs.size(); ++k) {
       inputs_.push_back(inputs.input(k));
-      runs_.push_back(
-          {std::vector<std::uint32_t>(instance_.scheme().slots()), instance_.task().answer(inputs_.back())});
+      runs_.push_back({std::vector<std::uint32_t>(instance_.scheme().slots()), instance_.task().answer(inputs_.back()),
+                       std::vector<std::uint32_t>(instance_.scheme().terms())});
     }
   }
 
@@ -34,22 +34,31 @@ class Enumeration {
     while (number < scheme.slots() && !scheme.matters(number)) ++number;
     if (number == scheme.slots()) return solves();
     const Slot& slot = scheme.slot(number);
-    std::map<std::vector<std::uint32_t>, std::vector<std::size_t>> occurrences;
-    for (std::size_t k = 0; k < inputs_.size(); ++k) {
-      std::vector<std::uint32_t> views;
-      append_views(scheme, slot, inputs_[k], runs_[k].values, views);
-      occurrences[views].push_back(k);
+    std::vector<Row> rows;
+    for (std::size_t term = 0; term < slot.terms.size(); ++term) {
+      std::map<std::vector<std::uint32_t>, std::vector<std::size_t>> occurrences;
+      for (std::size_t k = 0; k < inputs_.size(); ++k) {
+        std::vector<std::uint32_t> views;
+        append_views(scheme, slot, term, inputs_[k], runs_[k].values, views);
+        occurrences[views].push_back(k);
+      }
+      for (auto& [views, where] : occurrences) rows.push_back({term, std::move(where)});
     }
-    std::vector<std::vector<std::size_t>> rows;
-    for (auto& [views, where] : occurrences) rows.push_back(std::move(where));
     return row(number, rows, 0);
   }
 
-  /// The same for the rows of a slot from `next` on: each is the inputs with one pair of views.
-  bool row(std::size_t number, const std::vector<std::vector<std::size_t>>& rows, std::size_t next) {
+  /// The inputs on which a term has one pair of views.
+  struct Row {
+    std::size_t term;
+    std::vector<std::size_t> inputs;
+  };
+
+  /// The same for the rows of a slot from `next` on.
+  bool row(std::size_t number, const std::vector<Row>& rows, std::size_t next) {
     if (next == rows.size()) return slot(number + 1);
-    for (std::uint32_t value = 0; value >> instance_.scheme().slot(number).width == 0; ++value) {
-      for (const std::size_t k : rows[next]) runs_[k].values[number] = value;
+    const Slot& slot = instance_.scheme().slot(number);
+    for (std::uint32_t value = 0; value >> slot.width == 0; ++value) {
+      for (const std::size_t k : rows[next].inputs) runs_[k].set_term(number, slot, rows[next].term, value);
       if (row(number, rows, next + 1)) return true;
       if (result_.protocols > most_) return false;
     }

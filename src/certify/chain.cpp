@@ -71,7 +71,7 @@ class ChainCheck {
   }
 
   void require_instance() const {
-    if (!std::holds_alternative<Decoder>(instance_.model().kind)) throw CheckFailed("found no decoder, expected one");
+    if (!is_plain_decoder(instance_.model())) throw CheckFailed("found no decoder, expected one");
     if (length_ < 2) throw CheckFailed("found one step, expected at least two");
     if (instance_.epochs() > length_) {
       throw CheckFailed(fmt::format("found {} epochs, expected at most {}", instance_.epochs(), length_));

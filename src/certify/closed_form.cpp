@@ -55,6 +55,9 @@ void require_term(const Task& task, const Term& term) {
 ClosedFormReport check_closed_form(const ClosedForm& form) {
   const Instance& instance = *form.instance;
   const Scheme& scheme = instance.scheme();
+  if (instance.model().granularity != Granularity::functions) {
+    throw CheckFailed("found a closed form of sums over tokens, expected players that hold whole functions");
+  }
   // All terms are well formed before any is reasoned about.
   std::uint64_t items = 0;
   for (const auto& [number, terms] : form.slots) {
@@ -69,7 +72,7 @@ ClosedFormReport check_closed_form(const ClosedForm& form) {
   ClosedFormReport report;
   for (const auto& [number, terms] : form.slots) {
     const Slot& slot = scheme.slot(number);
-    Deduction both = knowledge.of(slot.from, slot.to);
+    Deduction both = knowledge.of(slot.terms.front(), slot.to);
     Integer bits = 0;
     for (std::size_t k = 0; k < terms.size(); ++k) {
       if (!both.knows(terms[k])) {

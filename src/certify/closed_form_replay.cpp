@@ -175,7 +175,7 @@ class Functions {
     std::map<std::size_t, std::string> said;
     const auto key_of = [&](const View& view) {
       std::string key;
-      for (const Player p : scheme.parts(view.holder)) key += fmt::format("{},", parts[seat(p)]);
+      for (const Part& part : scheme.parts(view.holder)) key += fmt::format("{},", parts[seat(part.player)]);
       for (const std::uint32_t slot : scheme.received(view)) {
         if (const auto value = said.find(slot); value != said.end()) key += value->second + ";";
       }
@@ -183,7 +183,7 @@ class Functions {
     };
     for (const auto& [number, terms] : form_.slots) {
       const Slot& slot = scheme.slot(number);
-      const std::string key = fmt::format("{}:{}|{}", number, key_of(slot.from), key_of(slot.to));
+      const std::string key = fmt::format("{}:{}|{}", number, key_of(slot.terms.front()), key_of(slot.to));
       std::string& value = said[number];
       for (const Term& term : terms) value += values_.term(term, input).str() + ",";
       require_function(key, value, place_of(slot));

@@ -113,7 +113,9 @@ class Counting {
   }
 
   Integer situations(const Message& message) const {
-    const auto& [epoch, j, i] = message;
+    const int epoch = message.epoch;
+    const Player j = message.sender;
+    const Player i = message.receiver;
     std::map<Input, std::vector<const Input*>> classes;
     for (const Input& context : bound_.contexts) {
       Input key(context.begin() + j + 1, context.end());

@@ -99,7 +99,8 @@ void Knowledge::add_facts(const View& view, std::vector<const Fact*>& facts) {
   const auto [place, fresh] = holders_.try_emplace(view.holder);
   Holder& holder = place->second;
   if (fresh) {
-    for (const Player p : scheme_.parts(view.holder)) {
+    for (const Part& part : scheme_.parts(view.holder)) {
+      const Player p = part.player;
       if (p == first_player) {
         for (Player k = 1; k < task_.length(); ++k) {
           learn(holder, {Quantity::Kind::query, k, std::nullopt, {}}, ~BitSet{0});

@@ -60,7 +60,7 @@ class ThreeStepCheck {
   Integer messages() const { return Integer(1) << instance_.model().bits_per_token; }
 
   void require_instance() const {
-    if (!std::holds_alternative<Decoder>(instance_.model().kind)) throw CheckFailed("found no decoder, expected one");
+    if (!is_plain_decoder(instance_.model())) throw CheckFailed("found no decoder, expected one");
     if (task_.length() != 3) throw CheckFailed(fmt::format("found {} steps, expected three", task_.length()));
     if (instance_.epochs() > 3)
       throw CheckFailed(fmt::format("found {} epochs, expected at most 3", instance_.epochs()));

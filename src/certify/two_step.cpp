@@ -30,8 +30,8 @@ std::optional<std::uint64_t> index_of(const FirstTable& table, std::uint32_t q1)
 }  // namespace
 
 TwoStep two_step_of(const Instance& instance) {
-  if (!std::holds_alternative<Decoder>(instance.model().kind)) {
-    throw CheckFailed(fmt::format("an argument about decoders for the model {}", facts_of(instance.model().kind).kind));
+  if (!is_plain_decoder(instance.model())) {
+    throw CheckFailed(fmt::format("an argument about decoders for the model {}", name_of(instance.model())));
   }
   const Task& task = instance.task();
   if (task.length() != 2 || instance.epochs() != 2) {

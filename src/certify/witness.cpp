@@ -13,11 +13,13 @@ void check_widths(const Protocol& protocol) {
   const Scheme& scheme = protocol.instance().scheme();
   for (std::size_t number = 0; number < scheme.slots(); ++number) {
     const Slot& slot = scheme.slot(number);
-    const LookupTable& rows = protocol.slot(number);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      if (std::uint64_t{rows.value(row)} >> slot.width != 0) {
-        throw CheckFailed(
-            fmt::format("{}: the value {} does not fit in {} bits", place_of(slot), rows.value(row), slot.width));
+    for (std::size_t term = 0; term < slot.terms.size(); ++term) {
+      const LookupTable& rows = protocol.slot(number, term);
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (std::uint64_t{rows.value(row)} >> slot.width != 0) {
+          throw CheckFailed(fmt::format("{}{}: the value {} does not fit in {} bits", words_of_term(scheme, slot, term),
+                                        place_of(slot), rows.value(row), slot.width));
+        }
       }
     }
   }
@@ -40,8 +42,12 @@ WitnessReport check_witness(const Protocol& protocol, const Budget& budget) {
     }
     ++report.inputs;
   }
-  for (std::size_t number = 0; number < instance.scheme().slots(); ++number)
-    report.rows += protocol.slot(number).size();
+  const Scheme& scheme = instance.scheme();
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    for (std::size_t term = 0; term < scheme.slot(number).terms.size(); ++term) {
+      report.rows += protocol.slot(number, term).size();
+    }
+  }
   report.rows += protocol.output().size();
   return report;
 }

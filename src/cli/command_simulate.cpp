@@ -52,6 +52,7 @@ Json json_run(const Instance& instance, const Input& input, const Transcript& ru
     const Slot& slot = scheme.slot(number);
     Json shown = {{"epoch", slot.epoch}, {"from", slot.sender()}, {"to", slot.receiver()}};
     if (slot.is_thought()) shown = {{"thought", first_player - slot.receiver()}};
+    if (slot.token) shown["token"] = *slot.token;
     shown["bits"] = slot.width;
     shown["value"] = run.values[number];
     (slot.is_thought() ? thoughts : messages).push_back(std::move(shown));

@@ -2,20 +2,24 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <set>
 
 #include "base/error.hpp"
 #include "protocol/instance_file.hpp"
+#include "protocol/model_names.hpp"
 
 namespace arcsat::cli {
 
 namespace {
 
 constexpr std::int64_t largest_size = 0x7fffffff;
-constexpr const char* names[] = {"L",      "m",      "n",     "q",           "bits-per-token", "B",           "epochs",
-                                 "inputs", "widths", "model", "granularity", "thoughts",       "thought-bits"};
+constexpr const char* names[] = {
+    "L",           "m",     "n",           "q",        "bits-per-token", "B",     "epochs",         "inputs",
+    "widths",      "model", "granularity", "thoughts", "thought-bits",   "heads", "head-dimension", "precision",
+    "unnormalised"};
 
 const std::string& required(const CommandLine& line, const std::string& option) {
   if (!line.has(option)) throw InputError(fmt::format("found no --{}, expected it for an instance", option));
@@ -35,10 +39,32 @@ Task task_of(const CommandLine& line) {
   return Task(m, n, q);
 }
 
-std::uint32_t bits_per_token(const CommandLine& line) {
-  if (line.has("B") && line.has("bits-per-token")) {
-    throw InputError("found both --B and --bits-per-token, expected one of the two");
+constexpr const char* transformer_sizes[] = {"heads", "head-dimension", "precision"};
+
+/// c = 2HDP bits, a block's numerators and denominator of each head in P bits each; without denominators HDP.
+std::uint32_t bits_of_transformer(const CommandLine& line) {
+  std::int64_t bits = line.has("unnormalised") ? 1 : 2;
+  for (const char* size : transformer_sizes) {
+    bits *= parse_integer(size, required(line, size), 1, Scheme::most_bits);
   }
+  if (bits > largest_size) throw InputError(fmt::format("found {} bits per token, expected at most 2^31 - 1", bits));
+  return static_cast<std::uint32_t>(bits);
+}
+
+std::uint32_t bits_per_token(const CommandLine& line) {
+  std::vector<std::string> ways;
+  for (const char* option : {"B", "bits-per-token"}) {
+    if (line.has(option)) ways.push_back(option);
+  }
+  for (const char* option : {"heads", "head-dimension", "precision", "unnormalised"}) {
+    if (!line.has(option)) continue;
+    ways.push_back(option);
+    break;
+  }
+  if (ways.size() > 1) {
+    throw InputError(fmt::format("found both --{} and --{}, expected one of the two", ways[0], ways[1]));
+  }
+  if (!ways.empty() && ways[0] != "B" && ways[0] != "bits-per-token") return bits_of_transformer(line);
   if (!line.has("B")) {
     return static_cast<std::uint32_t>(
         parse_integer("bits-per-token", required(line, "bits-per-token"), 0, largest_size));
@@ -81,9 +107,6 @@ Restriction restriction_of(const CommandLine& line, const char* option, const Ta
 namespace {
 
 ModelKind kind_of(const CommandLine& line) {
-  if (line.has("granularity") && line.text("granularity") != "functions") {
-    CommandLine::reject("granularity", line.text("granularity"), "functions (sums are not built)");
-  }
   std::optional<int> thoughts;
   if (line.has("thoughts")) {
     thoughts = static_cast<int>(parse_integer("thoughts", line.text("thoughts"), 1, Scheme::most_slots));
@@ -98,7 +121,7 @@ ModelKind kind_of(const CommandLine& line) {
   return model_kind(line.has("model") ? line.text("model") : "decoder", thoughts, bits);
 }
 
-/// "EPOCH:FROM:TO=BITS".
+/// "EPOCH:FROM:TO=BITS", where TO may be PLAYER.TOKEN.
 std::vector<WidthOverride> widths_of(const CommandLine& line, const ModelFacts& facts) {
   std::vector<WidthOverride> widths;
   for (const std::string& text : line.texts("widths")) {
@@ -109,8 +132,11 @@ std::vector<WidthOverride> widths_of(const CommandLine& line, const ModelFacts& 
     const auto part = [&](std::size_t begin, std::size_t end, std::int64_t least) {
       return static_cast<int>(parse_integer("widths", text.substr(begin, end - begin), least, largest_size));
     };
+    const std::size_t point = std::min(text.find('.', second), equals);
+    std::optional<std::uint32_t> token;
+    if (point < equals) token = static_cast<std::uint32_t>(part(point + 1, equals, 0));
     widths.push_back({{part(0, first, 1), part(first + 1, second, facts.first_sender()),
-                       part(second + 1, equals, facts.first_receiver())},
+                       part(second + 1, point, facts.first_receiver()), token},
                       static_cast<unsigned>(part(equals + 1, text.size(), 0))});
   }
   return widths;
@@ -125,13 +151,18 @@ void add_instance_options(CommandLine& line) {
   line.option("q", "ranges q_1,…,q_L; without it the paper shape");
   line.option("bits-per-token", "c = 2B");
   line.option("B", "c/2, a multiple of 0.5");
+  line.option("heads", "H, with --head-dimension and --precision: the bits of a Transformer, c = 2HDP");
+  line.option("head-dimension", "D of a Transformer's heads");
+  line.option("precision", "P bits of a Transformer's numbers");
+  line.flag("unnormalised", "of a Transformer without softmax's denominators: c = HDP");
   line.option("epochs", "number of epochs E");
   line.repeatable("inputs", "PLAYER=INDEX,… allows only these inputs of w, z0, …; repeatable");
-  line.option("model", "decoder (the default), encoder or chain-of-thought");
-  line.option("granularity", "functions");
+  line.option("model", fmt::format("{}; default: decoder", model_names));
+  line.option("granularity", "functions (the default), or sums over tokens");
   line.option("thoughts", "how many thoughts a chain of thought has");
   line.option("thought-bits", "bits of a thought, or unlimited");
-  line.repeatable("widths", "EPOCH:FROM:TO=BITS sets one message's width; repeatable");
+  line.repeatable("widths",
+                  "EPOCH:FROM:TO=BITS sets one message's width; with sums a table's token is TO.TOKEN; repeatable");
 }
 
 std::shared_ptr<const Instance> instance_of(const CommandLine& line) {
@@ -153,6 +184,7 @@ std::shared_ptr<const Instance> instance_of(const CommandLine& line) {
   model.bits_per_token = bits_per_token(line);
   model.epochs = static_cast<int>(parse_integer("epochs", required(line, "epochs"), 1, Scheme::most_slots));
   model.kind = kind_of(line);
+  if (line.has("granularity")) model.granularity = granularity_named(line.text("granularity"));
   model.widths = widths_of(line, facts_of(model.kind));
   return std::make_shared<const Instance>("", std::move(task), std::move(restriction), std::move(model));
 }

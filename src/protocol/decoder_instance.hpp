@@ -9,7 +9,7 @@
 
 namespace arcsat {
 
-/// An instance whose model is the decoder. There X_i depends on z_i … z_L alone, player L learns nothing, and player -1,
+/// An instance whose model is the decoder, its players whole functions. There X_i depends on z_i … z_L alone, player L learns nothing, and player -1,
 /// who answers, knows w. What relies on one of these takes such an instance; it points to one like a shared pointer.
 class DecoderInstance {
  public:
@@ -26,7 +26,7 @@ class DecoderInstance {
 
 /// The same instance; none if its model is another.
 inline std::optional<DecoderInstance> as_decoder(std::shared_ptr<const Instance> instance) {
-  if (!std::holds_alternative<Decoder>(instance->model().kind)) return std::nullopt;
+  if (!is_plain_decoder(instance->model())) return std::nullopt;
   return DecoderInstance(std::move(instance));
 }
 

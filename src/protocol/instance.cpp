@@ -91,8 +91,9 @@ std::string statement(const Instance& instance, Verdict verdict) {
   std::string with = fmt::format("{} bit{} per token", model.bits_per_token, model.bits_per_token == 1 ? "" : "s");
   if (!facts.beyond.empty()) with += ", " + facts.beyond;
   for (const WidthOverride& width : model.widths) {
-    with += fmt::format(", {} bit{} from {} to {} in epoch {}", width.bits, width.bits == 1 ? "" : "s",
-                        width.message.sender, width.message.receiver, width.message.epoch);
+    const std::string token = width.message.token ? fmt::format("token {} of ", *width.message.token) : "";
+    with += fmt::format(", {} bit{} from {} to {}{} in epoch {}", width.bits, width.bits == 1 ? "" : "s",
+                        width.message.sender, token, width.message.receiver, width.message.epoch);
   }
   std::string what = fmt::format("L-FuncComp with L={}, m={}", task.length(), task.m());
   if (task.length() > 1) what += fmt::format(", n={}", list_of(task.n()));
@@ -101,7 +102,8 @@ std::string statement(const Instance& instance, Verdict verdict) {
     const std::uint64_t size = instance.inputs().size();
     what += fmt::format(" on its {} allowed input{}", size, size == 1 ? "" : "s");
   }
-  const std::string protocol = fmt::format("{}-epoch {} protocol with {}", model.epochs, facts.protocol, with);
+  const std::string by = model.granularity == Granularity::sums ? " by sums over tokens" : "";
+  const std::string protocol = fmt::format("{}-epoch {} protocol{} with {}", model.epochs, facts.protocol, by, with);
   switch (verdict) {
     case Verdict::realizable:
       return fmt::format("A {} solves {}", protocol, what);

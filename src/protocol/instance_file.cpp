@@ -134,41 +134,53 @@ ModelKind read_kind(const Node& node) {
     }
   }
   const std::string name = kind != nullptr ? kind->text() : "decoder";
-  if (name != "decoder" && name != "encoder" && name != "chain-of-thought") {
-    kind->expected("\"decoder\", \"encoder\" or \"chain-of-thought\"");
-  }
   std::optional<int> count;
   if (thoughts != nullptr) count = static_cast<int>(thoughts->integer(1, Scheme::most_slots));
   return positioned(kind != nullptr ? *kind : node, [&] { return model_kind(name, count, thought_bits); });
 }
+
+}  // namespace
+
+std::optional<std::uint32_t> read_token(const Node& message, Granularity granularity, Player player, const Task& task) {
+  const Node* token = message.find("token");
+  if (granularity == Granularity::functions) return std::nullopt;
+  if (player < 1) {
+    if (token != nullptr) token->fail("a token", "none, as the player is not one of several");
+    return std::nullopt;
+  }
+  return static_cast<std::uint32_t>(message.at("token").integer(0, static_cast<std::int64_t>(task.tokens(player)) - 1));
+}
+
+namespace {
 
 Model read_model(const Node& node, const Task& task) {
   node.table({"kind", "granularity", "thoughts", "thought_bits", "epochs", "bits_per_token", "B", "widths"});
   Model model;
   model.kind = read_kind(node);
   if (const Node* granularity = node.find("granularity")) {
-    if (granularity->text() == "sums") {
-      throw Unsupported(fmt::format("{}: found the granularity \"sums\", expected \"functions\" (sums are not built)",
-                                    granularity->where()));
-    }
-    if (granularity->text() != "functions") granularity->expected("\"functions\"");
+    model.granularity = positioned(*granularity, [&] { return granularity_named(granularity->text()); });
   }
   model.epochs = static_cast<int>(node.at("epochs").integer(1, Scheme::most_slots));
   model.bits_per_token = read_bits_per_token(node);
   if (const Node* widths = node.find("widths")) {
     const ModelFacts facts = facts_of(model.kind);
-    std::set<std::tuple<int, Player, Player>> seen;
+    std::set<std::tuple<int, Player, Player, std::optional<std::uint32_t>>> seen;
     for (const Node& width : widths->array()) {
-      width.table({"epoch", "from", "to", "bits"});
+      if (model.granularity == Granularity::sums) {
+        width.table({"epoch", "from", "to", "token", "bits"});
+      } else {
+        width.table({"epoch", "from", "to", "bits"});
+      }
       const int epoch = static_cast<int>(width.at("epoch").integer(1, model.epochs));
       const auto sender = static_cast<Player>(width.at("from").integer(facts.first_sender(), task.length()));
-      const auto receiver = static_cast<Player>(
-          width.at("to").integer(facts.first_receiver(), facts.last_receiver(sender, task.length())));
+      const auto receiver = static_cast<Player>(width.at("to").integer(
+          facts.first_receiver(), facts.last_receiver(sender, task.length(), model.granularity)));
+      const auto token = read_token(width, model.granularity, receiver, task);
       const auto bits = static_cast<unsigned>(width.at("bits").integer(0, Scheme::most_bits));
-      if (!seen.emplace(epoch, sender, receiver).second) {
+      if (!seen.emplace(epoch, sender, receiver, token).second) {
         width.fail("a second width of the same message", "one");
       }
-      model.widths.push_back({{epoch, sender, receiver}, bits});
+      model.widths.push_back({{epoch, sender, receiver, token}, bits});
     }
   }
   return model;
@@ -246,14 +258,17 @@ Json canonical_tables(const Instance& instance) {
   const Model& model = instance.model();
   const ModelFacts facts = facts_of(model.kind);
   Json json_model = {{"kind", facts.kind}};
+  if (model.granularity != Granularity::functions) json_model["granularity"] = to_string(model.granularity);
   for (const auto& [key, value] : facts.parameters) json_model[key] = value ? Json(*value) : Json("unlimited");
   json_model["epochs"] = model.epochs;
   json_model["bits_per_token"] = model.bits_per_token;
   if (!model.widths.empty()) json_model["widths"] = Json::array();
   for (const WidthOverride& width : model.widths) {
     const Message& message = width.message;
-    json_model["widths"].push_back(
-        {{"epoch", message.epoch}, {"from", message.sender}, {"to", message.receiver}, {"bits", width.bits}});
+    Json json_width = {{"epoch", message.epoch}, {"from", message.sender}, {"to", message.receiver}};
+    if (message.token) json_width["token"] = *message.token;
+    json_width["bits"] = width.bits;
+    json_model["widths"].push_back(std::move(json_width));
   }
   return Json{{"task", {{"L", task.length()}, {"m", task.m()}, {"n", task.n()}, {"q", task.q()}}},
               {"inputs", std::move(inputs)},
@@ -278,8 +293,11 @@ std::string canonical_toml(const Instance& instance) {
       }
       text += "widths = [\n";
       for (const Json& width : value.elements()) {
-        text += fmt::format("  {{ epoch = {}, from = {}, to = {}, bits = {} }},\n", width.at("epoch").dump(),
-                            width.at("from").dump(), width.at("to").dump(), width.at("bits").dump());
+        std::string entries;
+        for (const auto& [name, number] : width.members()) {
+          entries += fmt::format("{}{} = {}", entries.empty() ? "" : ", ", name, number.dump());
+        }
+        text += fmt::format("  {{ {} }},\n", entries);
       }
       text += "]\n";
     }

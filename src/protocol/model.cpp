@@ -5,8 +5,11 @@
 #include "base/document.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "protocol/model_names.hpp"
 
 namespace arcsat {
+
+const char* const model_names = "decoder, encoder or chain-of-thought";
 
 namespace {
 
@@ -28,7 +31,28 @@ struct Facts {
 
 }  // namespace
 
+std::string_view to_string(Granularity granularity) {
+  switch (granularity) {
+    case Granularity::functions:
+      return "functions";
+    case Granularity::sums:
+      return "sums";
+  }
+  throw InternalError("a granularity without a name");
+}
+
+Granularity granularity_named(std::string_view name) {
+  for (const Granularity granularity : {Granularity::functions, Granularity::sums}) {
+    if (name == to_string(granularity)) return granularity;
+  }
+  throw InputError(fmt::format("found the granularity {}, expected functions or sums", in_quotes(name)));
+}
+
 ModelFacts facts_of(const ModelKind& kind) { return std::visit(Facts(), kind); }
+
+std::string name_of(const Model& model) {
+  return facts_of(model.kind).kind + (model.granularity == Granularity::sums ? " by sums over tokens" : "");
+}
 
 ModelKind model_kind(std::string_view name, std::optional<int> thoughts, std::optional<ThoughtBits> thought_bits) {
   if (name == "chain-of-thought") {
@@ -37,7 +61,7 @@ ModelKind model_kind(std::string_view name, std::optional<int> thoughts, std::op
     return ChainOfThought{*thoughts, thought_bits->unlimited ? std::nullopt : std::optional(thought_bits->bits)};
   }
   if (name != "decoder" && name != "encoder") {
-    throw InputError(fmt::format("found the model {}, expected decoder, encoder or chain-of-thought", in_quotes(name)));
+    throw InputError(fmt::format("found the model {}, expected {}", in_quotes(name), model_names));
   }
   if (thoughts || thought_bits) {
     throw InputError(fmt::format("found thoughts with the model {}, expected them with chain-of-thought only", name));

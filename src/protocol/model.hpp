@@ -18,6 +18,8 @@ struct Message {
   int epoch;
   Player sender;
   Player receiver;
+  /// Which token of the receiver's table receives it: with sums, if the receiver holds a table.
+  std::optional<std::uint32_t> token = std::nullopt;
   friend bool operator==(const Message&, const Message&) = default;
 };
 
@@ -48,16 +50,30 @@ struct ChainOfThought {
   friend bool operator==(const ChainOfThought&, const ChainOfThought&) = default;
 };
 
+/// Who the players are. Functions: each holds a whole z_l, and hears a whole z_l in c bits for each of its own tokens.
+/// Sums: each holds one token, and hears a block, the tokens of one z_l, as the sum in (Z/2)^c of a value from each token
+/// of the block that it may hear. Of its own block these are the tokens before it or, in an encoder, all others.
+enum class Granularity { functions, sums };
+std::string_view to_string(Granularity granularity);
+/// Throws InputError for a name that is none of the two.
+Granularity granularity_named(std::string_view name);
+
 using ModelKind = std::variant<Decoder, Encoder, ChainOfThought>;
 
 struct Model {
   int epochs = 1;
-  /// c = 2B: a message has c·T_receiver bits unless its width is overridden. A thought is one token.
+  /// c = 2B: a message has c bits for each token of its receiver unless its width is overridden. A thought is one token.
   std::uint32_t bits_per_token = 1;
   /// Of an instance: in the order of the scheme's slots.
   std::vector<WidthOverride> widths;
   ModelKind kind = Decoder{};
+  Granularity granularity = Granularity::functions;
 };
+
+/// Whether it is the paper's model, of which many arguments speak: a decoder whose players hold whole functions.
+inline bool is_plain_decoder(const Model& model) {
+  return std::holds_alternative<Decoder>(model.kind) && model.granularity == Granularity::functions;
+}
 
 /// What files, options and sentences need to know of a kind of model.
 struct ModelFacts {
@@ -75,9 +91,15 @@ struct ModelFacts {
 
   Player first_receiver() const { return first_player - thoughts; }
   Player first_sender() const { return first_receiver() + (both_ways ? 0 : 1); }
-  Player last_receiver(Player sender, Player last_player) const { return both_ways ? last_player : sender - 1; }
+  /// With sums a block's tokens hear others of their own block.
+  Player last_receiver(Player sender, Player last_player, Granularity granularity) const {
+    if (both_ways) return last_player;
+    return granularity == Granularity::sums ? sender : sender - 1;
+  }
 };
 ModelFacts facts_of(const ModelKind& kind);
+/// "decoder", "decoder by sums over tokens", for complaints.
+std::string name_of(const Model& model);
 
 /// How many bits thoughts have, as a file or an option gives it.
 struct ThoughtBits {

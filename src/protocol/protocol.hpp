@@ -1,4 +1,4 @@
-// A protocol: for every slot a table from the two views to its value, and a table from the answering view to the answer.
+// A protocol: for every term of a slot a table from its two views to its value, and one from the answering view to the answer.
 #pragma once
 
 #include <memory>
@@ -17,6 +17,14 @@ namespace arcsat {
 struct Transcript {
   std::vector<std::uint32_t> values;
   std::uint32_t answer = 0;
+  /// By number (Slot::first_term), the terms of slots that are sums; empty in a scheme without sums.
+  std::vector<std::uint32_t> terms = {};
+
+  std::uint32_t term(std::size_t number, const Slot& slot, std::size_t term) const {
+    return slot.is_sum() ? terms[slot.first_term + term] : values[number];
+  }
+  /// Sets a term, and with it the slot.
+  void set_term(std::size_t number, const Slot& slot, std::size_t term, std::uint32_t value);
 };
 
 class Protocol {
@@ -27,16 +35,18 @@ class Protocol {
   const Instance& instance() const { return *instance_; }
   const std::shared_ptr<const Instance>& shared_instance() const { return instance_; }
 
-  /// Rows of slot number k: sender's view, receiver's view → value.
-  const LookupTable& slot(std::size_t number) const { return slots_[number]; }
-  LookupTable& slot(std::size_t number) { return slots_[number]; }
+  /// Rows of a term of slot number k: sender's view, receiver's view → value.
+  const LookupTable& slot(std::size_t number, std::size_t term = 0) const { return terms_[first_term(number) + term]; }
+  LookupTable& slot(std::size_t number, std::size_t term = 0) { return terms_[first_term(number) + term]; }
   /// Rows of the output: the answering view → answer.
   const LookupTable& output() const { return output_; }
   LookupTable& output() { return output_; }
 
  private:
+  std::size_t first_term(std::size_t number) const { return instance_->scheme().slot(number).first_term; }
+
   std::shared_ptr<const Instance> instance_;
-  std::vector<LookupTable> slots_;
+  std::vector<LookupTable> terms_;
   LookupTable output_;
 };
 
@@ -54,7 +64,7 @@ class ProtocolBuilder {
  private:
   Protocol protocol_;
   Projections projections_;
-  std::vector<const Projection*> recorded_;  // by slot: one run for each class of it is enough
+  std::vector<const Projection*> recorded_;  // by term: one run for each class of it is enough
   std::vector<std::uint32_t> key_;
 };
 

@@ -90,24 +90,58 @@ class ProtocolReader {
  private:
   const Scheme& scheme() const { return instance_->scheme(); }
 
+  /// Without "the".
   static std::string name_of(const Slot& slot) {
-    return slot.is_thought() ? words_of(slot)
-                             : fmt::format("message of player {} to player {} in epoch {}", slot.sender(),
-                                           slot.receiver(), slot.epoch);
+    const std::string words = words_of(slot);
+    return slot.is_thought() ? words : words.substr(words.find(' ') + 1);
   }
 
   void read_message(const Node& node, Protocol& protocol, std::vector<bool>& present) {
-    node.table({"epoch", "from", "to", "bits", "rows"});
+    const bool sums = instance_->model().granularity == Granularity::sums;
+    if (sums) {
+      node.table({"epoch", "from", "to", "token", "bits", "terms"});
+    } else {
+      node.table({"epoch", "from", "to", "bits", "rows"});
+    }
     const Player last = instance_->last_player();
     const int epoch = static_cast<int>(node.at("epoch").integer(1, instance_->epochs()));
     const auto sender = static_cast<Player>(node.at("from").integer(facts_.first_sender(), last));
-    const auto receiver =
-        static_cast<Player>(node.at("to").integer(facts_.first_receiver(), facts_.last_receiver(sender, last)));
-    const std::optional<std::size_t> number = scheme().find({epoch, sender, receiver});
+    const auto receiver = static_cast<Player>(node.at("to").integer(
+        facts_.first_receiver(), facts_.last_receiver(sender, last, instance_->model().granularity)));
+    const auto token = read_token(node, instance_->model().granularity, receiver, instance_->task());
+    const std::optional<std::size_t> number = scheme().find({epoch, sender, receiver, token});
+    if (!number && sums) reject(node, "found a message that the model does not have, expected one that it has");
     if (!number) reject(node, fmt::format("found a message of player {} to itself, expected two players", sender));
     if (present[*number]) reject(node, "found this message a second time, expected it once");
     present[*number] = true;
-    read_slot(node, *number, protocol);
+    read_width(node, scheme().slot(*number));
+    if (sums) {
+      read_terms(node.at("terms"), *number, protocol);
+    } else {
+      read_rows(node.at("rows"), *number, 0, protocol);
+    }
+  }
+
+  /// One for each of the sender's tokens that the receiver may hear, in any order.
+  void read_terms(const Node& node, std::size_t number, Protocol& protocol) {
+    const Slot& slot = scheme().slot(number);
+    std::vector<bool> present(slot.terms.size());
+    for (const Node& entry : node.array()) {
+      entry.table({"token", "rows"});
+      const auto token = read_token(entry, Granularity::sums, slot.sender(), instance_->task());
+      std::size_t term = 0;
+      while (term < slot.terms.size() && scheme().token_of(slot.terms[term].holder) != token) ++term;
+      if (term == slot.terms.size()) reject(entry, "found the term of a token that the receiver does not hear");
+      if (present[term]) reject(entry, "found this term a second time, expected it once");
+      present[term] = true;
+      read_rows(entry.at("rows"), number, term, protocol);
+    }
+    const auto missing = std::find(present.begin(), present.end(), false);
+    if (missing == present.end() || slot.width == 0) return;
+    const auto term = static_cast<std::size_t>(missing - present.begin());
+    const auto token = scheme().token_of(slot.terms[term].holder);
+    reject(node,
+           token ? fmt::format("found no term of token {}, expected one", *token) : "found no term, expected one");
   }
 
   void read_thought(const Node& node, Protocol& protocol, std::vector<bool>& present) {
@@ -119,19 +153,24 @@ class ProtocolReader {
     if (!number) reject(node, "found a thought, expected none in this model");
     if (present[*number]) reject(node, "found this thought a second time, expected it once");
     present[*number] = true;
-    read_slot(node, *number, protocol);
+    read_width(node, scheme().slot(*number));
+    read_rows(node.at("rows"), *number, 0, protocol);
   }
 
-  void read_slot(const Node& node, std::size_t number, Protocol& protocol) {
-    const Slot& slot = scheme().slot(number);
+  static void read_width(const Node& node, const Slot& slot) {
     const Node& bits = node.at("bits");
     if (bits.integer(0, Scheme::most_bits) != slot.width) {
       reject(bits, fmt::format("found a width of {}, expected {} as in the instance",
                                bits.integer(0, Scheme::most_bits), slot.width));
     }
+  }
+
+  void read_rows(const Node& rows, std::size_t number, std::size_t term, Protocol& protocol) {
+    const Slot& slot = scheme().slot(number);
+    LookupTable& table = protocol.slot(number, term);
     const std::int64_t values = std::int64_t{1} << slot.width;
     const std::size_t length = slot.is_thought() ? 3 : 5;
-    for (const Node& row : node.at("rows").array()) {
+    for (const Node& row : rows.array()) {
       const Node::Array& cells = row.array();
       if (cells.size() != length) {
         row.fail(fmt::format("a row of length {}", cells.size()),
@@ -139,14 +178,14 @@ class ProtocolReader {
                                    : "[sender input, sender inbox, receiver input, receiver inbox, value]");
       }
       key_.clear();
-      read_view(cells[0], cells[1], slot.from);
+      read_view(cells[0], cells[1], slot.terms[term]);
       if (!slot.is_thought()) read_view(cells[2], cells[3], slot.to);
       const std::int64_t value = cells.back().integer(0, largest_value);
       if (value >= values)
         reject(cells.back(), fmt::format("found the value {}, expected one below {} for this width", value, values));
-      protocol.slot(number).add(key_, static_cast<std::uint32_t>(value));
+      table.add(key_, static_cast<std::uint32_t>(value));
     }
-    if (protocol.slot(number).sort() != LookupTable::Sorted::unique) reject_repeated_row(node.at("rows"));
+    if (table.sort() != LookupTable::Sorted::unique) reject_repeated_row(rows);
   }
 
   void read_output(const Node& node, Protocol& protocol) {
@@ -167,7 +206,9 @@ class ProtocolReader {
   /// A holder's input is its part or, of a thought, the thought.
   std::int64_t inputs_of(const View& view) const {
     const auto parts = scheme().parts(view.holder);
-    if (!parts.empty()) return static_cast<std::int64_t>(instance_->task().domain(parts[0]));
+    const Task& task = instance_->task();
+    if (!parts.empty() && parts[0].position != Part::whole) return task.range(parts[0].player);
+    if (!parts.empty()) return static_cast<std::int64_t>(task.domain(parts[0].player));
     return std::int64_t{1} << scheme().slot(scheme().received(view)[0]).width;
   }
 
@@ -203,9 +244,22 @@ std::string protocol_text(const Protocol& protocol) {
       text += fmt::format("\n{{\"thought\":{}", first_player - slot.receiver());
     } else {
       text += fmt::format("\n{{\"epoch\":{},\"from\":{},\"to\":{}", slot.epoch, slot.sender(), slot.receiver());
+      if (slot.token) text += fmt::format(",\"token\":{}", *slot.token);
     }
-    fmt::format_to(std::back_inserter(text), ",\"bits\":{},\"rows\":[", slot.width);
-    append_rows(protocol.slot(number), scheme.entries(slot.from), text);
+    fmt::format_to(std::back_inserter(text), ",\"bits\":{},", slot.width);
+    if (slot.is_thought() || instance.model().granularity == Granularity::functions) {
+      text += "\"rows\":[";
+      append_rows(protocol.slot(number), scheme.entries(slot.terms.front()), text);
+    } else {
+      text += "\"terms\":[";
+      for (std::size_t term = 0; term < slot.terms.size(); ++term) {
+        text += term == 0 ? "\n {" : ",\n {";
+        if (const auto token = scheme.token_of(slot.terms[term].holder)) text += fmt::format("\"token\":{},", *token);
+        text += "\"rows\":[";
+        append_rows(protocol.slot(number, term), scheme.entries(slot.terms[term]), text);
+        text += "]}";
+      }
+    }
     text += "]}";
   }
   std::string text = fmt::format("{{\"format\":\"arcsat-protocol\",\"version\":1,\n\"instance\":{},\n\"messages\":[",

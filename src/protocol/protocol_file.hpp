@@ -9,7 +9,8 @@
 
 namespace arcsat {
 
-/// The instance, every message's rows (those of messages without bits too) and the output's, sorted.
+/// The instance, every message's rows (those of messages without bits too) and the output's, sorted. With sums a message
+/// has a list of terms, one for each of the sender's tokens that the receiver may hear, and each of these has rows.
 std::string protocol_text(const Protocol& protocol);
 
 /// Writes that text. Throws Error if the file cannot be written.

@@ -14,6 +14,9 @@ void require_sub_instance(const Instance& part, const Instance& whole, const Bud
   if (part.task() != whole.task()) throw CheckFailed("a sub-instance of another task");
   if (part.epochs() != whole.epochs()) throw CheckFailed("a sub-instance with another number of epochs");
   if (part.model().kind != whole.model().kind) throw CheckFailed("a sub-instance of another model");
+  if (part.model().granularity != whole.model().granularity) {
+    throw CheckFailed("a sub-instance of another granularity");
+  }
   for (std::size_t number = 0; number < whole.messages(); ++number) {
     const Message message = whole.message(number);
     if (part.width(message) != whole.width(message)) {

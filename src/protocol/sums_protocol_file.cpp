@@ -77,7 +77,7 @@ SumsProtocol parse_sums_protocol(std::string_view text, const std::string& file)
   protocol.instance = std::make_shared<const Instance>(instance_from_tables(tables, "", std::nullopt));
   if (!as_decoder(protocol.instance)) {
     throw InputError(fmt::format("{}: found the model {}, expected decoder (sums are read for decoders alone)",
-                                 tables.at("model").where(), facts_of(protocol.instance->model().kind).kind));
+                                 tables.at("model").where(), name_of(protocol.instance->model())));
   }
   for (const Node& control : root.at("control_inputs").array()) {
     Input& input = protocol.control_inputs.emplace_back();

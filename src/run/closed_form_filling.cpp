@@ -51,7 +51,7 @@ Player SlotFiller::known_until(Deduction& view) const {
 void SlotFiller::fill_message() {
   const Player receiver = slot_->receiver();
   const Player sender = slot_->sender();
-  both_.emplace(knowledge_.of(slot_->from, slot_->to));
+  both_.emplace(knowledge_.of(slot_->terms.front(), slot_->to));
   receiver_.emplace(knowledge_.of(slot_->to));
   if (hearing_ != std::pair(receiver, slot_->epoch)) {
     hearing_ = {receiver, slot_->epoch};
@@ -181,7 +181,7 @@ bool SlotFiller::can_finish(std::uint64_t bits) const {
 }
 
 void SlotFiller::fill_thought() {
-  Deduction view = knowledge_.of(slot_->from);
+  Deduction view = knowledge_.of(slot_->terms.front());
   const Player beta = known_until(view);
   std::vector<Item> position;
   if (beta >= 0) position.push_back(whole(task_, value(beta)));

@@ -71,6 +71,7 @@ std::optional<ClosedForm> find_closed_form(const std::shared_ptr<const Instance>
     std::optional<ClosedForm> form = plan_by_streams(*decoder);
     if (form && holds(*form)) return form;
   }
+  if (instance->model().granularity != Granularity::functions) return std::nullopt;
   const auto length = static_cast<std::uint64_t>(instance->last_player());
   if (instance->scheme().slots() * length * length > most_work) return std::nullopt;
   for (const Filling& filling : fillings_for(*instance)) {

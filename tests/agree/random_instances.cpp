@@ -98,9 +98,18 @@ ModelKind random_kind(std::mt19937_64& random) {
   return chain;
 }
 
-std::shared_ptr<const Instance> random_instance_of(const ModelKind& kind, std::mt19937_64& random, unsigned most_bits) {
+/// How many rows the tables of a slot may have, about.
+std::uint64_t rows_of(const Slot& slot, Projections& projections, const Scheme& scheme) {
+  if (!slot.is_sum()) return projections.of(scheme.last_view(slot.to.holder)).size();
+  std::uint64_t rows = 0;
+  for (std::size_t term = 0; term < slot.terms.size(); ++term) rows += projections.of(slot, term).size();
+  return rows;
+}
+
+std::shared_ptr<const Instance> random_instance_of(const ModelKind& kind, Granularity granularity,
+                                                   std::mt19937_64& random, unsigned most_bits) {
   const Task task = random_task(random);
-  const Model model{static_cast<int>(1 + below(random, 3)), 0, {}, kind};
+  const Model model{static_cast<int>(1 + below(random, 3)), 0, {}, kind, granularity};
   const Instance without_bits("", task, random_restriction(task, random), model);
   const Scheme& scheme = without_bits.scheme();
   Projections projections(without_bits.inputs(), scheme);
@@ -123,7 +132,7 @@ std::shared_ptr<const Instance> random_instance_of(const ModelKind& kind, std::m
     if (scheme.slot(number).is_thought()) continue;
     const Message message = scheme.slot(number).message();
     const auto width = static_cast<unsigned>(below(random, 3));
-    const std::uint64_t cost = width * projections.of(scheme.last_view(message.receiver)).size();
+    const std::uint64_t cost = width * rows_of(scheme.slot(number), projections, scheme);
     if (width == 0 || bits + cost > most_bits || widths_in_all + width > most_width_in_all) continue;
     bits += cost;
     widths_in_all += width;
@@ -135,12 +144,13 @@ std::shared_ptr<const Instance> random_instance_of(const ModelKind& kind, std::m
 }  // namespace
 
 std::shared_ptr<const Instance> random_small_instance(std::mt19937_64& random, unsigned most_bits) {
-  return random_instance_of(Decoder{}, random, most_bits);
+  return random_instance_of(Decoder{}, Granularity::functions, random, most_bits);
 }
 
 std::shared_ptr<const Instance> random_small_instance_of_any_model(std::mt19937_64& random, unsigned most_bits) {
   const ModelKind kind = random_kind(random);
-  return random_instance_of(kind, random, most_bits);
+  const auto granularity = below(random, 2) == 0 ? Granularity::functions : Granularity::sums;
+  return random_instance_of(kind, granularity, random, most_bits);
 }
 
 std::shared_ptr<const Instance> random_natural_instance(std::mt19937_64& random, std::size_t most_inputs) {
@@ -157,18 +167,24 @@ std::shared_ptr<const Instance> random_natural_instance(std::mt19937_64& random,
 
 Protocol random_solving_protocol(const Instance& instance, std::mt19937_64& random) {
   const InputSet& inputs = instance.inputs();
-  std::map<std::vector<std::uint32_t>, std::uint32_t> sent;  // message number and views → value
+  std::map<std::vector<std::uint32_t>, std::uint32_t> sent;  // term number and views → value
   std::vector<Transcript> runs;
   std::map<std::vector<std::uint32_t>, std::map<std::uint32_t, std::size_t>> votes;
   std::vector<std::vector<std::uint32_t>> final_views;
   for (std::uint64_t k = 0; k < inputs.size(); ++k) {
     const Input input = inputs.input(k);
-    Transcript run{std::vector<std::uint32_t>(instance.scheme().slots()), instance.task().answer(input)};
-    for (std::size_t number = 0; number < instance.scheme().slots(); ++number) {
-      std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(number)};
-      append_views(instance.scheme(), instance.scheme().slot(number), input, run.values, key);
-      const std::uint64_t values = std::uint64_t{1} << instance.scheme().slot(number).width;
-      run.values[number] = sent.try_emplace(key, static_cast<std::uint32_t>(below(random, values))).first->second;
+    const Scheme& scheme = instance.scheme();
+    Transcript run{std::vector<std::uint32_t>(scheme.slots()), instance.task().answer(input),
+                   std::vector<std::uint32_t>(scheme.terms())};
+    for (std::size_t number = 0; number < scheme.slots(); ++number) {
+      const Slot& slot = scheme.slot(number);
+      for (std::size_t term = 0; term < slot.terms.size(); ++term) {
+        std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(slot.first_term + term)};
+        append_views(scheme, slot, term, input, run.values, key);
+        const std::uint64_t values = std::uint64_t{1} << slot.width;
+        const auto fresh = static_cast<std::uint32_t>(below(random, values));
+        run.set_term(number, slot, term, sent.try_emplace(key, fresh).first->second);
+      }
     }
     std::vector<std::uint32_t> view;
     append_view(instance.scheme(), instance.scheme().answer(), input, run.values, view);

@@ -13,7 +13,8 @@ namespace arcsat::test {
 /// reachable projections at most `most_bits`.
 std::shared_ptr<const Instance> random_small_instance(std::mt19937_64& random, unsigned most_bits = 20);
 
-/// The same of any model: decoder, encoder, chain of thought with one or two thoughts of 0 to 2 bits or unlimited.
+/// The same of any model: decoder, encoder, chain of thought with one or two thoughts of 0 to 2 bits or unlimited, each of
+/// functions or of sums over tokens.
 std::shared_ptr<const Instance> random_small_instance_of_any_model(std::mt19937_64& random, unsigned most_bits);
 
 /// An instance whose messages have their natural widths (c of 0 to 2), with at most `most_inputs` inputs.

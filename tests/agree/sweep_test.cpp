@@ -39,9 +39,9 @@ constexpr std::uint64_t most_protocols = std::uint64_t{1} << 20;
 
 Decision decide_by(const Way& way, const std::shared_ptr<const Instance>& instance) {
   DecideOptions options;
-  options.encoder = way.encoder;
-  options.symmetry = way.symmetry;
-  options.engine = way.engine;
+  options.encoder = &encoder_named(way.encoder);
+  if (*way.symmetry != '\0') options.symmetry = symmetry_named(way.symmetry);
+  options.engine = &engine_named(way.engine);
   options.progress = Progress::Mode::never;
   options.time_limit_seconds = 120;
   options.certify = std::string_view(way.engine) != "z3";  // Z3 gives no proof

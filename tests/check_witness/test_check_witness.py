@@ -15,6 +15,7 @@ sys.path[:0] = [HERE, os.path.join(HERE, "..", "checkers")]
 from checkers import checker
 from example_protocols import (both_ways, constant, one_epoch, overridden, relay, restricted, step_by_step, Task, thought_through,
                                three_players_listed, two_by_three)
+from sums_protocols import asked_entry
 from text_lies import text_lies
 
 run = checker("check_witness")
@@ -167,6 +168,32 @@ class CheckWitness(unittest.TestCase):
         self.wrong(both_ways(), lambda doc: message(doc, 1, -1, 0).update(to=-1), "no such message")
         # Of a decoder there are no messages to later players.
         self.wrong(both_ways(), lambda doc: doc["instance"]["model"].update(kind="decoder"), "no such message")
+
+    def test_sums(self):
+        # A table of two entries, the one asked for; an encoder, a decoder cannot ask before it answers.
+        self.accept(asked_entry(), "A 2-epoch encoder protocol by sums over tokens with 1 bit per token solves L-FuncComp with "
+                    'L=1, m=2, q=(2); instance {"task":{"L":1,"m":2,"n":[],"q":[2]},"inputs":{},"model":{"kind":"encoder",'
+                    '"granularity":"sums","epochs":2,"bits_per_token":1}}; replayed on all 8 allowed inputs, ')
+
+    def test_sums_that_are_wrong(self):
+        def term(doc, epoch, sender, receiver, token, of=None):
+            found = next(m for m in doc["messages"] if (m["epoch"], m["from"], m["to"], m.get("token")) ==
+                         (epoch, sender, receiver, of))
+            return next(t for t in found["terms"] if t.get("token") == token)
+        def flip(doc):
+            row = next(row for row in term(doc, 2, 1, -1, 1)["rows"] if row[0] == 1 and row[1][1] == 1)
+            row[-1] ^= 1
+        self.wrong(asked_entry(), flip, "output: wrong answer")
+        self.wrong(asked_entry(), lambda doc: term(doc, 2, 1, -1, 1)["rows"].pop(), "missing row")
+        self.wrong(asked_entry(), lambda doc: term(doc, 1, 1, 1, 1, 0).update(token=0), "does not hear this token")
+        self.wrong(asked_entry(), lambda doc: doc["messages"].append(copy.deepcopy(doc["messages"][-1])), "duplicate message")
+        self.wrong(asked_entry(), lambda doc: doc["messages"][0]["terms"].append(copy.deepcopy(doc["messages"][0]["terms"][0])),
+                   "duplicate term")
+        self.wrong(asked_entry(), lambda doc: doc["instance"]["model"].update(kind="decoder"), "no such message")
+        self.malformed(asked_entry(), lambda doc: doc["messages"][0].update(token=0), "not one of several")
+        self.malformed(asked_entry(), lambda doc: doc["messages"][-1].pop("token"), "found no token")
+        self.malformed(asked_entry(), lambda doc: doc["messages"][-1].update(token=2), "token")
+        self.malformed(asked_entry(), lambda doc: doc["instance"]["model"].pop("granularity"), "missing key")
 
     def test_missing_message(self):
         # also one to a player other than -1 in the last epoch, though it cannot matter
@@ -363,7 +390,8 @@ class CheckWitness(unittest.TestCase):
     def test_bad_model(self):
         for kind in ["ring", "Encoder", "", None, 1]:
             self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(kind=kind), "not supported")
-        self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(granularity="sums"), "granularity")
+        for granularity in ["sum", "", None, 1]:
+            self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(granularity=granularity), "granularity")
         self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(kind="chain-of-thought"), "missing key")
         self.malformed(one_epoch(), lambda doc: doc["instance"]["model"].update(thoughts=1, thought_bits=1), "unknown key")
         for epochs in [0, -1, 10 ** 12]:

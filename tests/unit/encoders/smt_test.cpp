@@ -86,7 +86,7 @@ Transcript hashed_run(const Instance& instance, std::uint32_t seed, std::uint64_
     const Message message = instance.message(number);
     if (!instance.matters(message)) continue;
     std::vector<std::uint32_t> key = {seed, static_cast<std::uint32_t>(number)};
-    append_views(instance.scheme(), instance.scheme().slot(number), instance.inputs().input(k), run.values, key);
+    append_views(instance.scheme(), instance.scheme().slot(number), 0, instance.inputs().input(k), run.values, key);
     run.values[number] = hash_of(key) & ((1U << instance.width(message)) - 1);
   }
   return run;

@@ -29,7 +29,7 @@ Transcript random_run(const Instance& instance, const Input& input, std::mt19937
   for (std::size_t number = 0; number < instance.messages(); ++number) {
     const Message message = instance.message(number);
     std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(number)};
-    append_views(instance.scheme(), instance.scheme().slot(number), input, run.values, key);
+    append_views(instance.scheme(), instance.scheme().slot(number), 0, input, run.values, key);
     const auto value = static_cast<std::uint32_t>(random() % (std::uint64_t{1} << instance.width(message)));
     run.values[number] = sent.try_emplace(key, value).first->second;
   }
@@ -132,10 +132,10 @@ TEST_CASE("symmetry: the columns are the first epoch's messages that matter, ran
     CHECK_FALSE(message == Message{1, 1, 0});
     CHECK(column.width == instance->width(message));
     std::map<InputIndex, std::uint32_t> next;
-    REQUIRE(column.rank.size() == column.rows->size());
+    REQUIRE(column.most.size() == column.rows->size());
     for (std::size_t row = 0; row < column.rows->size(); ++row) {
       const InputIndex held = instance->inputs().value(message.receiver, column.rows->first(row));
-      CHECK(column.rank[row] == next[held]++);
+      CHECK(column.most[row] == next[held]++);
     }
   }
   // With one epoch only what player -1 hears matters.

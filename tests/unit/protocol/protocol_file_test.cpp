@@ -74,7 +74,7 @@ Protocol random_protocol(const std::shared_ptr<const Instance>& instance, std::u
     for (std::size_t number = 0; number < values.size(); ++number) {
       const Message message = instance->message(number);
       std::vector<std::uint32_t> key;
-      append_views(instance->scheme(), instance->scheme().slot(number), input, values, key);
+      append_views(instance->scheme(), instance->scheme().slot(number), 0, input, values, key);
       LookupTable& table = protocol.slot(number);
       if (!table.find(key)) {
         table.add(key, static_cast<std::uint32_t>(random() % (std::uint64_t{1} << instance->width(message))));
@@ -92,7 +92,55 @@ Protocol random_protocol(const std::shared_ptr<const Instance>& instance, std::u
   return protocol;
 }
 
+/// Of a decoder by sums: each entry of z_1 says whether it is 1 if z_0 asks for it, and z_0 says 0.
+const std::string sums_text = R"({"format":"arcsat-protocol","version":1,
+"instance":{"task":{"L":1,"m":2,"n":[],"q":[2]},"inputs":{"tuples":[[0,0,1],[0,0,2]]},"model":{"kind":"decoder","granularity":"sums","epochs":1,"bits_per_token":1}},
+"messages":[
+{"epoch":1,"from":0,"to":-1,"bits":1,"terms":[
+ {"rows":[[0,[],0,[],0]]}]},
+{"epoch":1,"from":1,"to":-1,"bits":1,"terms":[
+ {"token":0,"rows":[[0,[],0,[],0],[1,[],0,[],0]]},
+ {"token":1,"rows":[[0,[],0,[],1],[1,[],0,[],0]]}]},
+{"epoch":1,"from":1,"to":0,"bits":1,"terms":[
+ {"token":0,"rows":[[0,[],0,[],0],[1,[],0,[],0]]},
+ {"token":1,"rows":[[0,[],0,[],0],[1,[],0,[],0]]}]},
+{"epoch":1,"from":1,"to":1,"token":1,"bits":1,"terms":[
+ {"token":0,"rows":[[0,[],1,[],0],[1,[],0,[],0]]}]}],
+"output":[[0,[0,0],0],[0,[0,1],1]]}
+)";
+
 }  // namespace
+
+TEST_CASE("protocol file: sums have a list of terms, each with rows") {
+  const TemporaryFile file;
+  const Protocol protocol = parse_protocol(sums_text, "f");
+  CHECK(check_witness(protocol, Budget()).inputs == 2);
+  CHECK(simulate(protocol, Input{0, 0, 1}).values == std::vector<std::uint32_t>{0, 1, 0, 0});
+  write_protocol(protocol, file.path());
+  CHECK(read_file(file.path()) == sums_text);
+  const auto why = [](const std::string& from, const std::string& to) {
+    return complaint(replaced(sums_text, from, to));
+  };
+  CHECK(why(" {\"token\":0,\"rows\":[[0,[],1,[],0],[1,[],0,[],0]]}", "") ==
+        "check failed: f:12:55: found no term of token 0, expected one");
+  CHECK(why(" {\"token\":0,\"rows\":[[0,[],1", " {\"token\":1,\"rows\":[[0,[],1") ==
+        "check failed: f:13:2: found the term of a token that the receiver does not hear");
+  CHECK(why("{\"rows\":[[0,[],0,[],0]]}", "{\"rows\":[]},{\"rows\":[]}") ==
+        "check failed: f:5:14: found this term a second time, expected it once");
+  CHECK(why("{\"rows\":[[0,[],0,[],0]]}", "{\"token\":0,\"rows\":[]}") ==
+        "input: f:5:11: found a token, expected none, as the player is not one of several");
+  CHECK(why("\"to\":1,\"token\":1,", "\"to\":1,").find("found no key \"token\"") != std::string::npos);
+  CHECK(why("\"to\":1,\"token\":1,", "\"to\":1,\"token\":0,") ==
+        "check failed: f:12:1: found a message that the model does not have, expected one that it has");
+  CHECK(why("[0,[],1,[],0]", "[2,[],1,[],0]") ==
+        "input: f:13:22: found the integer 2, expected an integer from 0 to 1");
+  CHECK(why("\"terms\"", "\"rows\"").find("found the unknown key \"rows\"") != std::string::npos);
+  // A term without its row is found when the protocol runs.
+  const Protocol mute = parse_protocol(replaced(sums_text, "[[0,[],0,[],1],", "["), "f");
+  CHECK_THROWS_WITH_AS(check_witness(mute, Budget()),
+                       "token 1's term of epoch 1, player 1 to player -1: no row for the views [0,0] on input [0,0,1]",
+                       CheckFailed);
+}
 
 TEST_CASE("protocol file: the exact bytes, read and written") {
   const TemporaryFile file;

@@ -21,7 +21,7 @@ std::vector<std::string> listed(const Scheme& scheme) {
   for (std::size_t number = 0; number < scheme.slots(); ++number) {
     const Slot& slot = scheme.slot(number);
     result.push_back(std::to_string(slot.epoch) + ":" + std::to_string(slot.sender()) + ">" +
-                     std::to_string(slot.receiver()) + "(" + std::to_string(slot.from.received) + "," +
+                     std::to_string(slot.receiver()) + "(" + std::to_string(slot.terms.front().received) + "," +
                      std::to_string(slot.to.received) + ")=" + std::to_string(slot.width));
   }
   return result;
@@ -38,7 +38,30 @@ std::string complaint(const std::function<void()>& work) {
   return "no complaint";
 }
 
-using Parts = std::vector<Player>;
+using Parts = std::vector<Part>;
+
+Model by_sums(ModelKind kind, int epochs, std::uint32_t c, std::vector<WidthOverride> widths = {}) {
+  return {epochs, c, std::move(widths), kind, Granularity::sums};
+}
+
+std::string holder_words(const Scheme& scheme, Holder holder) {
+  const auto token = scheme.token_of(holder);
+  if (!token) return std::to_string(holder);
+  return std::to_string(scheme.parts(holder)[0].player) + "." + std::to_string(*token);
+}
+
+/// "EPOCH:TERM+…>RECEIVER(RECEIVER KNOWS)=WIDTH" of each slot.
+std::vector<std::string> listed_sums(const Scheme& scheme) {
+  std::vector<std::string> result;
+  for (std::size_t number = 0; number < scheme.slots(); ++number) {
+    const Slot& slot = scheme.slot(number);
+    std::string terms;
+    for (const View& term : slot.terms) terms += (terms.empty() ? "" : "+") + holder_words(scheme, term.holder);
+    result.push_back(std::to_string(slot.epoch) + ":" + terms + ">" + holder_words(scheme, slot.to.holder) + "(" +
+                     std::to_string(slot.to.received) + ")=" + std::to_string(slot.width));
+  }
+  return result;
+}
 
 }  // namespace
 
@@ -104,6 +127,66 @@ TEST_CASE("scheme: an unlimited thought is the whole view that it is made from")
   CHECK_FALSE(scheme.needed(2));
 }
 
+TEST_CASE("scheme: with sums every token of the prompt hears the blocks after it and the tokens before it in its own") {
+  const Scheme scheme = scheme_of(Task(3, {}, {2}), by_sums(Decoder{}, 2, 1));
+  CHECK(listed_sums(scheme) == std::vector<std::string>{"1:0>-1(0)=1", "1:1.0+1.1+1.2>-1(0)=1", "1:1.0+1.1+1.2>0(0)=1",
+                                                        "1:1.0>1.1(0)=1", "1:1.0+1.1>1.2(0)=1", "2:0>-1(2)=1",
+                                                        "2:1.0+1.1+1.2>-1(2)=1", "2:1.0+1.1+1.2>0(1)=1",
+                                                        "2:1.0>1.1(1)=1", "2:1.0+1.1>1.2(1)=1"});
+  CHECK(scheme.answer() == View{-1, 4});
+  CHECK(scheme.find(Message{1, 1, 1, 2}) == 4);
+  CHECK(scheme.find(Message{2, 1, 0}) == 7);
+  CHECK(scheme.slot(4).first_term == 8);
+  CHECK(scheme.slot(9).terms[1] == View{2, 1});
+  CHECK(scheme.terms() == 20);
+  for (const Message& none : {Message{1, 1, 1}, Message{1, 1, 1, 0}, Message{1, 1, 1, 3}, Message{1, 1, 0, 0},
+                              Message{1, 0, 1, 0}, Message{1, 0, 0}, Message{1, -1, -1}}) {
+    CHECK_FALSE(scheme.find(none));
+  }
+  Supports supports(scheme);
+  CHECK(supports.of(*scheme.find(Message{1, 1, 1, 2})) == Parts{{1, 0}, {1, 1}, {1, 2}});
+  CHECK(supports.of(scheme.slot(4), 1) == Parts{{1, 1}, {1, 2}});
+  CHECK(supports.of(View{2, 1}) == Parts{{1, 0}, {1, 1}});
+  CHECK(supports.of(View{1, 0}) == Parts{{1, 0}});
+  CHECK(supports.of(scheme.answer()) == Parts{-1, 0, {1, 0}, {1, 1}, {1, 2}});
+}
+
+TEST_CASE("scheme: with sums an encoder's tokens hear all others, c bits each whatever their number") {
+  const Scheme scheme = scheme_of(Task(1, {1}, {1, 3}), by_sums(Encoder{}, 1, 2, {{{1, -1, 2, 0}, 5}}));
+  CHECK(listed_sums(scheme) == std::vector<std::string>{"1:0>-1(0)=2", "1:1.0>-1(0)=2", "1:2.0>-1(0)=2", "1:-1>0(0)=2",
+                                                        "1:1.0>0(0)=2", "1:2.0>0(0)=2", "1:-1>1.0(0)=2", "1:0>1.0(0)=2",
+                                                        "1:2.0>1.0(0)=2", "1:-1>2.0(0)=5", "1:0>2.0(0)=2",
+                                                        "1:1.0>2.0(0)=2"});
+  CHECK_FALSE(scheme.has_sums());
+  const Scheme wide = scheme_of(Task(2, {}, {3}), by_sums(Encoder{}, 1, 2));
+  CHECK(listed_sums(wide) ==
+        std::vector<std::string>{"1:0>-1(0)=2", "1:1.0+1.1>-1(0)=2", "1:-1>0(0)=2", "1:1.0+1.1>0(0)=2", "1:-1>1.0(0)=2",
+                                 "1:0>1.0(0)=2", "1:1.1>1.0(0)=2", "1:-1>1.1(0)=2", "1:0>1.1(0)=2", "1:1.0>1.1(0)=2"});
+  CHECK(wide.has_sums());
+}
+
+TEST_CASE("scheme: a thought is one token, and hears each block as a sum") {
+  const Scheme scheme = scheme_of(Task(2, {}, {3}), by_sums(ChainOfThought{2, 5}, 1, 1));
+  CHECK(listed_sums(scheme) == std::vector<std::string>{"1:0>-1(0)=1", "1:1.0+1.1>-1(0)=1", "1:1.0+1.1>0(0)=1",
+                                                        "1:1.0>1.1(0)=1", "0:-1>-2(0)=5", "1:-1>-2(1)=1", "1:0>-2(1)=1",
+                                                        "1:1.0+1.1>-2(1)=1", "0:-2>-3(0)=5", "1:-2>-3(1)=1",
+                                                        "1:-1>-3(1)=1", "1:0>-3(1)=1", "1:1.0+1.1>-3(1)=1"});
+  CHECK(scheme.thought_of(-3) == 8);
+  CHECK_FALSE(scheme.thought_of(2));
+}
+
+TEST_CASE("scheme: sums over too many tokens are refused with the number") {
+  CHECK(complaint([&] {
+          scheme_of(Task(31, {2'000'000}, {1, 1}), by_sums(Decoder{}, 1, 1));
+        }) == "unsupported: found at least 2000033 tokens, expected at most 2^20");
+  CHECK(complaint([&] {
+          scheme_of(Task(31, {3000}, {1, 1}), by_sums(Encoder{}, 1, 1));
+        }) == "unsupported: found 1 epochs of 9196056 terms of sums, expected at most 2^22 terms in all");
+  CHECK(complaint([&] {
+          scheme_of(Task(2, {}, {3}), by_sums(Decoder{}, 1, 1, {{{1, 1, 1, 0}, 7}}));
+        }) == "found a width for epoch 1, player 1 to token 0 of player 1, expected a message of the model");
+}
+
 TEST_CASE("scheme: supports are the transitive closure over the slots") {
   const Task task(2, {1}, {2, 2});
   SUBCASE("decoder: what comes from player i on") {
@@ -159,6 +242,39 @@ TEST_CASE("scheme: widths may be overridden in every model, and only those of me
         "unsupported: found 200000 epochs of 6 messages, expected at most 2^20 messages in all");
 }
 
+namespace {
+
+void require_numbered(const Projection& projection, const InputSet& inputs, const Task& task, const Parts& parts) {
+  std::map<Input, std::uint64_t> number_of;
+  for (std::uint64_t k = 0; k < inputs.size(); ++k) {
+    Input seen;
+    for (const Part& part : parts) seen.push_back(value_of(task, part, inputs.value(part.player, k)));
+    const auto [place, fresh] = number_of.try_emplace(seen, number_of.size());
+    REQUIRE(projection.of(k) == place->second);
+    if (fresh) REQUIRE(projection.first(place->second) == k);
+  }
+  REQUIRE(projection.size() == number_of.size());
+}
+
+}  // namespace
+
+TEST_CASE("projection: the same where entries of tables count") {
+  const Task task(2, {2}, {3, 2});
+  std::vector<Part> entries = {-1, 0, {1, 0}, {1, 1}, {2, 0}, {2, 1}, {2, 3}, {2, 5}};
+  for (const InputSet& inputs :
+       {InputSet::all(task), InputSet::restricted(task, {{0, {1}}, {1, {0, 3, 8}}, {2, {1, 4, 9, 33, 60}}}),
+        InputSet::restricted(task, {{1, {2, 7}}}),
+        InputSet::tuples({{0, 1, 3, 2}, {1, 1, 3, 2}, {0, 0, 8, 34}, {1, 1, 1, 5}, {0, 1, 3, 63}, {1, 0, 1, 5}})}) {
+    for (unsigned chosen = 0; chosen < 256; ++chosen) {
+      Parts parts;
+      for (std::size_t k = 0; k < entries.size(); ++k) {
+        if ((chosen >> k & 1) != 0) parts.push_back(entries[k]);
+      }
+      require_numbered(Projection(inputs, task, parts), inputs, task, parts);
+    }
+  }
+}
+
 TEST_CASE("projection: classes are numbered by first occurrence, whatever the inputs and the parts are") {
   const Task task(2, {2}, {2, 2});
   const std::vector<Input> tuples = {{0, 1, 3, 2}, {1, 1, 3, 2}, {0, 0, 1, 2},
@@ -171,16 +287,8 @@ TEST_CASE("projection: classes are numbered by first occurrence, whatever the in
       for (Player p = -1; p <= 2; ++p) {
         if ((chosen >> (p + 1) & 1) != 0) parts.push_back(p);
       }
-      const Projection projection(inputs, parts);
-      std::map<Input, std::uint64_t> number_of;
-      for (std::uint64_t k = 0; k < inputs.size(); ++k) {
-        Input seen;
-        for (const Player p : parts) seen.push_back(inputs.value(p, k));
-        const auto [place, fresh] = number_of.try_emplace(seen, number_of.size());
-        REQUIRE(projection.of(k) == place->second);
-        if (fresh) REQUIRE(projection.first(place->second) == k);
-      }
-      REQUIRE(projection.size() == number_of.size());
+      const Projection projection(inputs, task, parts);
+      require_numbered(projection, inputs, task, parts);
       for (Player i = first_player; i <= 2; ++i) {
         Parts suffix;
         for (Player p = i; p <= 2; ++p) suffix.push_back(p);
