@@ -14,6 +14,8 @@ CheckReport check_bundle(const std::string& directory, const CheckOptions& optio
   CheckReport report;
   report.certificate = bundle.certificate();
   report.statement = statement(*bundle.instance(), report.certificate.verdict());
+  if (report.certificate.verdict() == Verdict::unrealizable)
+    report.corollary = transformer_corollary(*bundle.instance());
   report.done = {"every file has the SHA-256 that the certificate gives"};
   const Judgement judgement = report.certificate.kind->check(bundle);
   report.done.insert(report.done.end(), judgement.done.begin(), judgement.done.end());

@@ -1,12 +1,14 @@
 // Judges a certificate bundle anew, without any solver.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/budget.hpp"
 #include "base/walk.hpp"
 #include "evidence/bundle.hpp"
+#include "protocol/transformer_corollary.hpp"
 
 namespace arcsat {
 
@@ -14,6 +16,8 @@ struct CheckReport {
   Certificate certificate;
   /// What was proved.
   std::string statement;
+  /// If it is a refutation: what follows of Transformers.
+  std::optional<TransformerCorollary> corollary;
   /// What was done to prove it, a line each; what was not done is said, too.
   std::vector<std::string> done;
   /// Whether a formally verified checker accepted the refutation.

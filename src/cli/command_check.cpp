@@ -21,16 +21,29 @@ namespace {
 void print_report(const std::string& bundle, const CheckReport& report, bool quiet) {
   print_line("{}: {}: {}.", bundle, to_string(report.certificate.verdict()), report.statement);
   if (quiet) return;
+  if (report.corollary) print_line("  {}.", report.corollary->sentence);
   for (const std::string& line : report.done) print_line("  {}", line);
 }
 
+}  // namespace
+
+Json json_of(const TransformerCorollary& corollary) {
+  Json json = {{"sentence", corollary.sentence}, {"most_bits", corollary.bits}};
+  if (corollary.most_precision > 0) json["most_precision"] = corollary.most_precision;
+  return json;
+}
+
+namespace {
+
 Json json_report(const std::string& bundle, const CheckReport& report) {
-  return {{"bundle", bundle},
-          {"holds", true},
-          {"verdict", to_string(report.certificate.verdict())},
-          {"statement", report.statement},
-          {"verified", report.verified},
-          {"done", report.done}};
+  Json json = {{"bundle", bundle},
+               {"holds", true},
+               {"verdict", to_string(report.certificate.verdict())},
+               {"statement", report.statement}};
+  if (report.corollary) json["transformers"] = json_of(*report.corollary);
+  json["verified"] = report.verified;
+  json["done"] = report.done;
+  return json;
 }
 
 }  // namespace

@@ -4,12 +4,17 @@
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "base/walk.hpp"
+#include "protocol/transformer_corollary.hpp"
 
 namespace arcsat::cli {
 
 /// Judges bundles; returns the exit code.
 int run_check(const std::vector<std::string>& words);
+
+/// What follows of Transformers, as programs read it.
+Json json_of(const TransformerCorollary& corollary);
 
 /// What is below the paths. Throws InputError if no bundle is.
 std::vector<Found> walk_for_bundles(const std::vector<std::string>& paths);

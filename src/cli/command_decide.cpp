@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/standard_streams.hpp"
+#include "cli/command_check.hpp"
 #include "cli/commands.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/run_options.hpp"
@@ -58,12 +59,19 @@ BundleOutcome write_if_asked(const Instance& instance, const Decision& decision,
   return outcome;
 }
 
+/// Only of what was shown.
+std::optional<TransformerCorollary> corollary_of(const Instance& instance, const Decision& decision) {
+  if (decision.verdict != Verdict::unrealizable || !decision.evidence) return std::nullopt;
+  return transformer_corollary(instance);
+}
+
 void print_json(const Instance& instance, const Decision& decision, const BundleOutcome& bundle) {
   Json out = {{"format", "arcsat-decision"},
               {"version", 1},
               {"verdict", verdict_words(decision)},
               {"certified", decision.evidence.has_value()},
               {"statement", decision.statement}};
+  if (const auto corollary = corollary_of(instance, decision)) out["transformers"] = json_of(*corollary);
   if (!decision.reason.empty()) out["reason"] = decision.reason;
   out["instance"] = Json::parse(canonical_json(instance));
   if (decision.evidence) {
@@ -92,6 +100,7 @@ void print_json(const Instance& instance, const Decision& decision, const Bundle
 void print_verdict(const Instance& instance, const Decision& decision) {
   print_line("{}", verdict_words(decision));
   print_line("{}.", decision.statement);
+  if (const auto corollary = corollary_of(instance, decision)) print_line("{}.", corollary->sentence);
   if (!decision.reason.empty()) print_line("reason: {}", decision.reason);
   if (decision.evidence) {
     for (const std::string& line : words_of(*decision.evidence, instance)) print_line("{}", line);

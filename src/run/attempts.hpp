@@ -22,6 +22,8 @@ AttemptOutcome try_inductions(Context& context);
 AttemptOutcome try_families_briefly(Context& context);
 /// Annealing for a protocol of two steps in two epochs.
 AttemptOutcome try_annealing(Context& context);
+/// A protocol that solves the same as a decoder, carried over to a model that is at least as strong.
+AttemptOutcome try_weaker_model(Context& context);
 /// Searches for a witness of a family, a refutation of the whole or of a sub-instance, and a witness anywhere.
 AttemptOutcome try_side_by_side(Context& context);
 /// The formula of the encoder that the user named.

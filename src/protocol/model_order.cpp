@@ -1,0 +1,190 @@
+#include "protocol/model_order.hpp"
+
+#include <fmt/format.h>
+
+#include <bit>
+#include <optional>
+
+#include "base/error.hpp"
+#include "protocol/instance_file.hpp"
+#include "protocol/simulate.hpp"
+
+namespace arcsat {
+
+namespace {
+
+[[noreturn]] void reject(const std::string& why) { throw CheckFailed("not a weaker model: " + why); }
+
+/// How much a stronger kind of model has more of what the weaker one has.
+struct KindOrder {
+  const ModelKind& stronger;
+  std::uint32_t answers;
+
+  /// Thoughts that the stronger one has more.
+  int operator()(const Decoder&) const {
+    const auto* chain = std::get_if<ChainOfThought>(&stronger);
+    if (std::holds_alternative<Decoder>(stronger) || std::holds_alternative<Encoder>(stronger)) return 0;
+    if (chain == nullptr) reject("the other model is not known to be as strong as a decoder");
+    const auto needed = static_cast<unsigned>(std::bit_width(answers - 1));
+    if (chain->thought_bits && *chain->thought_bits < needed) {
+      reject(fmt::format("an answer has {} bits, a thought {}", needed, *chain->thought_bits));
+    }
+    return chain->thoughts;
+  }
+
+  /// Of a kind of which no more is known.
+  template <typename Kind>
+  int operator()(const Kind& weaker) const {
+    if (stronger != ModelKind(weaker)) reject(fmt::format("the other model is no {}", facts_of(weaker).kind));
+    return 0;
+  }
+
+  int operator()(const ChainOfThought& weaker) const {
+    const auto* chain = std::get_if<ChainOfThought>(&stronger);
+    if (chain == nullptr) reject("the other model is no chain-of-thought");
+    if (chain->thoughts < weaker.thoughts) reject("it has more thoughts");
+    const bool fits = !chain->thought_bits || (weaker.thought_bits && *weaker.thought_bits <= *chain->thought_bits);
+    if (!fits) reject("its thoughts have more bits");
+    return chain->thoughts - weaker.thoughts;
+  }
+};
+
+/// A value of the weaker scheme's: of a term if the slot is a sum in the stronger one.
+struct Source {
+  std::size_t slot;
+  std::size_t term;
+  unsigned shift;
+};
+
+/// From where the values of the stronger scheme's slots come.
+class Carrier {
+ public:
+  Carrier(const Instance& weaker, const Instance& stronger) : weaker_(weaker), stronger_(stronger) {
+    if (weaker.task() != stronger.task()) reject("another task");
+    if (weaker.epochs() != stronger.epochs()) reject("another number of epochs");
+    if (inputs_json(weaker) != inputs_json(stronger)) reject("other inputs");
+    if (weaker.model().granularity == Granularity::functions && stronger.model().granularity == Granularity::sums) {
+      reject("whole functions are at least as strong as sums over tokens");
+    }
+    more_thoughts_ = std::visit(KindOrder{stronger.model().kind, weaker.task().answers()}, weaker.model().kind);
+    const Scheme& scheme = stronger.scheme();
+    for (std::size_t number = 0; number < scheme.slots(); ++number) {
+      const Slot& slot = scheme.slot(number);
+      if (slot.is_thought()) continue;
+      const std::vector<std::size_t> from = sources(slot);
+      std::uint64_t bits = 0;
+      for (const std::size_t source : from) bits += weaker.scheme().slot(source).width;
+      if (bits > slot.width) {
+        reject(fmt::format("{} bits do not fit into {} ({})", bits, slot.width, place_of(slot)));
+      }
+    }
+  }
+
+  Transcript carry(const Transcript& run) const {
+    const Scheme& scheme = stronger_.scheme();
+    Transcript result{std::vector<std::uint32_t>(scheme.slots()), run.answer,
+                      std::vector<std::uint32_t>(scheme.has_sums() ? scheme.terms() : 0)};
+    for (std::size_t number = 0; number < scheme.slots(); ++number) {
+      const Slot& slot = scheme.slot(number);
+      if (slot.is_thought()) {
+        result.values[number] = thought(slot, run);
+      } else if (same_granularity()) {
+        for (const std::size_t source : sources(slot)) carry_terms(number, source, run, result);
+      } else {
+        unsigned shift = 0;
+        for (const std::size_t source : sources(slot)) {
+          result.values[number] |= run.values[source] << shift;
+          shift += weaker_.scheme().slot(source).width;
+        }
+      }
+    }
+    return result;
+  }
+
+ private:
+  static std::string inputs_json(const Instance& instance) {
+    return canonical_json(Instance("", instance.task(), instance.restriction(), Model{1, 0, {}}));
+  }
+
+  bool same_granularity() const { return weaker_.model().granularity == stronger_.model().granularity; }
+
+  /// Who plays a player's part in the weaker model; none for a thought that idles.
+  std::optional<Player> counterpart(Player p) const {
+    if (p >= first_player) return p;
+    if (first_player - p <= more_thoughts_) return std::nullopt;
+    return p + more_thoughts_;
+  }
+
+  /// The weaker scheme's slots that a message is made of: one, or one for each of the receiver's tokens that hears it.
+  std::vector<std::size_t> sources(const Slot& slot) const {
+    const std::optional<Player> sender = counterpart(slot.sender());
+    const std::optional<Player> receiver = counterpart(slot.receiver());
+    if (!sender || !receiver) return {};
+    std::vector<std::size_t> found;
+    const auto add = [&](std::optional<std::uint32_t> token) {
+      if (const auto number = weaker_.scheme().find({slot.epoch, *sender, *receiver, token})) found.push_back(*number);
+    };
+    if (same_granularity() || *receiver < 1) {
+      add(slot.token);
+    } else {
+      for (std::uint64_t k = 0; k < weaker_.task().tokens(*receiver); ++k) add(static_cast<std::uint32_t>(k));
+    }
+    return found;
+  }
+
+  void carry_terms(std::size_t number, std::size_t source, const Transcript& run, Transcript& result) const {
+    const Slot& slot = stronger_.scheme().slot(number);
+    const Slot& from = weaker_.scheme().slot(source);
+    for (std::size_t k = 0; k < from.terms.size(); ++k) {
+      const auto token = weaker_.scheme().token_of(from.terms[k].holder);
+      std::size_t term = 0;
+      while (stronger_.scheme().token_of(slot.terms[term].holder) != token) ++term;
+      result.set_term(number, slot, term, run.term(source, from, k));
+    }
+  }
+
+  std::uint32_t thought(const Slot& slot, const Transcript& run) const {
+    const Scheme& scheme = weaker_.scheme();
+    // Those that idle repeat thought 1; of a decoder all idle, and repeat the answer.
+    const Player like = counterpart(slot.receiver()).value_or(first_player - 1);
+    if (like < scheme.first_holder()) return run.answer;
+    const std::optional<std::size_t> number = scheme.thought_of(like);
+    return number ? run.values[*number] : 0;
+  }
+
+  const Instance& weaker_;
+  const Instance& stronger_;
+  int more_thoughts_ = 0;
+};
+
+}  // namespace
+
+void require_weaker(const Instance& weaker, const Instance& stronger) { Carrier(weaker, stronger); }
+
+Protocol carried_over(const Protocol& protocol, std::shared_ptr<const Instance> stronger, const Budget& budget) {
+  const Carrier carrier(protocol.instance(), *stronger);
+  ProtocolBuilder builder(stronger);
+  for (std::uint64_t k = 0; k < stronger->inputs().size(); ++k) {
+    if ((k & 0x3ff) == 0) budget.check();
+    builder.record(k, carrier.carry(simulate(protocol, stronger->inputs().input(k))));
+  }
+  return builder.finish();
+}
+
+std::shared_ptr<const Instance> plain_decoder_below(const Instance& instance) {
+  Model model = instance.model();
+  if (model.granularity != Granularity::functions || std::holds_alternative<Decoder>(model.kind)) return nullptr;
+  model.kind = Decoder{};
+  std::erase_if(model.widths, [](const WidthOverride& width) {
+    return width.message.receiver < first_player || width.message.sender < width.message.receiver;
+  });
+  auto weaker = std::make_shared<const Instance>("", instance.task(), instance.restriction(), std::move(model));
+  try {
+    require_weaker(*weaker, instance);
+  } catch (const CheckFailed&) {
+    return nullptr;
+  }
+  return weaker;
+}
+
+}  // namespace arcsat
