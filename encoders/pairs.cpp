@@ -114,7 +114,7 @@ const GroupedPairs& PairsEncoder::grouped(const Projection& rows, const Projecti
 bool PairsEncoder::hears(const View& view) const {
   const auto received = instance_->scheme().received(view);
   return std::any_of(received.begin(), received.end(),
-                     [this](std::uint32_t number) { return instance_->scheme().slot(number).width > 0; });
+                     [this](std::uint32_t number) { return instance_->scheme().slot(number).bits > 0; });
 }
 
 /// The views that needed slots are functions of, if they received anything: by holder, then by time.
@@ -156,7 +156,7 @@ FormulaSize PairsEncoder::size_of() const {
   const Scheme& scheme = instance_->scheme();
   Count values, differences, views, messages, literals;
   for (const Sent& sent : sent_) {
-    const Count width(sent.slot.width);
+    const Count width(sent.slot.width());
     values += Count(sent.rows->size()) * width;
     differences += Count(sent.differing) * width;
     messages += Count(sent.constrained) * Count(2) * width;
@@ -171,13 +171,13 @@ FormulaSize PairsEncoder::size_of() const {
       if (sent_of_[number] == not_sent) continue;
       const Sent& sent = sent_[sent_of_[number]];
       const std::uint64_t differ = pairs - agreeing(*known.rows, *known.held, *sent.rows);
-      literals += Count(differ) * Count(sent.slot.width);
+      literals += Count(differ) * Count(sent.slot.width());
     }
   }
   for (const std::uint32_t number : received_since(before_answer_, scheme.answer())) {
     if (sent_of_[number] == not_sent) continue;
     const Sent& sent = sent_[sent_of_[number]];
-    literals += Count(sent.last ? apart_ : apart_on(*sent.rows)) * Count(sent.slot.width);
+    literals += Count(sent.last ? apart_ : apart_on(*sent.rows)) * Count(sent.slot.width());
   }
   if (before_answer_.received > 0) {
     const Known& known = known_[known_of_.at({before_answer_.holder, before_answer_.received})];
@@ -195,10 +195,10 @@ void PairsEncoder::make_variables() {
                std::span<const std::uint64_t> at) { return fmt::format("{}={} bit={}", text, at[0], at[1]); };
   };
   for (Sent& sent : sent_) {
-    sent.values = variables_.block("message", {sent.rows->size(), sent.slot.width}, name(sent, "message"));
+    sent.values = variables_.block("message", {sent.rows->size(), sent.slot.width()}, name(sent, "message"));
   }
   for (Sent& sent : sent_) {
-    sent.differences = variables_.block("differ", {sent.differing, sent.slot.width}, name(sent, "differ"));
+    sent.differences = variables_.block("differ", {sent.differing, sent.slot.width()}, name(sent, "differ"));
   }
   for (Known& known : known_) {
     if (!known.hears) continue;
@@ -248,7 +248,7 @@ void PairsEncoder::append_differences(std::span<const std::uint32_t> slots, std:
       if (row == other) continue;
       pair = sent.compared->number(row, other);
     }
-    for (unsigned bit = 0; bit < sent.slot.width; ++bit) clause.push_back(Lit(difference(sent, pair, bit), true));
+    for (unsigned bit = 0; bit < sent.slot.width(); ++bit) clause.push_back(Lit(difference(sent, pair, bit), true));
   }
 }
 
@@ -286,7 +286,7 @@ void PairsEncoder::write_differences(Formula& formula, EncodingWatch& watch) con
   formula.begin_family("differ");
   for (const Sent& sent : sent_) {
     for_each_difference(sent, [&](std::uint64_t row, std::uint64_t other, std::uint64_t number) {
-      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+      for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
         const Lit not_differ(difference(sent, number, bit), false);
         const Lit one(value(sent, row, bit), true);
         const Lit two(value(sent, other, bit), true);
@@ -333,7 +333,7 @@ void PairsEncoder::write_messages(Formula& formula, EncodingWatch& watch) const 
       append_view_literal(sent.slot.to, x, y, clause);
       append_view_literal(sent.slot.from, x, y, clause);
       const std::size_t views = clause.size();
-      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+      for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
         for (const bool one : {false, true}) {
           clause.resize(views);
           clause.push_back(Lit(value(sent, a, bit), one));
@@ -368,7 +368,7 @@ Protocol PairsEncoder::decode(const Assignment& model) const {
     run.answer = answers_[input];
     for (const Sent& sent : sent_) {
       const std::uint64_t row = sent.rows->of(input);
-      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+      for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
         run.values[sent.number] |= std::uint32_t{model.value(value(sent, row, bit))} << bit;
       }
     }
@@ -385,14 +385,14 @@ Assignment PairsEncoder::embed_as_it_is(const Protocol& protocol) const {
     const Transcript run = simulate(protocol, inputs.input(input));
     for (const Sent& sent : sent_) {
       const std::uint64_t row = sent.rows->of(input);
-      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+      for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
         assignment.set(value(sent, row, bit), (run.values[sent.number] >> bit & 1) != 0);
       }
     }
   }
   for (const Sent& sent : sent_) {
     for_each_difference(sent, [&](std::uint64_t row, std::uint64_t other, std::uint64_t number) {
-      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+      for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
         const bool differ = assignment.value(value(sent, row, bit)) != assignment.value(value(sent, other, bit));
         assignment.set(difference(sent, number, bit), differ);
       }

@@ -52,13 +52,13 @@ void append_arguments(const Instance& instance, const View& view, std::vector<Ar
     if (const unsigned bits = bits_for(instance.task().domain(p))) arguments.push_back({p, std::nullopt, bits});
   }
   for (const std::uint32_t number : scheme.received(view)) {
-    if (const unsigned bits = scheme.slot(number).width) arguments.push_back({view.holder, number, bits});
+    if (const unsigned bits = scheme.slot(number).width()) arguments.push_back({view.holder, number, bits});
   }
 }
 
 /// A slot is a function of its two views.
 Function function_of(const Instance& instance, const Slot& slot) {
-  Function function{(slot.is_thought() ? "" : "msg_") + name_of(slot), {}, slot.width};
+  Function function{(slot.is_thought() ? "" : "msg_") + name_of(slot), {}, slot.width()};
   append_arguments(instance, slot.from, function.arguments);
   append_arguments(instance, slot.to, function.arguments);
   return function;
@@ -200,7 +200,7 @@ std::string SmtEncoder::with_values(const Protocol& protocol, const Budget& budg
       const std::uint64_t projection = sent_by_[number]->of(k);
       if (sent_by_[number]->first(projection) != k) continue;
       fmt::format_to(std::back_inserter(text), "(assert (= {} {}))\n", sent_name(scheme.slot(number), projection),
-                     literal(run.values[number], scheme.slot(number).width));
+                     literal(run.values[number], scheme.slot(number).width()));
     }
     if (k % steps_between_checks == 0) budget.check();
   }
@@ -214,7 +214,7 @@ std::vector<SmtEncoder::Constant> SmtEncoder::constants() const {
     const Slot& slot = instance_->scheme().slot(number);
     const std::uint64_t count = first_constant_[number + 1] - first_constant_[number];
     for (std::uint64_t projection = 0; projection < count; ++projection) {
-      result.push_back({sent_name(slot, projection), slot.width});
+      result.push_back({sent_name(slot, projection), slot.width()});
     }
   }
   return result;
@@ -235,7 +235,7 @@ Protocol SmtEncoder::decode(std::span<const std::uint32_t> values) const {
       if (!scheme.matters(number)) continue;
       const std::uint64_t projection = sent_by_[number]->of(k);
       const std::uint32_t value = values[first_constant_[number] + projection];
-      const unsigned bits = scheme.slot(number).width;
+      const unsigned bits = scheme.slot(number).width();
       if (value >> bits != 0) {
         throw CheckFailed(fmt::format("found the value {} for {}, expected one below {}", value,
                                       sent_name(scheme.slot(number), projection), std::uint64_t{1} << bits));

@@ -34,7 +34,7 @@ LabelOrder::LabelOrder(const Instance& instance) : projections_(instance.inputs(
   for (std::size_t number = 0; number < scheme.slots(); ++number) {
     const Slot& slot = scheme.slot(number);
     if (!scheme.matters(number) || slot.to.received > 0) continue;
-    Column column{number, slot.width, &projections_.of(number), {}, {}};
+    Column column{number, slot.width(), &projections_.of(number), {}, {}};
     const Projection& held = projections_.held(slot.to, slot.to);
     std::vector<std::uint32_t> rows_of(held.size());
     for (std::uint64_t row = 0; row < column.rows->size(); ++row) {

@@ -61,7 +61,7 @@ std::vector<TablesEncoder::InboxBit> TablesEncoder::inbox_of(std::initializer_li
       const std::size_t table = table_of_[number];
       const Slot& received = scheme.slot(number);
       if (table == no_table || (known(received.from) && known(received.to)) || !there.insert(table).second) continue;
-      for (unsigned bit = 0; bit < received.width; ++bit) inbox.push_back({table, bit});
+      for (unsigned bit = 0; bit < received.width(); ++bit) inbox.push_back({table, bit});
     }
   }
   return inbox;
@@ -71,11 +71,11 @@ FormulaSize TablesEncoder::reference_size() const {
   Count cells, values, look_ups, look_up_literals;
   for (const Table& table : tables_) {
     const Count contents = Count::power_of_two(table.inbox.size());
-    cells += Count(table.held->size()) * contents * Count(table.slot.width);
+    cells += Count(table.held->size()) * contents * Count(table.slot.width());
     if (table.inbox.empty()) continue;
     const Count projections(table.rows->size());
-    values += projections * Count(table.slot.width);
-    const Count clauses = projections * contents * Count(2 * table.slot.width);
+    values += projections * Count(table.slot.width());
+    const Count clauses = projections * contents * Count(2 * table.slot.width());
     look_ups += clauses;
     look_up_literals += clauses * Count(table.inbox.size() + 2);
   }
@@ -89,14 +89,14 @@ FormulaSize TablesEncoder::reference_size() const {
 void TablesEncoder::make_variables() {
   for (Table& table : tables_) {
     const std::string slot = words_in_names(table.slot);
-    table.cells = variables_.block("message", {table.held->size(), contents(table.inbox), table.slot.width},
+    table.cells = variables_.block("message", {table.held->size(), contents(table.inbox), table.slot.width()},
                                    [this, held = table.held, of = table.slot, slot](std::span<const std::uint64_t> at) {
                                      return fmt::format("message {}{} inboxes={} bit={}", slot,
                                                         held_words(of, held->first(at[0])), at[1], at[2]);
                                    });
     if (table.inbox.empty()) continue;
     table.values =
-        variables_.block("value", {table.rows->size(), table.slot.width}, [slot](std::span<const std::uint64_t> at) {
+        variables_.block("value", {table.rows->size(), table.slot.width()}, [slot](std::span<const std::uint64_t> at) {
           return fmt::format("value {} projection={} bit={}", slot, at[0], at[1]);
         });
   }
@@ -159,7 +159,7 @@ void TablesEncoder::write_look_ups(const Table& table, Formula& formula, Encodin
     }
     for (std::uint64_t content = 0; content >> bits == 0; ++content) {
       for (std::size_t k = 0; k < bits; ++k) clause[k] = Lit(received[k], (content >> k & 1) == 0);
-      for (unsigned bit = 0; bit < table.slot.width; ++bit) {
+      for (unsigned bit = 0; bit < table.slot.width(); ++bit) {
         for (const bool sent : {false, true}) {
           clause[bits] = Lit(cell(table, held, content, bit), !sent);
           clause[bits + 1] = Lit(value(table, input, bit), sent);
@@ -201,7 +201,7 @@ Protocol TablesEncoder::decode(const Assignment& model) const {
     Transcript run;
     run.values.resize(instance_->scheme().slots());
     for (const Table& table : tables_) {
-      for (unsigned bit = 0; bit < table.slot.width; ++bit) {
+      for (unsigned bit = 0; bit < table.slot.width(); ++bit) {
         run.values[table.number] |= std::uint32_t{model.value(value(table, input, bit))} << bit;
       }
     }
@@ -243,7 +243,7 @@ Assignment TablesEncoder::embed_as_it_is(const Protocol& protocol) const {
     std::set<std::size_t> following;
     for (const View& view : {table.slot.from, table.slot.to}) {
       for (const std::uint32_t number : scheme.received(view)) {
-        if (!given[number] && scheme.slot(number).width > 0) following.insert(number);
+        if (!given[number] && scheme.slot(number).bits > 0) following.insert(number);
       }
     }
     for (const std::size_t number : following) look_up(number);
@@ -255,7 +255,7 @@ Assignment TablesEncoder::embed_as_it_is(const Protocol& protocol) const {
       const Input input = of.inputs().input(table.held->first(held));
       for (std::uint64_t content = 0; content >> table.inbox.size() == 0; ++content) {
         const std::uint32_t message = sent(table, input, content);
-        for (unsigned bit = 0; bit < table.slot.width; ++bit) {
+        for (unsigned bit = 0; bit < table.slot.width(); ++bit) {
           assignment.set(cell(table, held, content, bit), (message >> bit & 1) != 0);
         }
       }
@@ -264,7 +264,7 @@ Assignment TablesEncoder::embed_as_it_is(const Protocol& protocol) const {
   for (std::uint64_t input = 0; input < of.inputs().size(); ++input) {
     const Transcript run = simulate(protocol, of.inputs().input(input));
     for (const Table& table : tables_) {
-      for (unsigned bit = 0; bit < table.slot.width; ++bit) {
+      for (unsigned bit = 0; bit < table.slot.width(); ++bit) {
         assignment.set(value(table, input, bit), (run.values[table.number] >> bit & 1) != 0);
       }
     }

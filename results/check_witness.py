@@ -164,7 +164,9 @@ def check(path):
     thinks = type(doc) is dict and "thoughts" in doc
     header(doc, "arcsat-protocol", 1, ("instance", "messages", *(("thoughts",) if thinks else ()), "output"))
     instance = Instance(doc["instance"], ("decoder", "encoder", "chain-of-thought"))
-    sizes = [instance.size(place) for place in range(instance.L + 2)]
+    # Without a restriction all inputs of a player are gone through.
+    sizes = [instance.indices(place) if place in instance.lists or instance.tuples is not None else instance.size(place)
+             for place in range(instance.L + 2)]
     tables = read_messages(doc.pop("messages"), instance, sizes)  # pop, so that the parsed rows free their memory
     thoughts = read_thoughts(doc.pop("thoughts", []), instance, sizes)
     answering = -1 - instance.thoughts

@@ -48,7 +48,7 @@ class Enumeration {
   /// The same for the rows of a slot from `next` on: each is the inputs with one pair of views.
   bool row(std::size_t number, const std::vector<std::vector<std::size_t>>& rows, std::size_t next) {
     if (next == rows.size()) return slot(number + 1);
-    for (std::uint32_t value = 0; value >> instance_.scheme().slot(number).width == 0; ++value) {
+    for (std::uint32_t value = 0; value >> instance_.scheme().slot(number).width() == 0; ++value) {
       for (const std::size_t k : rows[next]) runs_[k].values[number] = value;
       if (row(number, rows, next + 1)) return true;
       if (result_.protocols > most_) return false;

@@ -15,9 +15,9 @@ void check_widths(const Protocol& protocol) {
     const Slot& slot = scheme.slot(number);
     const LookupTable& rows = protocol.slot(number);
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      if (std::uint64_t{rows.value(row)} >> slot.width != 0) {
+      if (rows.value(row) >= slot.values_held()) {
         throw CheckFailed(
-            fmt::format("{}: the value {} does not fit in {} bits", place_of(slot), rows.value(row), slot.width));
+            fmt::format("{}: the value {} does not fit in {} bits", place_of(slot), rows.value(row), slot.bits));
       }
     }
   }

@@ -20,6 +20,7 @@ Projection::Projection(const InputSet& inputs, const std::vector<Player>& parts)
     size_ = first_of_.size();
     return;
   }
+  inputs.size();  // refuses inputs that have no numbers
   for (std::size_t k = 0; k < parts.size(); ++k) {
     const std::uint64_t values = inputs.values(parts[k]);
     if (k > 0 && parts[k] == parts[k - 1] + 1) {

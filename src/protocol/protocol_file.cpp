@@ -78,7 +78,7 @@ class ProtocolReader {
     }
     for (std::size_t k = 0; k < present.size(); ++k) {
       const Slot& slot = scheme().slot(k);
-      if (!present[k] && slot.width > 0) {
+      if (!present[k] && slot.bits > 0) {
         const Node& where = slot.is_thought() && thoughts != nullptr ? *thoughts : messages;
         reject(where, fmt::format("found no {}, expected one", name_of(slot)));
       }
@@ -125,11 +125,11 @@ class ProtocolReader {
   void read_slot(const Node& node, std::size_t number, Protocol& protocol) {
     const Slot& slot = scheme().slot(number);
     const Node& bits = node.at("bits");
-    if (bits.integer(0, Scheme::most_bits) != slot.width) {
+    if (static_cast<std::uint64_t>(bits.integer(0, Scheme::most_bits)) != slot.bits) {
       reject(bits, fmt::format("found a width of {}, expected {} as in the instance",
-                               bits.integer(0, Scheme::most_bits), slot.width));
+                               bits.integer(0, Scheme::most_bits), slot.bits));
     }
-    const std::int64_t values = std::int64_t{1} << slot.width;
+    const auto values = static_cast<std::int64_t>(slot.values_held());
     const std::size_t length = slot.is_thought() ? 3 : 5;
     for (const Node& row : node.at("rows").array()) {
       const Node::Array& cells = row.array();
@@ -167,8 +167,8 @@ class ProtocolReader {
   /// A holder's input is its part or, of a thought, the thought.
   std::int64_t inputs_of(const View& view) const {
     const auto parts = scheme().parts(view.holder);
-    if (!parts.empty()) return static_cast<std::int64_t>(instance_->task().domain(parts[0]));
-    return std::int64_t{1} << scheme().slot(scheme().received(view)[0]).width;
+    if (!parts.empty()) return static_cast<std::int64_t>(instance_->task().indices(parts[0]));
+    return static_cast<std::int64_t>(scheme().slot(scheme().received(view)[0]).values_held());
   }
 
   void read_view(const Node& input, const Node& inbox, const View& view) {
@@ -204,7 +204,7 @@ std::string protocol_text(const Protocol& protocol) {
     } else {
       text += fmt::format("\n{{\"epoch\":{},\"from\":{},\"to\":{}", slot.epoch, slot.sender(), slot.receiver());
     }
-    fmt::format_to(std::back_inserter(text), ",\"bits\":{},\"rows\":[", slot.width);
+    fmt::format_to(std::back_inserter(text), ",\"bits\":{},\"rows\":[", slot.bits);
     append_rows(protocol.slot(number), scheme.entries(slot.from), text);
     text += "]}";
   }

@@ -60,10 +60,6 @@ class SchemeBuilder {
   void require_thoughts(const ChainOfThought& chain) const {
     const std::int64_t thoughts = chain.thoughts;
     if (thoughts < 1) throw InputError(fmt::format("found {} thoughts, expected at least 1", thoughts));
-    if (chain.thought_bits && *chain.thought_bits > Scheme::most_bits) {
-      throw Unsupported(fmt::format("found thoughts of {} bits, expected at most {} (or unlimited)",
-                                    *chain.thought_bits, Scheme::most_bits));
-    }
     require_slots(model_.epochs, players() * (players() - 1) / 2);
     if (thoughts > Scheme::most_slots) {
       throw Unsupported(fmt::format("found {} thoughts, expected at most 2^20", thoughts));
@@ -92,6 +88,12 @@ class SchemeBuilder {
     return history_[static_cast<std::size_t>(task_.length() - p)][static_cast<std::size_t>(epoch)];
   }
 
+  /// c·T_i, or more than any slot may have.
+  std::uint64_t bits_to(Player i) const {
+    std::uint64_t bits = 0;
+    return __builtin_mul_overflow(std::uint64_t{model_.bits_per_token}, task_.tokens(i), &bits) ? UINT64_MAX : bits;
+  }
+
   void remember(Player p) { history_[static_cast<std::size_t>(task_.length() - p)].push_back(scheme_.last_view(p)); }
 
   void send(int epoch, const View& from, const View& to, std::uint64_t width) {
@@ -108,7 +110,7 @@ class SchemeBuilder {
       for (Player i = first_player; i <= task_.length(); ++i) {
         for (Player j = both_ways ? first_player : i + 1; j <= task_.length(); ++j) {
           if (j == i) continue;
-          send(epoch, after(epoch - 1, j), after(epoch - 1, i), model_.bits_per_token * task_.tokens(i));
+          send(epoch, after(epoch - 1, j), after(epoch - 1, i), bits_to(i));
         }
       }
       for (Player p = first_player; p <= task_.length(); ++p) remember(p);
@@ -185,11 +187,11 @@ class SchemeBuilder {
       widths_[*number] = width.bits;
     }
     for (std::size_t number = 0; number < widths_.size(); ++number) {
-      if (widths_[number] > Scheme::most_bits) {
-        throw Unsupported(fmt::format("found a message of {} bits ({}), expected at most {}", widths_[number],
-                                      place_of(scheme_.slots_[number].message()), Scheme::most_bits));
+      if (widths_[number] > static_cast<std::uint64_t>(Scheme::most_bits)) {
+        throw Unsupported(fmt::format("found a message of more than 2^62 bits ({}), expected at most 2^62",
+                                      place_of(scheme_.slots_[number].message())));
       }
-      scheme_.slots_[number].width = static_cast<unsigned>(widths_[number]);
+      scheme_.slots_[number].bits = widths_[number];
     }
   }
 
@@ -202,6 +204,11 @@ class SchemeBuilder {
 
 std::string place_of(const Slot& slot) {
   return slot.is_thought() ? fmt::format("thought {}", first_player - slot.receiver()) : place_of(slot.message());
+}
+
+void Slot::refuse_to_enumerate() const {
+  throw Unsupported(fmt::format("found {} bits ({}), expected at most {} where values are tried one by one", bits,
+                                place_of(*this), most_enumerated_bits));
 }
 
 std::string words_of(const Slot& slot) {

@@ -23,14 +23,25 @@ struct View {
 /// message or, in "epoch" 0, a thought, whose receiver knows nothing before it.
 struct Slot {
   int epoch;
-  unsigned width;
+  std::uint64_t bits;
   View from;
   View to;
 
+  /// The bits where values are enumerated. Throws Unsupported if there are more than 31.
+  unsigned width() const {
+    if (bits > most_enumerated_bits) refuse_to_enumerate();
+    return static_cast<unsigned>(bits);
+  }
+  /// One more than the largest value that a run can hold: 2^bits, or 2^32.
+  std::uint64_t values_held() const { return bits < 32 ? std::uint64_t{1} << bits : std::uint64_t{1} << 32; }
   bool is_thought() const { return epoch == 0; }
   Player sender() const { return from.holder; }
   Player receiver() const { return to.holder; }
   Message message() const { return {epoch, sender(), receiver()}; }
+
+ private:
+  static constexpr std::uint64_t most_enumerated_bits = 31;
+  [[noreturn]] void refuse_to_enumerate() const;
 };
 
 /// "the message of player 2 to player 1 in epoch 1", "thought 1".
@@ -42,7 +53,7 @@ std::string place_of(const Slot& slot);
 /// ascending; those of the prompt, then, for one thought after the other, the thought and the messages to it.
 class Scheme {
  public:
-  static constexpr unsigned most_bits = 31;
+  static constexpr std::int64_t most_bits = std::int64_t{1} << 62;
   static constexpr std::int64_t most_slots = std::int64_t{1} << 20;
 
   std::size_t slots() const { return slots_.size(); }
@@ -81,7 +92,7 @@ class Scheme {
   /// Whether the answer may depend on a slot, judged without regard to widths.
   bool needed(std::size_t number) const { return needed_[number]; }
   /// Whether it may, and the slot has bits.
-  bool matters(std::size_t number) const { return slots_[number].width > 0 && needed_[number]; }
+  bool matters(std::size_t number) const { return slots_[number].bits > 0 && needed_[number]; }
 
  private:
   friend class SchemeBuilder;
@@ -101,7 +112,7 @@ class Scheme {
 };
 
 /// The scheme of a model for a task. Throws InputError if the model is none (epochs, overrides of messages that do not
-/// exist), Unsupported if a slot has more than 31 bits or there are more than 2^20 slots; the text names the number.
+/// exist), Unsupported if a slot has more than 2^62 bits or there are more than 2^20 slots; the text names the number.
 Scheme scheme_of(const Task& task, const Model& model);
 
 /// Appends what a view is on an input, when `values` are the slots' values, to `key`.

@@ -16,7 +16,7 @@ Transcript simulate(const Protocol& protocol, std::span<const InputIndex> input)
     key.clear();
     append_views(scheme, slot, input, run.values, key);
     const auto value = protocol.slot(number).find(key);
-    if (!value && slot.width > 0) {
+    if (!value && slot.bits > 0) {
       throw CheckFailed(fmt::format("{}: no row for the views [{}] on input [{}]", place_of(slot), fmt::join(key, ","),
                                     fmt::join(input, ",")));
     }

@@ -108,7 +108,7 @@ std::shared_ptr<const Instance> random_instance_of(const ModelKind& kind, std::m
   std::vector<std::size_t> order;
   for (std::size_t k = 0; k < scheme.slots(); ++k) {
     order.push_back(k);
-    if (scheme.slot(k).is_thought()) bits += scheme.slot(k).width * projections.of(k).size();
+    if (scheme.slot(k).is_thought()) bits += scheme.slot(k).width() * projections.of(k).size();
   }
   std::shuffle(order.begin(), order.end(), random);
   // The messages to player -1 decide most, so half of the time they come first.
@@ -167,7 +167,7 @@ Protocol random_solving_protocol(const Instance& instance, std::mt19937_64& rand
     for (std::size_t number = 0; number < instance.scheme().slots(); ++number) {
       std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(number)};
       append_views(instance.scheme(), instance.scheme().slot(number), input, run.values, key);
-      const std::uint64_t values = std::uint64_t{1} << instance.scheme().slot(number).width;
+      const std::uint64_t values = std::uint64_t{1} << instance.scheme().slot(number).width();
       run.values[number] = sent.try_emplace(key, static_cast<std::uint32_t>(below(random, values))).first->second;
     }
     std::vector<std::uint32_t> view;
