@@ -25,8 +25,7 @@ ControlInputs::ControlInputs(const DecoderInstance& decoder, std::uint64_t most)
   const InputSet& inputs = instance.inputs();
   const bool by_tuples = instance.restriction().by_tuples;
   // A product's inputs with the first of player L's tables come first, one for each control input.
-  const std::uint64_t looked_at =
-      by_tuples ? inputs.size() : inputs.size() / inputs.projections(instance.last_player());
+  const std::uint64_t looked_at = by_tuples ? inputs.size() : inputs.stride(instance.last_player());
   if (looked_at > most) {
     throw LimitReached(fmt::format("the instance has {} inputs {}, the encoder xor takes at most {}", looked_at,
                                    by_tuples ? "given as tuples" : "of the players before the last", most));
@@ -46,15 +45,6 @@ ControlInputs::ControlInputs(const DecoderInstance& decoder, std::uint64_t most)
     const auto place = std::lower_bound(positions_.begin(), positions_.end(), position);
     asked_.push_back(static_cast<std::uint32_t>(place - positions_.begin()));
   }
-}
-
-std::uint64_t ControlInputs::among_all(std::uint64_t vector) const {
-  std::uint64_t result = 0;
-  for (std::size_t number = 0; number < positions_.size(); ++number) {
-    const std::uint64_t bits = vector >> (answer_bits_ * number) & ((std::uint64_t{1} << answer_bits_) - 1);
-    result |= bits << (answer_bits_ * positions_[number]);
-  }
-  return result;
 }
 
 }  // namespace arcsat

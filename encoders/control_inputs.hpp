@@ -21,13 +21,15 @@ class ControlInputs {
   const InputSet& set() const { return *set_; }
   /// r, the bits of an answer.
   unsigned answer_bits() const { return answer_bits_; }
-  /// The number of coordinates of z_L that count; at most 62, because z_L has at most 2^31 values.
+  /// The number of coordinates of z_L that count.
   unsigned dimension() const { return answer_bits_ * static_cast<unsigned>(positions_.size()); }
   /// The coordinate of z_L that is the given bit of the answer to control input x.
   unsigned coordinate(std::uint64_t x, unsigned bit) const { return answer_bits_ * asked_[x] + bit; }
 
-  /// A vector of those coordinates that count, coordinate 0 in bit 0, among all r·|domain| coordinates of z_L.
-  std::uint64_t among_all(std::uint64_t vector) const;
+  /// Where a coordinate that counts is among all r·|domain| coordinates of z_L.
+  std::uint64_t among_all(unsigned coordinate) const {
+    return positions_[coordinate / answer_bits_] * answer_bits_ + coordinate % answer_bits_;
+  }
 
  private:
   std::optional<InputSet> set_;

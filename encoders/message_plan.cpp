@@ -51,7 +51,9 @@ void MessagePlan::find_whole_inputs() {
     for (Player k = i + 1; k <= last; ++k) {
       const std::size_t number = instance_->number({1, k, i});
       const std::uint64_t most = most_for_one_receiver(ReachablePairs(instance_->inputs(), k, i));
-      const bool fits = kinds_[number] == Kind::table && conditions_.fits(most, instance_->width({1, k, i}));
+      // There are at most 2^62 inputs, so that more bits fit no more.
+      const auto bits = static_cast<unsigned>(std::min<std::uint64_t>(instance_->bits({1, k, i}), 62));
+      const bool fits = kinds_[number] == Kind::table && conditions_.fits(most, bits);
       if (fits) kinds_[number] = Kind::whole;
       if (fits || most == 1) whole_[pair_index(k, i)] = most;
     }
@@ -90,9 +92,11 @@ bool MessagePlan::can_be_informed(Player j, int epoch) const {
   for (int t = epoch; t <= instance_->epochs(); ++t) {
     for (Player i = first_player; i < j; ++i) {
       if (kinds_[instance_->number({t, j, i})] == Kind::absent) continue;
-      needed += Count(instance_->width({t, j, i})) * views(i, j, t);
+      needed += Count(instance_->bits({t, j, i})) * views(i, j, t);
     }
-    told += instance_->width({t - 1, j + 1, j});
+    // A count that is full says no more; what is told must not be.
+    constexpr std::uint64_t most_told = std::uint64_t{1} << 40;
+    told += std::min(instance_->bits({t - 1, j + 1, j}), most_told);
     if (!conditions_.arrives(needed, told)) return false;
   }
   return true;

@@ -123,7 +123,7 @@ const GroupedPairs& PairsEncoder::grouped(const Projection& rows, const Projecti
 bool PairsEncoder::hears(const View& view) const {
   const auto received = instance_->scheme().received(view);
   return std::any_of(received.begin(), received.end(),
-                     [this](std::uint32_t number) { return instance_->scheme().slot(number).width > 0; });
+                     [this](std::uint32_t number) { return instance_->scheme().slot(number).bits > 0; });
 }
 
 /// The views that needed slots are functions of, if they received anything: by holder, then by time.
@@ -167,7 +167,7 @@ FormulaSize PairsEncoder::size_of() const {
   const Scheme& scheme = instance_->scheme();
   Count values, differences, views, messages, literals, terms, partial, sums;
   for (const Sent& sent : sent_) {
-    const Count width(sent.slot.width);
+    const Count width(sent.slot.width());
     const Count rows(sent.rows->size());
     values += rows * width;
     differences += Count(sent.differing) * width;
@@ -189,13 +189,13 @@ FormulaSize PairsEncoder::size_of() const {
       if (sent_of_[number] == not_sent) continue;
       const Sent& sent = sent_[sent_of_[number]];
       const std::uint64_t differ = pairs - agreeing(*known.rows, *known.held, *sent.rows);
-      literals += Count(differ) * Count(sent.slot.width);
+      literals += Count(differ) * Count(sent.slot.width());
     }
   }
   for (const std::uint32_t number : received_since(before_answer_, scheme.answer())) {
     if (sent_of_[number] == not_sent) continue;
     const Sent& sent = sent_[sent_of_[number]];
-    literals += Count(sent.last ? apart_ : apart_on(*sent.rows)) * Count(sent.slot.width);
+    literals += Count(sent.last ? apart_ : apart_on(*sent.rows)) * Count(sent.slot.width());
   }
   if (before_answer_.received > 0) {
     const Known& known = known_[known_of_.at({before_answer_.holder, before_answer_.received})];
@@ -221,12 +221,12 @@ void PairsEncoder::make_variables() {
   };
   const auto by_holders = [](const Sent& sent) { return !sent.slot.is_sum() && sent.terms.front().by_holders; };
   for (Sent& sent : sent_) {
-    sent.values = variables_.block("message", {sent.rows->size(), sent.slot.width},
+    sent.values = variables_.block("message", {sent.rows->size(), sent.slot.width()},
                                    name("message " + words_in_names(sent.slot), by_holders(sent)));
     if (!sent.slot.is_sum()) sent.terms.front().values = sent.values;
   }
   for (Sent& sent : sent_) {
-    sent.differences = variables_.block("differ", {sent.differing, sent.slot.width},
+    sent.differences = variables_.block("differ", {sent.differing, sent.slot.width()},
                                         name("differ " + words_in_names(sent.slot), by_holders(sent)));
   }
   for (Known& known : known_) {
@@ -247,12 +247,12 @@ void PairsEncoder::make_terms(Sent& sent) {
     Term& term = sent.terms[k];
     const std::string words = words_in_names(instance_->scheme(), sent.slot, k);
     term.values = variables_.block(
-        "term", {term.rows->size(), sent.slot.width},
+        "term", {term.rows->size(), sent.slot.width()},
         [text = fmt::format("term {} {}", words, term.by_holders ? "pair" : "projection")](
             std::span<const std::uint64_t> at) { return fmt::format("{}={} bit={}", text, at[0], at[1]); });
   }
   sent.partial =
-      variables_.block("partial", {sent.rows->size(), sent.terms.size() - 2, sent.slot.width},
+      variables_.block("partial", {sent.rows->size(), sent.terms.size() - 2, sent.slot.width()},
                        [text = "partial " + words_in_names(sent.slot)](std::span<const std::uint64_t> at) {
                          return fmt::format("{} projection={} terms={} bit={}", text, at[0], at[1] + 2, at[2]);
                        });
@@ -299,7 +299,7 @@ void PairsEncoder::append_differences(std::span<const std::uint32_t> slots, std:
       if (row == other) continue;
       pair = sent.compared->number(row, other);
     }
-    for (unsigned bit = 0; bit < sent.slot.width; ++bit) clause.push_back(Lit(difference(sent, pair, bit), true));
+    for (unsigned bit = 0; bit < sent.slot.width(); ++bit) clause.push_back(Lit(difference(sent, pair, bit), true));
   }
 }
 
@@ -338,7 +338,7 @@ void PairsEncoder::write_differences(Formula& formula, EncodingWatch& watch) con
   formula.begin_family("differ");
   for (const Sent& sent : sent_) {
     for_each_difference(sent, [&](std::uint64_t row, std::uint64_t other, std::uint64_t number) {
-      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+      for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
         const Lit not_differ(difference(sent, number, bit), false);
         const Lit one(sent.values(row, bit), true);
         const Lit two(sent.values(other, bit), true);
@@ -387,7 +387,7 @@ void PairsEncoder::write_messages(Formula& formula, EncodingWatch& watch) const 
         append_view_literal(sent.slot.to, x, y, clause);
         append_view_literal(sent.slot.terms[k], x, y, clause);
         const std::size_t views = clause.size();
-        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+        for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
           for (const bool one : {false, true}) {
             clause.resize(views);
             clause.push_back(Lit(term.values(a, bit), one));
@@ -423,7 +423,7 @@ void PairsEncoder::write_sums(Formula& formula, EncodingWatch& watch) const {
       watch.tick(formula);
       const std::uint64_t input = sent.rows->first(row);
       for (std::size_t k = 1; k < sent.terms.size(); ++k) {
-        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+        for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
           const Var sum = partial_sum(sent, row, k, bit);
           const Var before = k == 1 ? sent_bit(sent.number, 0, input, bit) : partial_sum(sent, row, k - 1, bit);
           for_each_exclusive_or_clause(sum, before, sent_bit(sent.number, k, input, bit),
@@ -445,7 +445,7 @@ Protocol PairsEncoder::decode(const Assignment& model) const {
     for (const Sent& sent : sent_) {
       for (std::size_t k = 0; k < sent.terms.size(); ++k) {
         std::uint32_t value = 0;
-        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+        for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
           value |= std::uint32_t{model.value(sent_bit(sent.number, k, input, bit))} << bit;
         }
         run.set_term(sent.number, sent.slot, k, value);
@@ -467,7 +467,7 @@ Assignment PairsEncoder::embed_as_it_is(const Protocol& protocol) const {
       for (std::size_t k = 0; k < sent.terms.size(); ++k) {
         const std::uint32_t term = run.term(sent.number, sent.slot, k);
         sum ^= term;
-        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+        for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
           assignment.set(sent_bit(sent.number, k, input, bit), (term >> bit & 1) != 0);
           if (k > 0) assignment.set(partial_sum(sent, sent.rows->of(input), k, bit), (sum >> bit & 1) != 0);
         }
@@ -476,7 +476,7 @@ Assignment PairsEncoder::embed_as_it_is(const Protocol& protocol) const {
   }
   for (const Sent& sent : sent_) {
     for_each_difference(sent, [&](std::uint64_t row, std::uint64_t other, std::uint64_t number) {
-      for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+      for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
         const bool differ = assignment.value(sent.values(row, bit)) != assignment.value(sent.values(other, bit));
         assignment.set(difference(sent, number, bit), differ);
       }

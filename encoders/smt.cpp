@@ -64,13 +64,13 @@ void append_arguments(const Instance& instance, const View& view, std::vector<Ar
     if (const unsigned bits = bits_for(values)) arguments.push_back({part, std::nullopt, bits});
   }
   for (const std::uint32_t number : scheme.received(view)) {
-    if (scheme.matters(number)) arguments.push_back({first_player, number, scheme.slot(number).width});
+    if (scheme.matters(number)) arguments.push_back({first_player, number, scheme.slot(number).width()});
   }
 }
 
 /// A term is a function of its two views.
 Function function_of(const Instance& instance, const Slot& slot, std::size_t term, const std::string& name) {
-  Function function{(slot.is_thought() ? "" : "msg_") + name, {}, slot.width};
+  Function function{(slot.is_thought() ? "" : "msg_") + name, {}, slot.width()};
   append_arguments(instance, slot.terms[term], function.arguments);
   append_arguments(instance, slot.to, function.arguments);
   return function;
@@ -172,7 +172,7 @@ std::string SmtEncoder::declaration_of(const Sent& sent) const {
 /// A constant for what is sent on the inputs of one projection, and its definition.
 std::string SmtEncoder::equation(const Sent& sent, std::uint64_t projection) const {
   const std::string name = constant_name(sent.name, projection);
-  return fmt::format("(declare-fun {} () {})\n(assert (= {} {}))\n", name, sort_of(sent.slot->width), name,
+  return fmt::format("(declare-fun {} () {})\n(assert (= {} {}))\n", name, sort_of(sent.slot->width()), name,
                      value_of_sent(sent, sent.rows->first(projection)));
 }
 
@@ -244,7 +244,7 @@ std::string SmtEncoder::with_values(const Protocol& protocol, const Budget& budg
       if (sent.rows->first(sent.rows->of(k)) != k) continue;
       const std::uint32_t value = sent.term ? run.term(sent.number, *sent.slot, *sent.term) : run.values[sent.number];
       fmt::format_to(std::back_inserter(text), "(assert (= {} {}))\n", constant_on(sent, k),
-                     literal(value, sent.slot->width));
+                     literal(value, sent.slot->width()));
     }
     if (k % steps_between_checks == 0) budget.check();
   }
@@ -256,7 +256,7 @@ std::vector<SmtEncoder::Constant> SmtEncoder::constants() const {
   result.reserve(constant_count());
   for (const Sent& sent : sent_) {
     for (std::uint64_t projection = 0; projection < sent.rows->size(); ++projection) {
-      result.push_back({constant_name(sent.name, projection), sent.slot->width});
+      result.push_back({constant_name(sent.name, projection), sent.slot->width()});
     }
   }
   return result;
@@ -276,7 +276,7 @@ Protocol SmtEncoder::decode(std::span<const std::uint32_t> values) const {
     run.terms.assign(scheme.terms(), 0);
     for (const Sent& sent : sent_) {
       const std::uint32_t value = values[sent.first_constant + sent.rows->of(k)];
-      const unsigned bits = sent.slot->width;
+      const unsigned bits = sent.slot->width();
       if (value >> bits != 0) {
         throw CheckFailed(fmt::format("found the value {} for {}, expected one below {}", value, constant_on(sent, k),
                                       std::uint64_t{1} << bits));

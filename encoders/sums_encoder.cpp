@@ -173,11 +173,10 @@ SumsProtocol SumsEncoder::decode(const Assignment& model) const {
       for (std::uint64_t input = 0; input < count; ++input) {
         const std::uint64_t x = controls.set().projection(sent.message.receiver, input);
         if (!sent.control) {
-          std::uint64_t vector = 0;
+          Coordinates& summed = says.coordinates.emplace_back();
           for (unsigned k = 0; k < controls.dimension(); ++k) {
-            vector |= std::uint64_t{model.value(shape_.vector(sent, x, bit, k))} << k;
+            if (model.value(shape_.vector(sent, x, bit, k))) summed.push_back(controls.among_all(k));
           }
-          says.coordinates.push_back(controls.among_all(vector));
           continue;
         }
         says.data.push_back(sent.mixed() && model.value(shape_.flag(sent, x, bit)) ? 1 : 0);

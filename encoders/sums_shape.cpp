@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::uint64_t most_control_inputs = 1 << 12;
 constexpr std::size_t most_messages = 1 << 10;
+// Bits of answers, each compared with each coordinate.
+constexpr std::uint64_t most_comparisons = std::uint64_t{1} << 24;
 
 /// One row per value of `key(projection)`.
 template <typename Key>
@@ -37,6 +39,11 @@ SumsShape::SumsShape(const DecoderInstance& decoder)
       epochs_(decoder->epochs()),
       hears_(static_cast<std::size_t>(last_player_ + 1), std::vector<bool>(static_cast<std::size_t>(epochs_ + 1))) {
   const Instance& instance = *decoder;
+  if (Count(controls_.set().size()) * Count(controls_.answer_bits()) * Count(controls_.dimension()) >
+      Count(most_comparisons)) {
+    throw LimitReached(fmt::format("the last table has {} coordinates that count, too many for the encoder xor",
+                                   controls_.dimension()));
+  }
   for (int epoch = 1; epoch <= epochs_; ++epoch) {
     for (Player receiver = first_player; receiver < last_player_; ++receiver) {
       bool heard = hears(receiver, epoch - 1);

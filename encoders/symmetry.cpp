@@ -36,7 +36,7 @@ LabelOrder::LabelOrder(const Instance& instance) : projections_(instance.inputs(
     if (!scheme.matters(number) || slot.to.received > 0) continue;
     const Projection& held = projections_.held(slot.to, slot.to);
     for (std::size_t term = 0; term < slot.terms.size(); ++term) {
-      Column column{number, term, slot.width, &projections_.of(slot, term), {}, {}};
+      Column column{number, term, slot.width(), &projections_.of(slot, term), {}, {}};
       std::vector<std::uint32_t> rows_of(held.size());
       for (std::uint64_t row = 0; row < column.rows->size(); ++row) {
         column.receiver.push_back(static_cast<std::uint32_t>(held.of(column.rows->first(row))));

@@ -64,7 +64,7 @@ std::vector<TablesEncoder::InboxBit> TablesEncoder::inbox_of(std::initializer_li
       const std::size_t sent = sent_of_[number];
       const Slot& received = scheme.slot(number);
       if (sent == not_sent || known(received) || !there.insert(sent).second) continue;
-      for (unsigned bit = 0; bit < received.width; ++bit) inbox.push_back({sent, bit});
+      for (unsigned bit = 0; bit < received.width(); ++bit) inbox.push_back({sent, bit});
     }
   }
   return inbox;
@@ -86,7 +86,7 @@ std::vector<TablesEncoder::InboxBit> TablesEncoder::inbox_of(const View& from, c
 FormulaSize TablesEncoder::reference_size() const {
   Count cells, values, look_ups, look_up_literals, sums;
   for (const Sent& sent : sent_) {
-    const Count width(sent.slot.width);
+    const Count width(sent.slot.width());
     for (const Table& table : sent.tables) {
       const Count contents = Count::power_of_two(table.inbox.size());
       cells += Count(table.held->size()) * contents * width;
@@ -120,14 +120,14 @@ void TablesEncoder::make_variables() {
       Table& table = sent.tables[term];
       const std::string words = words_in_names(scheme, sent.slot, term);
       table.cells = variables_.block(
-          "message", {table.held->size(), contents(table.inbox), sent.slot.width},
+          "message", {table.held->size(), contents(table.inbox), sent.slot.width()},
           [this, held = table.held, from = table.from, to = sent.slot.to, words](std::span<const std::uint64_t> at) {
             return fmt::format("message {}{} inboxes={} bit={}", words, held_words(from, to, held->first(at[0])), at[1],
                                at[2]);
           });
       if (table.inbox.empty()) continue;
       table.values =
-          variables_.block("value", {table.rows->size(), sent.slot.width}, [words](std::span<const std::uint64_t> at) {
+          variables_.block("value", {table.rows->size(), sent.slot.width()}, [words](std::span<const std::uint64_t> at) {
             return fmt::format("value {} projection={} bit={}", words, at[0], at[1]);
           });
     }
@@ -143,7 +143,7 @@ void TablesEncoder::make_variables() {
   for (Sent& sent : sent_) {
     if (!sent.slot.is_sum()) continue;
     sent.sums =
-        variables_.block("sum", {sent.rows->size(), sent.tables.size() - 1, sent.slot.width},
+        variables_.block("sum", {sent.rows->size(), sent.tables.size() - 1, sent.slot.width()},
                          [words = words_in_names(sent.slot)](std::span<const std::uint64_t> at) {
                            return fmt::format("sum {} projection={} terms={} bit={}", words, at[0], at[1] + 2, at[2]);
                          });
@@ -193,7 +193,7 @@ Var TablesEncoder::sent_bit(std::size_t slot, std::size_t term, std::uint64_t in
 void TablesEncoder::write_reference(Formula& formula, EncodingWatch& watch) const {
   for (const Sent& sent : sent_) {
     for (const Table& table : sent.tables) {
-      if (!table.inbox.empty()) write_look_ups(table, sent.slot.width, formula, watch);
+      if (!table.inbox.empty()) write_look_ups(table, sent.slot.width(), formula, watch);
     }
   }
   write_output(formula, watch);
@@ -257,7 +257,7 @@ void TablesEncoder::write_sums(Formula& formula, EncodingWatch& watch) const {
     for (std::size_t last = 1; last < sent.tables.size(); ++last) {
       for (std::uint64_t row = 0; row < sent.rows->size(); ++row) {
         const std::uint64_t input = sent.rows->first(row);
-        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+        for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
           for_each_exclusive_or_clause(sum(sent, last, input, bit), sum(sent, last - 1, input, bit),
                                        value(sent.tables[last], input, bit),
                                        [&](std::span<const Lit> clause) { formula.add_clause(clause); });
@@ -286,7 +286,7 @@ Protocol TablesEncoder::decode(const Assignment& model) const {
     for (const Sent& sent : sent_) {
       for (std::size_t term = 0; term < sent.tables.size(); ++term) {
         std::uint32_t bits = 0;
-        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+        for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
           bits |= std::uint32_t{model.value(value(sent.tables[term], input, bit))} << bit;
         }
         run.set_term(sent.number, sent.slot, term, bits);
@@ -324,7 +324,7 @@ std::uint32_t TablesEncoder::term_on(const Protocol& protocol, const Sent& sent,
   std::set<std::size_t> following;
   for (const View& view : {table.from, sent.slot.to}) {
     for (const std::uint32_t number : scheme.received(view)) {
-      if (!given[number] && scheme.slot(number).width > 0) following.insert(number);
+      if (!given[number] && scheme.slot(number).width() > 0) following.insert(number);
     }
   }
   for (const std::size_t number : following) {
@@ -346,7 +346,7 @@ Assignment TablesEncoder::embed_as_it_is(const Protocol& protocol) const {
         const Input input = inputs.input(table.held->first(held));
         for (std::uint64_t content = 0; content >> table.inbox.size() == 0; ++content) {
           const std::uint32_t message = term_on(protocol, sent, term, input, content);
-          for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+          for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
             assignment.set(cell(table, held, content, bit), (message >> bit & 1) != 0);
           }
         }
@@ -360,7 +360,7 @@ Assignment TablesEncoder::embed_as_it_is(const Protocol& protocol) const {
       for (std::size_t term = 0; term < sent.tables.size(); ++term) {
         const std::uint32_t bits = run.term(sent.number, sent.slot, term);
         added ^= bits;
-        for (unsigned bit = 0; bit < sent.slot.width; ++bit) {
+        for (unsigned bit = 0; bit < sent.slot.width(); ++bit) {
           assignment.set(value(sent.tables[term], input, bit), (bits >> bit & 1) != 0);
           assignment.set(sum(sent, term, input, bit), (added >> bit & 1) != 0);
         }

@@ -24,7 +24,7 @@ std::uint64_t TablesEncoder::received_part(const Sent& sent, const Table& table)
 template <typename Visit>
 void TablesEncoder::for_each_labelled_cell(Visit visit) const {
   for (const Sent& sent : sent_) {
-    const unsigned width = sent.slot.width;
+    const unsigned width = sent.slot.width();
     for (const Table& table : sent.tables) {
       const std::uint64_t part = received_part(sent, table);
       const std::size_t bits = table.inbox.size();
@@ -44,7 +44,7 @@ void TablesEncoder::for_each_labelled_cell(Visit visit) const {
 void TablesEncoder::count_all_labels(Count& clauses, Count& literals) const {
   if (reference_size().all_variables().value() > 0x7fffffff) return;  // then there is no formula
   for_each_labelled_cell([&](const Sent& sent, const Table&, std::uint64_t, std::uint64_t, std::uint32_t most) {
-    count_at_most(most, sent.slot.width, 1, clauses, literals);
+    count_at_most(most, sent.slot.width(), 1, clauses, literals);
   });
 }
 
@@ -54,7 +54,7 @@ void TablesEncoder::write_all_labels(Formula& formula, EncodingWatch& watch) con
   for_each_labelled_cell(
       [&](const Sent& sent, const Table& table, std::uint64_t held, std::uint64_t content, std::uint32_t most) {
         bits.clear();
-        for (unsigned bit = 0; bit < sent.slot.width; ++bit) bits.push_back(cell(table, held, content, bit));
+        for (unsigned bit = 0; bit < sent.slot.width(); ++bit) bits.push_back(cell(table, held, content, bit));
         for_each_at_most_clause(bits, most, [&](const std::vector<Lit>& clause) {
           formula.add_clause(clause);
           watch.tick(formula);

@@ -13,6 +13,7 @@ The task, the model and the numbering of inputs are written at the beginning of 
 arguments are further functions in KINDS.
 """
 import json
+import math
 import sys
 import tomllib
 
@@ -27,6 +28,7 @@ from verdicts import Malformed, Wrong, judge
 from weighted_counting import check_weighted
 
 MOST = 2 ** 20  # of epochs, where a file names one
+MOST_WRITTEN_OUT = 64  # entries of a table without an index
 sys.set_int_max_str_digits(10 ** 6)  # lists of answers are counted exactly, and the file says how many in decimal
 
 
@@ -70,7 +72,8 @@ def check_counting(instance, doc, content):
         raise Wrong(f"{count_of(bits, 'bit')} suffice for {count_of(answers, 'different list')} of answers")
     said = {"format": "arcsat-counting", "version": 2,
             "knows": [{"player": player, "after": knows[player]} for player in sorted(knows)],
-            "contexts": contexts, "messages": counted, "bits": str(bits), "answers": str(answers)}
+            "contexts": [[said_of(instance, place, given) for place, given in enumerate(s)] for s in contexts],
+            "messages": counted, "bits": str(bits), "answers": str(answers)}
     for key in ("messages", "bits", "answers"):
         if doc[key] != said[key]:
             raise Wrong(f"{key}: found {show(doc[key])}, counted {show(said[key])}")
@@ -96,16 +99,83 @@ def read_cut(doc, last):
 
 
 def read_contexts(doc, instance):
+    """Contexts as tuples of inputs: of an index, of the tuple of all entries, or of (default, ((position, value), ..))."""
     contexts = []
     for number, entry in enumerate(array(doc, "contexts")):
         where = f"contexts[{number}]"
-        contexts.append(tuple(instance.index(value, place, where)
+        contexts.append(tuple(read_input(value, instance, place, where)
                               for place, value in enumerate(array(entry, where, instance.L + 1))))
     if not contexts:
         raise Wrong("contexts: there are none")
     if len(set(contexts)) != len(contexts):
         raise Wrong("contexts: one stands twice")
     return contexts
+
+
+def read_input(doc, instance, place, where):
+    """An input in the one form that its player has: an index if the inputs of the player have indices; else all entries, if
+    these are few or the queries of w; else a default, the most frequent value (the least of several), and the others."""
+    if place == 1 or instance.numbered(place):
+        return instance.index(doc, place, where)
+    ranges = instance.n if place == 0 else None
+    positions, q = (len(instance.n), None) if place == 0 else (instance.tokens[place], instance.q[place - 2])
+    if place == 0 or positions <= MOST_WRITTEN_OUT:
+        return tuple(integer(value, where, 0, (ranges[k] if ranges else q) - 1)
+                     for k, value in enumerate(array(doc, where, positions)))
+    fields(doc, where, ("default", "entries"))
+    default, entries, count, least = integer(doc["default"], where, 0, q - 1), [], {}, 0
+    for pair in array(doc["entries"], where):
+        position, value = array(pair, where, 2)
+        least = integer(position, where, least, positions - 1) + 1
+        entries.append((position, integer(value, where, 0, q - 1)))
+        count[value] = count.get(value, 0) + 1
+    others = positions - len(entries)
+    if default in count or others == 0 or any(k > others or k == others and value < default for value, k in count.items()):
+        raise Malformed(f"{where}: a table whose default is not its most frequent value, or stands among the entries")
+    return default, tuple(entries)
+
+
+def entry(instance, place, given, position):
+    """The entry of a table z_1 .. z_{L-1}, or the query of w, at a position."""
+    if type(given) is int:
+        return (given // math.prod(instance.n[:position]) % instance.n[position] if place == 0 else
+                instance.entry(place, given, position))
+    if place > 0 and instance.tokens[place] > MOST_WRITTEN_OUT:
+        return dict(given[1]).get(position, given[0])
+    return given[position]
+
+
+def asked(instance, context):
+    """The position of z_L's domain that a context asks for."""
+    position = context[1]
+    for l in range(1, instance.L):
+        position = entry(instance, 0, context[0], l - 1) * instance.q[l - 1] + entry(instance, l + 1, context[l + 1], position)
+    return position
+
+
+def index_of(instance, place, given):
+    """The index of an input, None if it is 2^31 or more."""
+    if type(given) is int:
+        return given
+    if place == 0:
+        entries, ranges = list(enumerate(given)), instance.n
+    elif instance.tokens[place] <= MOST_WRITTEN_OUT:
+        entries, ranges = list(enumerate(given)), [instance.q[place - 2]] * MOST_WRITTEN_OUT
+    else:  # with another default than 0, most of more than 64 entries are not 0
+        entries, ranges = list(given[1]) if given[0] == 0 else [(32, 1)], [instance.q[place - 2]] * MOST_WRITTEN_OUT
+    if place > 0 and any(value and position > 31 for position, value in entries):
+        return None
+    index = sum(value * math.prod(ranges[:position]) for position, value in entries if value)
+    return index if index < 2 ** 31 else None
+
+
+def said_of(instance, place, given):
+    """An input as the file has it."""
+    if type(given) is int:
+        return given
+    if place == 0 or instance.tokens[place] <= MOST_WRITTEN_OUT:
+        return list(given)
+    return {"default": given[0], "entries": [list(pair) for pair in given[1]]}
 
 
 def situations(instance, contexts, epoch, j, i):
@@ -130,19 +200,20 @@ def situations(instance, contexts, epoch, j, i):
 def different_answers(instance, contexts):
     """The number of different lists of right answers, over all z_L with which every context is allowed."""
     place, q = instance.L + 1, instance.q[-1]
-    asked = [instance.asked(s) for s in contexts]
+    positions = [asked(instance, s) for s in contexts]
     if instance.tuples is not None:
+        indices = [tuple(index_of(instance, p, given) for p, given in enumerate(s)) for s in contexts]
         allowed_with = {}
         for row in instance.tuples:
             allowed_with.setdefault(row[place], set()).add(row[:place])
-        tables = [z for z, allowed in allowed_with.items() if allowed.issuperset(contexts)]
+        tables = [z for z, allowed in allowed_with.items() if allowed.issuperset(indices)]
     else:
-        if not all(s[p] in listed for p, listed in instance.lists.items() if p < place for s in contexts):
+        if not all(index_of(instance, p, s[p]) in listed for p, listed in instance.lists.items() if p < place for s in contexts):
             return 0
         if place not in instance.lists:
-            return q ** len(set(asked))  # every combination of entries is in some z_L
+            return q ** len(set(positions))  # every combination of entries is in some z_L
         tables = instance.lists[place]
-    return len({tuple(z // q ** position % q for position in asked) for z in tables})
+    return len({tuple(instance.entry(place, z, position) for position in positions) for z in tables})
 
 
 # By the format of the file with the argument.

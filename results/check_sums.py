@@ -9,7 +9,8 @@ the players before the last hold; the file lists exactly those of the allowed in
 control, with a value that player L's table z_L does not enter, or data: a sum over F_2 of coordinates of z_L (from player L)
 or of bits that the sender received in earlier epochs (numbered in the order of the messages to it).  Coordinate r p + b of
 z_L is bit b of its entry at position p, 2^r >= q_L being the least such power.  The answer's bit b is the sum of the bits
-output[b][x] of player -1.  Messages stand in the order of epoch, receiver, sender; one that says nothing may be absent, and
+output[b][x] of player -1.  What player L sums is a number with coordinate k in bit k or, if z_L has more than 62 of
+them, an ascending list of coordinates.  Messages stand in the order of epoch, receiver, sender; one that says nothing may be absent, and
 one may say less than its width.
 
 It is a protocol if a choice made at x can be made by who makes it: whether a bit of a message is data depends only on what
@@ -26,7 +27,7 @@ from instance_reader import Instance
 from strict_json import array, count_of, fields, header, integer, read_json, show
 from verdicts import Malformed, Wrong, judge
 
-MOST_CONTROL_INPUTS, MOST_COORDINATES = 5000, 10000
+MOST_CONTROL_INPUTS, MOST_COORDINATES, MOST_IN_A_NUMBER = 20000, 10 ** 6, 62
 
 
 def need(holds, what):
@@ -66,7 +67,7 @@ class Sums:
         self.output = [self.read_sums(sums, f"output[{b}]") for b, sums in enumerate(array(doc["output"], "output"))]
 
     def read_control(self, doc, where):
-        return tuple(within(value, where, 0, self.instance.size(place) - 1)
+        return tuple(within(value, where, 0, self.instance.indices(place) - 1)
                      for place, value in enumerate(listed(doc, where, self.last + 1)))
 
     def read_message(self, doc, where):
@@ -83,7 +84,11 @@ class Sums:
         data, the control value, and the received bits that are summed."""
         if sender == self.last:
             fields(doc, where, ("coordinates",))
-            return {"coordinates": self.read_numbers(doc["coordinates"], where + ".coordinates", (1 << self.coordinates) - 1)}
+            where += ".coordinates"
+            if self.coordinates <= MOST_IN_A_NUMBER:
+                return {"coordinates": self.read_numbers(doc["coordinates"], where, (1 << self.coordinates) - 1)}
+            return {"coordinates": [self.read_coordinates(summed, where)
+                                    for summed in listed(doc["coordinates"], where, len(self.controls))]}
         fields(doc, where, ("data", "control", "added"))
         return {"data": self.read_numbers(doc["data"], where + ".data", 1),
                 "control": self.read_numbers(doc["control"], where + ".control", 1),
@@ -91,6 +96,14 @@ class Sums:
 
     def read_numbers(self, doc, where, most):
         return [within(value, where, 0, most) for value in listed(doc, where, len(self.controls))]
+
+    def read_coordinates(self, doc, where):
+        """A list of coordinates as the number that has them in its bits."""
+        vector, least = 0, 0
+        for coordinate in array(doc, where):
+            least = within(coordinate, where, least, self.coordinates - 1) + 1
+            vector |= 1 << coordinate
+        return vector
 
     def read_sums(self, doc, where):
         return [tuple(within(bit, where, 0) for bit in array(added, where))
@@ -102,6 +115,8 @@ def check_controls(sums):
     different = set(sums.controls)
     need(len(different) == len(sums.controls), "control inputs: one is listed twice")
     number = sums.instance.allowed_number(sums.last + 1)
+    if number is None:
+        raise Malformed("a player before the last has more than 2^31 inputs, which are not listed here")
     need(len(different) == number, f"control inputs: found {len(different)}, the allowed inputs have {show(number)}")
     need(all(control in different for control in sums.instance.allowed(sums.last + 1)),
          "control inputs: one of an allowed input is missing")

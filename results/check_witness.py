@@ -189,7 +189,8 @@ def check(path):
     header(doc, "arcsat-protocol", 1, ("instance", "messages", *(("thoughts",) if thinks else ()), "output"))
     instance = Instance(doc["instance"], ("decoder", "encoder", "chain-of-thought"), ("functions", "sums"))
     for place in range(instance.L + 2):
-        instance.size(place)  # refuses what is too large to be replayed
+        if place not in instance.lists and instance.tuples is None:
+            instance.size(place)  # refuses what is too large to be gone through
     tables = read_messages(doc.pop("messages"), instance)  # pop, so that the parsed rows free their memory
     thoughts = read_thoughts(doc.pop("thoughts", []), instance)
     answering = -1 - instance.thoughts

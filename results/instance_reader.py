@@ -18,7 +18,8 @@ In each epoch it receives c bits from each player -1 .. L and each thought that 
 value from each of that player's tokens; each value may depend on what its token and the receiver knew before the epoch.  Of
 its own player a token hears the tokens at lower positions or, in an encoder, all others.
 The numbering: a table z with values in [q] has index sum_k z(k) q^k; position (w, i) in the domain of z_l is w q_{l-1} + i;
-w has index sum_l w_l (n_1 .. n_{l-1}).  Players -1 .. L sit at places 0 .. L+1 of all lists.
+w has index sum_l w_l (n_1 .. n_{l-1}).  Players -1 .. L sit at places 0 .. L+1 of all lists.  An instance names no index
+of 2^31 or more, however many inputs a player may hold.
 """
 import hashlib
 import json
@@ -28,7 +29,8 @@ from strict_json import array, count_of, fields, integer, show
 from verdicts import Malformed
 
 # So that a hostile instance is refused instead of filling the memory.
-MAX_NUMBER, MAX_L, MAX_MESSAGES, MAX_INDEX_BITS = 2 ** 63 - 1, 400, 100000, 10000
+MAX_NUMBER, MAX_L, MAX_MESSAGES = 2 ** 63 - 1, 400, 100000
+MOST_INDICES, MOST_POSITIONS, MOST_COUNTED = 2 ** 31, 2 ** 40, 2 ** 62
 
 
 def place_of(receiver):
@@ -53,6 +55,8 @@ class Instance:
         q = doc.get("q", [self.m * math.prod(self.n[:l]) for l in range(self.L)])
         self.q = [integer(v, where + ".q", 1, MAX_NUMBER) for v in array(q, where + ".q", self.L)]
         self.tokens = [1, 1, self.m] + [n * q for n, q in zip(self.n, self.q)]
+        if max(self.tokens) > MOST_POSITIONS:
+            raise Malformed(f"{where}: too large (a table of more than 2^40 positions)")
 
     def read_model(self, doc, where):
         thinks = type(doc) is dict and doc.get("kind") == "chain-of-thought" and "chain-of-thought" in self.kinds
@@ -122,16 +126,28 @@ class Instance:
             self.tuples = dict.fromkeys(tuple(self.index(value, place, where + ".tuples") for place, value in enumerate(row))
                                         for row in rows)
 
+    def numbered(self, place):
+        """Whether the inputs of the player at this place have indices, i.e. there are at most 2^31 of them."""
+        if place < 2:
+            return [math.prod(self.n), self.m][place] <= MOST_INDICES
+        # A table has q^tokens: a token is an entry.  With q > 1, 32 of them are too many.
+        q, positions = self.q[place - 2], self.tokens[place]
+        return q == 1 or positions < 32 and q ** positions <= MOST_INDICES
+
     def size(self, place):
         """How many inputs the player at this place has."""
-        # A table has q^tokens: a token is an entry.
-        base, power = (self.q[place - 2], self.tokens[place]) if place > 1 else ([math.prod(self.n), self.m][place], 1)
-        if power * (base - 1).bit_length() > MAX_INDEX_BITS:
-            raise Malformed(f"instance.task: too large (inputs of more than {MAX_INDEX_BITS} bits)")
-        return base ** power
+        if not self.numbered(place):
+            raise Malformed(f"instance.task: too large (more than 2^31 inputs of {self.names[place]}, which are not gone through here)")
+        if place < 2:
+            return [math.prod(self.n), self.m][place]
+        return 1 if self.q[place - 2] == 1 else self.q[place - 2] ** self.tokens[place]
+
+    def indices(self, place):
+        """The indices that may be named for the player at this place are below this."""
+        return self.size(place) if self.numbered(place) else MOST_INDICES
 
     def index(self, value, place, where):
-        return integer(value, where, 0, self.size(place) - 1)
+        return integer(value, where, 0, self.indices(place) - 1)
 
     def domains(self, places):
         """The indices that a restriction by lists leaves to each of the first players, none if it is by tuples."""
@@ -148,9 +164,13 @@ class Instance:
         return heads
 
     def allowed_number(self, places):
+        """None if there are more than 2^62, or a player without a list has more than 2^31 inputs."""
         if self.tuples is not None:
             return len({row[:places] for row in self.tuples})
-        return math.prod(len(self.lists[place]) if place in self.lists else self.size(place) for place in range(places))
+        if not all(place in self.lists or self.numbered(place) for place in range(places)):
+            return None
+        number = math.prod(len(self.lists[place]) if place in self.lists else self.size(place) for place in range(places))
+        return number if number <= MOST_COUNTED else None
 
     def holder(self, player, doc, where):
         """Who knows something: a player, a thought or, with sums, the token of a table that doc["token"] names."""
@@ -181,7 +201,7 @@ class Instance:
 
     def parts(self, holder):
         """How many values that has."""
-        return self.q[holder[0] - 1] if type(holder) is tuple else self.size(holder + 1)
+        return self.q[holder[0] - 1] if type(holder) is tuple else self.indices(holder + 1)
 
     def terms(self, receiver, sender):
         """The sender's holders whose values a message is the sum of; without sums it has one."""
@@ -202,18 +222,24 @@ class Instance:
         tokens = self.tokens[receiver + 1] if type(receiver) is not tuple and receiver >= -1 else 1
         return self.overrides.get((epoch, receiver, sender), self.c * tokens)
 
+    def entry(self, place, index, position):
+        """The entry of a table, given by its index, at a position."""
+        q = self.q[place - 2]
+        # An index below 2^position has no such digit; so no power is larger than an index.
+        return 0 if q == 1 or position > index.bit_length() else index // q ** position % q
+
     def asked(self, given):
         """The position of z_L's domain that the inputs of players -1 .. L-1 ask for; z_L may follow them or not."""
         w, position = given[0], given[1]
-        for n, q, table in zip(self.n, self.q, given[2:]):
-            i = table // q ** position % q
+        for k, (n, q, table) in enumerate(zip(self.n, self.q, given[2:])):
+            i = self.entry(k + 2, table, position)
             w, digit = divmod(w, n)  # w_1 is the lowest digit of w
             position = digit * q + i
         return position
 
     def answer(self, given):
         """i_L by the definition of the task."""
-        return given[self.L + 1] // self.q[-1] ** self.asked(given) % self.q[-1]
+        return self.entry(self.L + 1, given[self.L + 1], self.asked(given))
 
     def ordered_overrides(self):
         """In the order in which messages are sent: the prompt's by epoch, then one thought after the other."""
@@ -238,7 +264,8 @@ class Instance:
         text += f", n=({','.join(map(str, self.n))})" if self.n else ""
         text += f", q=({','.join(map(str, self.q))})"
         if self.lists or self.tuples is not None:
-            text += f" on its {count_of(self.allowed_number(self.L + 2), 'allowed input')}"
+            number = self.allowed_number(self.L + 2)
+            text += " on its allowed inputs, more than 2^62" if number is None else f" on its {count_of(number, 'allowed input')}"
         return text
 
     def canonical(self):

@@ -57,7 +57,7 @@ class Enumeration {
   bool row(std::size_t number, const std::vector<Row>& rows, std::size_t next) {
     if (next == rows.size()) return slot(number + 1);
     const Slot& slot = instance_.scheme().slot(number);
-    for (std::uint32_t value = 0; value >> slot.width == 0; ++value) {
+    for (std::uint32_t value = 0; value >> slot.width() == 0; ++value) {
       for (const std::size_t k : rows[next].inputs) runs_[k].set_term(number, slot, rows[next].term, value);
       if (row(number, rows, next + 1)) return true;
       if (result_.protocols > most_) return false;

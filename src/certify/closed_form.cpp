@@ -82,9 +82,9 @@ ClosedFormReport check_closed_form(const ClosedForm& form) {
       }
       bits += terms[k].bits;
     }
-    if (bits > slot.width) {
+    if (bits > slot.bits) {
       throw CheckFailed(
-          fmt::format("{}: found terms of {} bits, expected at most {}", place_of(slot), bits.str(), slot.width));
+          fmt::format("{}: found terms of {} bits, expected at most {}", place_of(slot), bits.str(), slot.bits));
     }
     report.bits += bits;
     ++report.slots;

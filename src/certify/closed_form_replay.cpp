@@ -249,10 +249,14 @@ ClosedFormReplay replay(const ClosedForm& form, std::uint64_t seed, const Budget
   const Integer digits = values.digits() + 1;
   ClosedFormReplay none;
   if (digits > most_digits) return none;
+  constexpr std::uint64_t most_bits_of_a_value = 31;
   const bool rows = std::all_of(form.slots.begin(), form.slots.end(), [&](const auto& slot) {
-    return form.instance->scheme().slot(slot.first).width <= Scheme::most_bits;
+    return form.instance->scheme().slot(slot.first).bits <= most_bits_of_a_value;
   });
-  const std::uint64_t inputs = form.instance->inputs().size();
+  const InputSet& all = form.instance->inputs();
+  // Some of a part of so many inputs cannot be chosen at random.
+  if (!all.numbered() && !form.instance->restriction().lists.empty()) return none;
+  const std::uint64_t inputs = all.numbered() ? all.size() : UINT64_MAX;
   if (rows && inputs <= most_inputs_of_tables) return replay_all(form, values, budget);
   const std::uint64_t most = std::min({most_tried, inputs, most_work / digits.convert_to<std::uint64_t>()});
   none.inputs = replay_random(form, values, most, seed, budget);

@@ -18,136 +18,169 @@ Integer power(const Integer& base, std::uint64_t exponent) {
   return result;
 }
 
-class Counting {
- public:
-  Counting(const Instance& instance, const CountingBound& bound) : instance_(instance), bound_(bound) {
-    require_a_bound();
-  }
+bool knows_at(const std::map<Player, int>& knows_after, int epoch, Player p) {
+  const auto found = knows_after.find(p);
+  return found != knows_after.end() && found->second <= epoch;
+}
 
-  CountingReport report() {
-    CountingReport report;
-    report.answers = different_answers();
-    for (std::size_t number = 0; number < instance_.messages(); ++number) {
-      const Message message = instance_.message(number);
-      if (!instance_.matters(message) || !crosses_the_cut(message)) continue;
-      report.messages.push_back({message, instance_.width(message), situations(message)});
-      report.bits += report.messages.back().situations * report.messages.back().width;
+void require_a_cut(const std::map<Player, int>& knows_after, Player last) {
+  for (const auto& [player, epoch] : knows_after) {
+    if (player < 0 || player > last || epoch < 0) {
+      throw CheckFailed(fmt::format(
+          "player {} is taken to know the last table after epoch {}, expected players from 0 to L", player, epoch));
     }
-    return report;
   }
+  if (!knows_at(knows_after, 0, last)) throw CheckFailed("player L is to know the last table after epoch 0");
+}
 
- private:
-  Player last() const { return instance_.last_player(); }
-
-  bool knows_after(int epoch, Player p) const {
-    const auto found = bound_.knows_after.find(p);
-    return found != bound_.knows_after.end() && found->second <= epoch;
+/// Contexts as lists of numbers that are equal where a player's inputs are. Throws CheckFailed if they are none.
+std::vector<Input> numbered(const Task& task, const std::vector<CountingContext>& contexts) {
+  if (contexts.empty()) throw CheckFailed("a counting bound without contexts");
+  std::vector<std::map<PlayerInput, InputIndex>> number_of(seat(task.length()));
+  std::vector<Input> numbers;
+  for (const CountingContext& context : contexts) {
+    if (context.size() != number_of.size()) throw CheckFailed("a context is to have an input for each player but L");
+    Input& inputs = numbers.emplace_back();
+    for (std::size_t s = 0; s < context.size(); ++s) {
+      const auto count = static_cast<InputIndex>(number_of[s].size());
+      inputs.push_back(number_of[s].try_emplace(context[s], count).first->second);
+    }
   }
-
-  bool crosses_the_cut(const Message& message) const {
-    return knows_after(message.epoch - 1, message.sender) && !knows_after(message.epoch, message.receiver);
-  }
-
-  void require_a_bound() const {
-    if (bound_.contexts.empty()) throw CheckFailed("a counting bound without contexts");
-    for (const auto& [player, epoch] : bound_.knows_after) {
-      if (player < 0 || player > last() || epoch < 0) {
-        throw CheckFailed(fmt::format(
-            "player {} is taken to know the last table after epoch {}, expected players from 0 to L", player, epoch));
+  for (Player p = first_player; p < task.length(); ++p) {
+    for (const auto& [input, number] : number_of[seat(p)]) {
+      if (in_its_form(task, p, input) != input) {
+        throw CheckFailed(fmt::format("found an input of player {} in another form, expected the player's", p));
       }
     }
-    if (!knows_after(0, last())) throw CheckFailed("player L is to know the last table after epoch 0");
-    std::set<Input> different;
-    for (const Input& context : bound_.contexts) {
-      if (context.size() != seat(last())) throw CheckFailed("a context is to have an input for each player but L");
-      for (Player p = first_player; p < last(); ++p) {
-        if (context[seat(p)] >= instance_.task().domain(p)) {
-          throw CheckFailed(
-              fmt::format("a context gives player {} the input {}, which is not in its domain", p, context[seat(p)]));
-        }
-      }
-      if (!different.insert(context).second) throw CheckFailed("a context stands twice in a counting bound");
-    }
   }
-
-  Integer different_answers() const {
-    const Restriction& restriction = instance_.restriction();
-    const auto list = restriction.lists.find(last());
-    if (!restriction.by_tuples && list == restriction.lists.end()) {
-      // Whatever z_L is, a context is allowed with it or is not.
-      return allowed_with(0) ? power(instance_.task().answers(), positions_asked()) : Integer(0);
-    }
-    std::set<InputIndex> listed;
-    for (const Input& tuple : restriction.tuples) listed.insert(tuple[seat(last())]);
-    if (list != restriction.lists.end()) listed.insert(list->second.begin(), list->second.end());
-    std::set<std::vector<std::uint32_t>> lists;
-    for (const InputIndex z : listed) {
-      if (allowed_with(z)) lists.insert(answers_with(z));
-    }
-    return lists.size();
+  if (std::set<Input>(numbers.begin(), numbers.end()).size() != numbers.size()) {
+    throw CheckFailed("a context stands twice in a counting bound");
   }
+  return numbers;
+}
 
-  static Input with(const Input& context, InputIndex z) {
-    Input input = context;
-    input.push_back(z);
-    return input;
+/// Whether what players list allows the context, whatever z_L is.
+bool lists_allow(const Instance& instance, const CountingContext& context) {
+  for (const auto& [player, list] : instance.restriction().lists) {
+    if (player == instance.last_player()) continue;
+    const auto index = index_of(instance.task(), player, context[seat(player)]);
+    if (!index || !instance.inputs().holds(player, *index)) return false;
   }
+  return true;
+}
 
-  /// Whether every context is allowed with this z_L.
-  bool allowed_with(InputIndex z) const {
-    return std::all_of(bound_.contexts.begin(), bound_.contexts.end(),
-                       [&](const Input& context) { return instance_.inputs().contains(with(context, z)); });
+/// Whether the context with this z_L is one of the tuples.
+bool tuples_allow(const Instance& instance, const CountingContext& context, InputIndex z) {
+  Input input;
+  for (Player p = first_player; p < instance.last_player(); ++p) {
+    const auto index = index_of(instance.task(), p, context[seat(p)]);
+    if (!index) return false;
+    input.push_back(*index);
   }
-
-  std::vector<std::uint32_t> answers_with(InputIndex z) const {
-    std::vector<std::uint32_t> answers;
-    for (const Input& context : bound_.contexts) answers.push_back(instance_.task().answer(with(context, z)));
-    return answers;
-  }
-
-  /// How many positions of z_L the contexts ask for; every combination of values at them is some z_L's.
-  std::uint64_t positions_asked() const {
-    std::set<std::uint64_t> positions;
-    for (const Input& context : bound_.contexts) positions.insert(instance_.task().asked_position(context, last()));
-    return positions.size();
-  }
-
-  Integer situations(const Message& message) const {
-    const int epoch = message.epoch;
-    const Player j = message.sender;
-    const Player i = message.receiver;
-    std::map<Input, std::vector<const Input*>> classes;
-    for (const Input& context : bound_.contexts) {
-      Input key(context.begin() + j + 1, context.end());
-      key.push_back(context[seat(i)]);
-      classes[key].push_back(&context);
-    }
-    Integer sum = 0;
-    for (const auto& [key, members] : classes) {
-      std::set<Input> between;
-      for (const Input* context : members) between.emplace(context->begin() + i + 1, context->begin() + j + 1);
-      Integer heard = 1;
-      for (Player k = i + 1; k < j && heard < between.size(); ++k) {
-        for (int earlier = 1; earlier < epoch && heard < between.size(); ++earlier) {
-          Integer values = power(2, instance_.width({earlier, k, i}));
-          if (earlier == 1) {
-            std::set<InputIndex> inputs;
-            for (const Input* context : members) inputs.insert((*context)[seat(k)]);
-            values = std::min(values, Integer(inputs.size()));
-          }
-          heard *= values;
-        }
-      }
-      sum += std::min(heard, Integer(between.size()));
-    }
-    return sum;
-  }
-
-  const Instance& instance_;
-  const CountingBound& bound_;
-};
+  input.push_back(z);
+  return instance.inputs().contains(input);
+}
 
 }  // namespace
+
+CountedContexts::CountedContexts(const DecoderInstance& instance, const std::vector<CountingContext>& contexts)
+    : instance_(*instance), contexts_(numbered(instance_.task(), contexts)) {
+  for (const CountingContext& context : contexts) {
+    asked_.push_back(asked_position(instance_.task(), context, instance_.last_player()));
+  }
+  answers_ = different_answers(contexts);
+}
+
+/// Over all z_L with which every context is allowed.
+Integer CountedContexts::different_answers(const std::vector<CountingContext>& contexts) const {
+  const Player last = instance_.last_player();
+  const Restriction& restriction = instance_.restriction();
+  const auto list = restriction.lists.find(last);
+  const auto by_all = [&](auto allows) { return std::all_of(contexts.begin(), contexts.end(), allows); };
+  std::set<InputIndex> tables;
+  if (restriction.by_tuples) {
+    for (const Input& tuple : restriction.tuples) {
+      const InputIndex z = tuple[seat(last)];
+      if (tables.contains(z)) continue;
+      if (by_all([&](const CountingContext& context) { return tuples_allow(instance_, context, z); })) tables.insert(z);
+    }
+  } else {
+    if (!by_all([&](const CountingContext& context) { return lists_allow(instance_, context); })) return 0;
+    if (list == restriction.lists.end()) {
+      // Every combination of values at the positions that are asked for is some z_L's.
+      return power(instance_.task().answers(), std::set<std::uint64_t>(asked_.begin(), asked_.end()).size());
+    }
+    tables.insert(list->second.begin(), list->second.end());
+  }
+  std::set<std::vector<std::uint32_t>> lists;
+  for (const InputIndex z : tables) {
+    std::vector<std::uint32_t> answers;
+    for (const std::uint64_t position : asked_) answers.push_back(instance_.task().entry(last, z, position));
+    lists.insert(std::move(answers));
+  }
+  return lists.size();
+}
+
+CountingReport CountedContexts::count(const std::map<Player, int>& knows_after,
+                                      const std::optional<Integer>& most) const {
+  require_a_cut(knows_after, instance_.last_player());
+  CountingReport report;
+  report.answers = answers_;
+  for (std::size_t number = 0; number < instance_.messages() && !(most && report.bits > *most); ++number) {
+    const Message message = instance_.message(number);
+    const bool crosses = knows_at(knows_after, message.epoch - 1, message.sender) &&
+                         !knows_at(knows_after, message.epoch, message.receiver);
+    if (!crosses || !instance_.matters(message)) continue;
+    report.messages.push_back({message, instance_.bits(message), situations(number)});
+    report.bits += report.messages.back().situations * report.messages.back().width;
+  }
+  return report;
+}
+
+CountingReport CountedContexts::report(const std::map<Player, int>& knows_after) const {
+  return count(knows_after, std::nullopt);
+}
+
+std::optional<CountingReport> CountedContexts::refutation(const std::map<Player, int>& knows_after) const {
+  if (answers_ <= 1) return std::nullopt;
+  const Integer most = boost::multiprecision::msb(answers_);
+  CountingReport report = count(knows_after, most);
+  // 2^bits is computed only where it is no larger than the answers, roughly.
+  if (report.bits > most || report.answers <= power(2, static_cast<std::uint64_t>(report.bits))) return std::nullopt;
+  return report;
+}
+
+const Integer& CountedContexts::situations(std::size_t number) const {
+  const auto known = situations_.find(number);
+  if (known != situations_.end()) return known->second;
+  const auto [epoch, j, i] = instance_.message(number);
+  std::map<Input, std::vector<const Input*>> classes;
+  for (const Input& context : contexts_) {
+    Input key(context.begin() + j + 1, context.end());
+    key.push_back(context[seat(i)]);
+    classes[key].push_back(&context);
+  }
+  Integer sum = 0;
+  for (const auto& [key, members] : classes) {
+    std::set<Input> between;
+    for (const Input* context : members) between.emplace(context->begin() + i + 1, context->begin() + j + 1);
+    Integer heard = 1;
+    for (Player k = i + 1; k < j && heard < between.size(); ++k) {
+      for (int earlier = 1; earlier < epoch && heard < between.size(); ++earlier) {
+        // More than `between` never counts.
+        Integer values = power(2, std::min<std::uint64_t>(instance_.bits({earlier, k, i}), 64));
+        if (earlier == 1) {
+          std::set<InputIndex> inputs;
+          for (const Input* context : members) inputs.insert((*context)[seat(k)]);
+          values = std::min(values, Integer(inputs.size()));
+        }
+        heard *= values;
+      }
+    }
+    sum += std::min(heard, Integer(between.size()));
+  }
+  return situations_.emplace(number, std::move(sum)).first->second;
+}
 
 std::string CountingReport::statement() const {
   const bool one = bits == 1;
@@ -158,15 +191,11 @@ std::string CountingReport::statement() const {
 }
 
 CountingReport check_counting(const DecoderInstance& instance, const CountingBound& bound) {
-  CountingReport report = Counting(*instance, bound).report();
-  // 2^bits is computed only where it is no larger than the answers, roughly.
-  const bool suffice = report.answers <= 1 || report.bits > boost::multiprecision::msb(report.answers) ||
-                       report.answers <= power(2, static_cast<std::uint64_t>(report.bits));
-  if (suffice) {
-    throw CheckFailed(
-        fmt::format("{} bits suffice for {} different lists of answers", report.bits.str(), report.answers.str()));
-  }
-  return report;
+  const CountedContexts contexts(instance, bound.contexts);
+  if (auto refutation = contexts.refutation(bound.knows_after)) return std::move(*refutation);
+  const CountingReport report = contexts.report(bound.knows_after);
+  throw CheckFailed(
+      fmt::format("{} bits suffice for {} different lists of answers", report.bits.str(), report.answers.str()));
 }
 
 }  // namespace arcsat

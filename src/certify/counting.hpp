@@ -4,20 +4,25 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "protocol/decoder_instance.hpp"
+#include "protocol/player_input.hpp"
 
 namespace arcsat {
 
 using Integer = boost::multiprecision::cpp_int;
 
-/// What a counting refutation rests on: contexts, i.e. inputs of the players -1 … L-1 (player -1's first), and a cut:
-/// for each player that is taken to know z_L at some time, the epoch after which it is. Player L knows it after epoch
-/// 0; a player that is not listed never does, and player -1 is none of them.
+/// Inputs of the players -1 … L-1, player -1's first, each in its form.
+using CountingContext = std::vector<PlayerInput>;
+
+/// What a counting refutation rests on: contexts, and a cut: for each player that is taken to know z_L at some time, the
+/// epoch after which it is. Player L knows it after epoch 0; a player that is not listed never does, and player -1 is
+/// none of them.
 struct CountingBound {
-  std::vector<Input> contexts;
+  std::vector<CountingContext> contexts;
   std::map<Player, int> knows_after;
 };
 
@@ -25,7 +30,7 @@ struct CountingBound {
 /// after it: in how many situations at most it is sent, for one z_L.
 struct CountedMessage {
   Message message;
-  unsigned width;
+  std::uint64_t width;
   Integer situations;
 };
 
@@ -65,5 +70,29 @@ struct CountingReport {
 /// Throws CheckFailed if the bound does not refute the instance or is no bound of it (a context outside of its domain
 /// or twice, no context, player L missing or late).
 CountingReport check_counting(const DecoderInstance& instance, const CountingBound& bound);
+
+/// The same contexts with one cut after another.
+class CountedContexts {
+ public:
+  /// Throws CheckFailed as check_counting does. The instance must outlive it.
+  CountedContexts(const DecoderInstance& instance, const std::vector<CountingContext>& contexts);
+
+  /// What the bound with this cut comes to, whether it refutes or not. Throws CheckFailed for what is no cut.
+  CountingReport report(const std::map<Player, int>& knows_after) const;
+  /// The same; nothing if it does not refute.
+  std::optional<CountingReport> refutation(const std::map<Player, int>& knows_after) const;
+
+ private:
+  /// Adds up what crosses the cut; ends early once there are more bits than `most`.
+  CountingReport count(const std::map<Player, int>& knows_after, const std::optional<Integer>& most) const;
+  Integer different_answers(const std::vector<CountingContext>& contexts) const;
+  const Integer& situations(std::size_t message) const;
+
+  const Instance& instance_;
+  std::vector<Input> contexts_;       // numbers that are equal where a player's inputs are
+  std::vector<std::uint64_t> asked_;  // by context: the position of z_L
+  Integer answers_;
+  mutable std::map<std::size_t, Integer> situations_;  // by message, as far as they were asked for
+};
 
 }  // namespace arcsat

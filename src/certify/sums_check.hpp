@@ -34,8 +34,7 @@ struct SumsReport {
 ///  3. What is summed for a bit of the answer is a function of K_E(-1), and of bits that player -1 received.
 ///  4. With each data bit replaced by the vector of the coordinates of z_L that it sums (a sum of received bits by the
 ///     sum of their vectors at x, where a bit that is control counts 0), the vector of bit b of the answer at x is the
-///     unit vector of coordinate r·p + b, p being the position that x asks for. It is found by asking the task: of the
-///     tables that are 1 at one position and 0 elsewhere, the one that is answered by 1.
+///     unit vector of coordinate r·p + b, p being the position that x asks for (Task::asked_position).
 /// By induction on t each player's real view determines its control view: by 2, it determines which of the bits that
 /// the player receives in epoch t are data, and the value of the others is in the view. So by 2 again both ends' views
 /// determine what each bit is, and the sender can form it: player L knows z_L, any other has received the data bits

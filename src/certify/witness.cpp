@@ -16,9 +16,9 @@ void check_widths(const Protocol& protocol) {
     for (std::size_t term = 0; term < slot.terms.size(); ++term) {
       const LookupTable& rows = protocol.slot(number, term);
       for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (std::uint64_t{rows.value(row)} >> slot.width != 0) {
+        if (rows.value(row) >= slot.values_held()) {
           throw CheckFailed(fmt::format("{}{}: the value {} does not fit in {} bits", words_of_term(scheme, slot, term),
-                                        place_of(slot), rows.value(row), slot.width));
+                                        place_of(slot), rows.value(row), slot.bits));
         }
       }
     }

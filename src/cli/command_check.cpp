@@ -11,6 +11,7 @@
 #include "base/json.hpp"
 #include "base/standard_streams.hpp"
 #include "check/check.hpp"
+#include "check/separation.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 
@@ -46,6 +47,27 @@ Json json_report(const std::string& bundle, const CheckReport& report) {
   return json;
 }
 
+/// Judges a separation, prints or returns what it proves.
+void judge_separation(const std::string& directory, const CheckOptions& options, const Budget& budget, bool quiet,
+                      Json* reports) {
+  const Separation separation = check_separation(directory, options, budget);
+  if (reports != nullptr) {
+    reports->push_back({{"separation", directory},
+                        {"holds", true},
+                        {"differs", to_string(separation.difference)},
+                        {"sentence", separation.sentence},
+                        {"impossible", json_report(directory + "/impossible", separation.impossible)},
+                        {"possible", json_report(directory + "/possible", separation.possible)}});
+    return;
+  }
+  print_line("{}: separation ({}): {}.", directory, to_string(separation.difference), separation.sentence);
+  if (quiet) return;
+  for (const CheckReport* side : {&separation.impossible, &separation.possible}) {
+    print_line("  {}: {}.", to_string(side->certificate.verdict()), side->statement);
+    for (const std::string& done : side->done) print_line("    {}", done);
+  }
+}
+
 }  // namespace
 
 int run_check(const std::vector<std::string>& words) {
@@ -78,7 +100,7 @@ int run_check(const std::vector<std::string>& words) {
   Json skipped = Json::array();
   std::size_t judged = 0;
   std::size_t unusable = 0;
-  for (const Found& found : walk_for_bundles(line.positionals())) {
+  for (const Found& found : walk_for(line.positionals(), bundles_and_separations())) {
     const std::string& bundle = found.path;
     const std::string words_on_it = line_of(found, bundles());
     switch (found.kind) {
@@ -101,6 +123,11 @@ int run_check(const std::vector<std::string>& words) {
       print_error_line("arcsat: check failed: {}", why);
     };
     try {
+      if (is_separation(bundle)) {
+        judge_separation(bundle, options, Budget(seconds, std::nullopt), line.has("quiet"),
+                         line.has("json") ? &reports : nullptr);
+        continue;
+      }
       const CheckReport report = check_bundle(bundle, options, Budget(seconds, std::nullopt));
       if (line.has("json")) {
         reports.push_back(json_report(bundle, report));
@@ -133,8 +160,8 @@ int run_check(const std::vector<std::string>& words) {
   return unusable == 0 ? 0 : 1;
 }
 
-std::vector<Found> walk_for_bundles(const std::vector<std::string>& paths) {
-  std::vector<Found> found = walk(paths, bundles());
+std::vector<Found> walk_for(const std::vector<std::string>& paths, const Sought& what) {
+  std::vector<Found> found = walk(paths, what);
   const auto sought = [](const Found& one) { return one.kind == Found::Kind::sought; };
   if (std::any_of(found.begin(), found.end(), sought)) return found;
   if (found.size() == 1) {

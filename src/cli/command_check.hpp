@@ -16,8 +16,8 @@ int run_check(const std::vector<std::string>& words);
 /// What follows of Transformers, as programs read it.
 Json json_of(const TransformerCorollary& corollary);
 
-/// What is below the paths. Throws InputError if no bundle is.
-std::vector<Found> walk_for_bundles(const std::vector<std::string>& paths);
+/// What is below the paths, of what a walk for bundles seeks. Throws InputError if no bundle is.
+std::vector<Found> walk_for(const std::vector<std::string>& paths, const Sought& what);
 
 /// Runs `command` and turns what it throws into a line on standard error and the exit codes 1 (bad input, a file system
 /// that fails), 2 (check failed), 3 (internal error, or output that could not be written), 4 (stopped without a result: a

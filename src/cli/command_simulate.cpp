@@ -23,10 +23,10 @@ Input parse_input(const Instance& instance, const std::string& text) {
   }
   for (Player p = first_player; p <= task.length(); ++p) {
     const InputIndex index = indices[seat(p)];
-    if (index >= task.domain(p)) {
+    if (index >= task.indices(p)) {
       CommandLine::reject(
           "input", std::to_string(index),
-          fmt::format("an index below {} for {}", task.domain(p), p == first_player ? "w" : fmt::format("z{}", p)));
+          fmt::format("an index below {} for {}", task.indices(p), p == first_player ? "w" : fmt::format("z{}", p)));
     }
   }
   return indices;
@@ -37,8 +37,8 @@ void print_run(const Instance& instance, const Input& input, const Transcript& r
   const Scheme& scheme = instance.scheme();
   for (std::size_t number = 0; number < scheme.slots(); ++number) {
     const Slot& slot = scheme.slot(number);
-    if (slot.width == 0) continue;
-    print_line("  {}: {} ({} bit{})", place_of(slot), run.values[number], slot.width, slot.width == 1 ? "" : "s");
+    if (slot.bits == 0) continue;
+    print_line("  {}: {} ({} bit{})", place_of(slot), run.values[number], slot.bits, slot.bits == 1 ? "" : "s");
   }
   const std::uint32_t right = instance.task().answer(input);
   print_line("  answer {} ({})", run.answer, run.answer == right ? "right" : fmt::format("wrong: {}", right));
@@ -53,7 +53,7 @@ Json json_run(const Instance& instance, const Input& input, const Transcript& ru
     Json shown = {{"epoch", slot.epoch}, {"from", slot.sender()}, {"to", slot.receiver()}};
     if (slot.is_thought()) shown = {{"thought", first_player - slot.receiver()}};
     if (slot.token) shown["token"] = *slot.token;
-    shown["bits"] = slot.width;
+    shown["bits"] = slot.bits;
     shown["value"] = run.values[number];
     (slot.is_thought() ? thoughts : messages).push_back(std::move(shown));
   }

@@ -60,7 +60,7 @@ int run_table(const Words& words) {
   if (line.has("check") && path == "-") throw InputError("found --check without -o, expected a file to compare with");
   if (path != "-" && !line.has("check")) require_file_place(path);
   const Judging judging = line.has("unchecked") ? Judging::unchecked : Judging::checked;
-  const std::vector<Found> found = walk_for_bundles(paths);
+  const std::vector<Found> found = walk_for(paths, bundles());
   for (const Found& one : found) {
     if (one.kind == Found::Kind::skipped) print_error_line("{}", line_of(one, bundles()));
   }

@@ -94,7 +94,7 @@ Restriction restriction_of(const CommandLine& line, const char* option, const Ta
                           fmt::format("PLAYER=INDEX,INDEX,… with PLAYER one of w, z0 … z{}", task.length()));
     }
     const auto [place, fresh] = restriction.lists.try_emplace(
-        player, parse_list(option, text.substr(equals + 1), 0, static_cast<std::int64_t>(task.domain(player)) - 1));
+        player, parse_list(option, text.substr(equals + 1), 0, static_cast<std::int64_t>(task.indices(player)) - 1));
     if (!fresh) CommandLine::reject(option, text, "each player once");
     const std::vector<InputIndex>& list = place->second;
     if (std::set<InputIndex>(list.begin(), list.end()).size() != list.size()) {
@@ -115,7 +115,7 @@ ModelKind kind_of(const CommandLine& line) {
   if (line.has("thought-bits") && line.text("thought-bits") == "unlimited") {
     bits = ThoughtBits{true, 0};
   } else if (line.has("thought-bits")) {
-    const std::int64_t number = parse_integer("thought-bits", line.text("thought-bits"), 0, Scheme::most_bits);
+    const std::int64_t number = parse_integer("thought-bits", line.text("thought-bits"), 0, largest_size);
     bits = ThoughtBits{false, static_cast<unsigned>(number)};
   }
   return model_kind(line.has("model") ? line.text("model") : "decoder", thoughts, bits);
@@ -135,9 +135,10 @@ std::vector<WidthOverride> widths_of(const CommandLine& line, const ModelFacts& 
     const std::size_t point = std::min(text.find('.', second), equals);
     std::optional<std::uint32_t> token;
     if (point < equals) token = static_cast<std::uint32_t>(part(point + 1, equals, 0));
+    const std::int64_t bits = parse_integer("widths", text.substr(equals + 1), 0, Scheme::most_bits);
     widths.push_back({{part(0, first, 1), part(first + 1, second, facts.first_sender()),
                        part(second + 1, point, facts.first_receiver()), token},
-                      static_cast<unsigned>(part(equals + 1, text.size(), 0))});
+                      static_cast<std::uint64_t>(bits)});
   }
   return widths;
 }

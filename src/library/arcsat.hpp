@@ -29,12 +29,12 @@ struct InputError : Error {
 /// Undecided is neither yes nor no.
 enum class Verdict { realizable, unrealizable, undecided };
 
-/// The message of `epoch` (from 1) from player `sender` to player `receiver` < `sender` has `bits` bits, 0 to 31.
+/// The message of `epoch` (from 1) from player `sender` to player `receiver` < `sender` has `bits` bits, 0 to 2^62.
 struct Width {
   int epoch;
   int sender;
   int receiver;
-  unsigned bits;
+  std::uint64_t bits;
 };
 
 /// L-sequential function composition and a decoder that is to solve it.

@@ -17,12 +17,8 @@ bool last_player_first(const Input& a, const Input& b) {
 
 }  // namespace
 
-void InputSet::multiply_size(std::uint64_t factor) {
-  constexpr std::uint64_t most = std::uint64_t{1} << 62;
-  if (factor != 0 && size_ > most / factor) {
-    throw Unsupported(fmt::format("found at least {}·{} inputs in all, expected at most 2^62", size_, factor));
-  }
-  size_ *= factor;
+void InputSet::refuse_to_number() const {
+  throw Unsupported(fmt::format("found {}", too_many_.empty() ? "no input, expected at least one" : too_many_));
 }
 
 InputSet InputSet::all(const Task& task) { return restricted(task, {}); }
@@ -31,17 +27,25 @@ InputSet InputSet::restricted(const Task& task, std::map<Player, std::vector<Inp
   InputSet set;
   set.player_count_ = static_cast<std::size_t>(task.players());
   set.lists_.resize(set.player_count_);
-  set.size_ = 1;
+  constexpr std::uint64_t most = std::uint64_t{1} << 62;
+  std::uint64_t before = 1;
   for (Player p = first_player; p <= task.length(); ++p) {
-    std::uint64_t size = task.domain(p);
+    std::uint64_t size = task.numbered(p) ? task.domain(p) : none;
     if (const auto list = lists.find(p); list != lists.end()) {
       size = list->second.size();
       set.lists_[seat(p)] = std::move(list->second);
     }
-    set.strides_.push_back(set.size_);
+    set.strides_.push_back(before);
     set.list_sizes_.push_back(size);
-    set.multiply_size(size);
+    if (set.too_many_.empty() && size == none) {
+      set.too_many_ =
+          fmt::format("{}, expected at most 2^31 where they are numbered one by one", task.inputs_in_words(p));
+    } else if (set.too_many_.empty() && before > most / size) {
+      set.too_many_ = fmt::format("at least {}·{} inputs in all, expected at most 2^62", before, size);
+    }
+    before = set.too_many_.empty() ? before * size : none;
   }
+  set.size_ = before;
   return set;
 }
 
@@ -70,7 +74,7 @@ InputSet InputSet::tuples(std::vector<Input> inputs) {
 InputIndex InputSet::value(Player p, std::uint64_t k) const {
   const std::size_t s = seat(p);
   if (explicit_) return flat_[k * player_count_ + s];
-  const std::uint64_t position = k / strides_[s] % list_sizes_[s];
+  const std::uint64_t position = strides_[s] == none || list_sizes_[s] == none ? 0 : k / strides_[s] % list_sizes_[s];
   return lists_[s].empty() ? static_cast<InputIndex>(position) : lists_[s][position];
 }
 
@@ -95,23 +99,27 @@ bool InputSet::contains(const Input& input) const {
     return first < size_ && this->input(first) == input;
   }
   for (std::size_t s = 0; s < player_count_; ++s) {
-    const std::vector<InputIndex>& list = lists_[s];
-    const bool held = list.empty() ? input[s] < list_sizes_[s] : std::binary_search(list.begin(), list.end(), input[s]);
-    if (!held) return false;
+    if (!holds(static_cast<Player>(s) + first_player, input[s])) return false;
   }
   return true;
 }
 
+bool InputSet::holds(Player p, InputIndex index) const {
+  const std::vector<InputIndex>& list = lists_[seat(p)];
+  if (!list.empty()) return std::binary_search(list.begin(), list.end(), index);
+  return list_sizes_[seat(p)] == none || index < list_sizes_[seat(p)];
+}
+
 std::uint64_t InputSet::projections(Player i) const {
-  return explicit_ ? first_of_[seat(i)].size() : size_ / strides_[seat(i)];
+  return explicit_ ? first_of_[seat(i)].size() : size() / stride(i);
 }
 
 std::uint64_t InputSet::projection(Player i, std::uint64_t k) const {
-  return explicit_ ? projection_of_[seat(i)][k] : k / strides_[seat(i)];
+  return explicit_ ? projection_of_[seat(i)][k] : k / stride(i);
 }
 
 std::uint64_t InputSet::first_input(Player i, std::uint64_t projection) const {
-  return explicit_ ? first_of_[seat(i)][projection] : projection * strides_[seat(i)];
+  return explicit_ ? first_of_[seat(i)][projection] : projection * stride(i);
 }
 
 }  // namespace arcsat

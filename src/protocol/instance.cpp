@@ -19,9 +19,9 @@ InputSet allowed_inputs(const Task& task, const Restriction& restriction) {
       }
       for (Player p = first_player; p <= task.length(); ++p) {
         const InputIndex index = input[seat(p)];
-        if (index >= task.domain(p)) {
+        if (index >= task.indices(p)) {
           throw InputError(
-              fmt::format("found the index {} for player {}, expected an index below {}", index, p, task.domain(p)));
+              fmt::format("found the index {} for player {}, expected an index below {}", index, p, task.indices(p)));
         }
       }
     }
@@ -35,9 +35,9 @@ InputSet allowed_inputs(const Task& task, const Restriction& restriction) {
     if (list.empty()) throw InputError("found no allowed input, expected at least one");
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());
-    if (list.back() >= task.domain(p)) {
+    if (list.back() >= task.indices(p)) {
       throw InputError(
-          fmt::format("found the index {} for player {}, expected an index below {}", list.back(), p, task.domain(p)));
+          fmt::format("found the index {} for player {}, expected an index below {}", list.back(), p, task.indices(p)));
     }
     lists.emplace(p, std::move(list));
   }
@@ -99,8 +99,9 @@ std::string statement(const Instance& instance, Verdict verdict) {
   if (task.length() > 1) what += fmt::format(", n={}", list_of(task.n()));
   what += fmt::format(", q={}", list_of(task.q()));
   if (instance.restriction().by_tuples || !instance.restriction().lists.empty()) {
-    const std::uint64_t size = instance.inputs().size();
-    what += fmt::format(" on its {} allowed input{}", size, size == 1 ? "" : "s");
+    what += instance.inputs().numbered() ? fmt::format(" on its {} allowed input{}", instance.inputs().size(),
+                                                       instance.inputs().size() == 1 ? "" : "s")
+                                         : " on its allowed inputs, more than 2^62";
   }
   const std::string by = model.granularity == Granularity::sums ? " by sums over tokens" : "";
   const std::string protocol = fmt::format("{}-epoch {} protocol{} with {}", model.epochs, facts.protocol, by, with);

@@ -52,7 +52,9 @@ class Instance {
   const Scheme& scheme() const { return *scheme_; }
 
   /// Bits of a message, which must be one of the scheme's.
-  unsigned width(const Message& message) const { return scheme_->slot(number(message)).width; }
+  std::uint64_t bits(const Message& message) const { return scheme_->slot(number(message)).bits; }
+  /// The same where values are enumerated: throws Unsupported as Slot::width does.
+  unsigned width(const Message& message) const { return scheme_->slot(number(message)).width(); }
 
   std::size_t messages() const { return scheme_->slots(); }
   /// Throws InternalError if the model has no such message.

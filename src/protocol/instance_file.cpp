@@ -61,7 +61,7 @@ Task read_task(const Node& node) {
 }
 
 InputIndex read_index(const Node& node, const Task& task, Player p) {
-  return static_cast<InputIndex>(node.integer(0, static_cast<std::int64_t>(task.domain(p)) - 1));
+  return static_cast<InputIndex>(node.integer(0, static_cast<std::int64_t>(task.indices(p)) - 1));
 }
 
 std::string key_of(Player p) { return p == first_player ? "w" : fmt::format("z{}", p); }
@@ -130,7 +130,7 @@ ModelKind read_kind(const Node& node) {
       if (*word != "unlimited") bits->expected("a number of bits or \"unlimited\"");
       thought_bits = ThoughtBits{true, 0};
     } else {
-      thought_bits = ThoughtBits{false, static_cast<unsigned>(bits->integer(0, Scheme::most_bits))};
+      thought_bits = ThoughtBits{false, static_cast<unsigned>(bits->integer(0, largest_size))};
     }
   }
   const std::string name = kind != nullptr ? kind->text() : "decoder";
@@ -176,7 +176,7 @@ Model read_model(const Node& node, const Task& task) {
       const auto receiver = static_cast<Player>(width.at("to").integer(
           facts.first_receiver(), facts.last_receiver(sender, task.length(), model.granularity)));
       const auto token = read_token(width, model.granularity, receiver, task);
-      const auto bits = static_cast<unsigned>(width.at("bits").integer(0, Scheme::most_bits));
+      const auto bits = static_cast<std::uint64_t>(width.at("bits").integer(0, Scheme::most_bits));
       if (!seen.emplace(epoch, sender, receiver, token).second) {
         width.fail("a second width of the same message", "one");
       }

@@ -25,7 +25,7 @@ struct Message {
 
 struct WidthOverride {
   Message message;
-  unsigned bits;
+  std::uint64_t bits;
 };
 
 /// The autoregressive model of Chen, Peng, Wu (arXiv 2412.02975): in each epoch every player j sends every player i < j

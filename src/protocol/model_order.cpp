@@ -73,9 +73,9 @@ class Carrier {
       if (slot.is_thought()) continue;
       const std::vector<std::size_t> from = sources(slot);
       std::uint64_t bits = 0;
-      for (const std::size_t source : from) bits += weaker.scheme().slot(source).width;
-      if (bits > slot.width) {
-        reject(fmt::format("{} bits do not fit into {} ({})", bits, slot.width, place_of(slot)));
+      for (const std::size_t source : from) bits += weaker.scheme().slot(source).bits;
+      if (bits > slot.bits) {
+        reject(fmt::format("{} bits do not fit into {} ({})", bits, slot.bits, place_of(slot)));
       }
     }
   }
@@ -94,7 +94,7 @@ class Carrier {
         unsigned shift = 0;
         for (const std::size_t source : sources(slot)) {
           result.values[number] |= run.values[source] << shift;
-          shift += weaker_.scheme().slot(source).width;
+          shift += weaker_.scheme().slot(source).bits;
         }
       }
     }

@@ -20,6 +20,7 @@ Projection::Projection(const InputSet& inputs, const Task& task, const std::vect
     size_ = first_of_.size();
     return;
   }
+  inputs.size();  // refuses inputs that have no numbers
   for (std::size_t k = 0; k < parts.size();) {
     const Part& part = parts[k];
     std::size_t end = k + 1;

@@ -78,7 +78,7 @@ class ProtocolReader {
     }
     for (std::size_t k = 0; k < present.size(); ++k) {
       const Slot& slot = scheme().slot(k);
-      if (!present[k] && slot.width > 0) {
+      if (!present[k] && slot.bits > 0) {
         const Node& where = slot.is_thought() && thoughts != nullptr ? *thoughts : messages;
         reject(where, fmt::format("found no {}, expected one", name_of(slot)));
       }
@@ -137,7 +137,7 @@ class ProtocolReader {
       read_rows(entry.at("rows"), number, term, protocol);
     }
     const auto missing = std::find(present.begin(), present.end(), false);
-    if (missing == present.end() || slot.width == 0) return;
+    if (missing == present.end() || slot.bits == 0) return;
     const auto term = static_cast<std::size_t>(missing - present.begin());
     const auto token = scheme().token_of(slot.terms[term].holder);
     reject(node,
@@ -159,16 +159,16 @@ class ProtocolReader {
 
   static void read_width(const Node& node, const Slot& slot) {
     const Node& bits = node.at("bits");
-    if (bits.integer(0, Scheme::most_bits) != slot.width) {
+    if (static_cast<std::uint64_t>(bits.integer(0, Scheme::most_bits)) != slot.bits) {
       reject(bits, fmt::format("found a width of {}, expected {} as in the instance",
-                               bits.integer(0, Scheme::most_bits), slot.width));
+                               bits.integer(0, Scheme::most_bits), slot.bits));
     }
   }
 
   void read_rows(const Node& rows, std::size_t number, std::size_t term, Protocol& protocol) {
     const Slot& slot = scheme().slot(number);
     LookupTable& table = protocol.slot(number, term);
-    const std::int64_t values = std::int64_t{1} << slot.width;
+    const auto values = static_cast<std::int64_t>(slot.values_held());
     const std::size_t length = slot.is_thought() ? 3 : 5;
     for (const Node& row : rows.array()) {
       const Node::Array& cells = row.array();
@@ -208,8 +208,8 @@ class ProtocolReader {
     const auto parts = scheme().parts(view.holder);
     const Task& task = instance_->task();
     if (!parts.empty() && parts[0].position != Part::whole) return task.range(parts[0].player);
-    if (!parts.empty()) return static_cast<std::int64_t>(task.domain(parts[0].player));
-    return std::int64_t{1} << scheme().slot(scheme().received(view)[0]).width;
+    if (!parts.empty()) return static_cast<std::int64_t>(task.indices(parts[0].player));
+    return static_cast<std::int64_t>(scheme().slot(scheme().received(view)[0]).values_held());
   }
 
   void read_view(const Node& input, const Node& inbox, const View& view) {
@@ -246,7 +246,7 @@ std::string protocol_text(const Protocol& protocol) {
       text += fmt::format("\n{{\"epoch\":{},\"from\":{},\"to\":{}", slot.epoch, slot.sender(), slot.receiver());
       if (slot.token) text += fmt::format(",\"token\":{}", *slot.token);
     }
-    fmt::format_to(std::back_inserter(text), ",\"bits\":{},", slot.width);
+    fmt::format_to(std::back_inserter(text), ",\"bits\":{},", slot.bits);
     if (slot.is_thought() || instance.model().granularity == Granularity::functions) {
       text += "\"rows\":[";
       append_rows(protocol.slot(number), scheme.entries(slot.terms.front()), text);

@@ -105,10 +105,6 @@ class SchemeBuilder {
   void require_thoughts(const ChainOfThought& chain) const {
     const std::int64_t thoughts = chain.thoughts;
     if (thoughts < 1) throw InputError(fmt::format("found {} thoughts, expected at least 1", thoughts));
-    if (chain.thought_bits && *chain.thought_bits > Scheme::most_bits) {
-      throw Unsupported(fmt::format("found thoughts of {} bits, expected at most {} (or unlimited)",
-                                    *chain.thought_bits, Scheme::most_bits));
-    }
     Traffic traffic = prompt_traffic(false);
     require_slots(traffic);
     if (thoughts > Scheme::most_slots) {
@@ -155,6 +151,13 @@ class SchemeBuilder {
     return history_[static_cast<std::size_t>(scheme_.last_holder() - holder)][static_cast<std::size_t>(epoch)];
   }
 
+  /// c·T_i, or more than any slot may have.
+  std::uint64_t bits_to(Player i) const {
+    const std::uint64_t tokens = by_tokens(i) ? 1 : task_.tokens(i);
+    std::uint64_t bits = 0;
+    return __builtin_mul_overflow(std::uint64_t{model_.bits_per_token}, tokens, &bits) ? UINT64_MAX : bits;
+  }
+
   void remember(Holder holder) {
     history_[static_cast<std::size_t>(scheme_.last_holder() - holder)].push_back(scheme_.last_view(holder));
   }
@@ -187,11 +190,10 @@ class SchemeBuilder {
     remember_prompt();
     for (int epoch = 1; epoch <= model_.epochs; ++epoch) {
       for (Player i = first_player; i <= task_.length(); ++i) {
-        const std::uint64_t tokens = by_tokens(i) ? 1 : task_.tokens(i);
         for (Holder receiver = first(i); receiver < first(i + 1); ++receiver) {
           for (Player j = both_ways ? first_player : i; j <= task_.length(); ++j) {
             const Holder end = j == i && !both_ways ? receiver : first(j + 1);
-            send(epoch, j, first(j), end, i, receiver, model_.bits_per_token * tokens);
+            send(epoch, j, first(j), end, i, receiver, bits_to(i));
           }
         }
       }
@@ -276,11 +278,11 @@ class SchemeBuilder {
       widths_[*number] = width.bits;
     }
     for (std::size_t number = 0; number < widths_.size(); ++number) {
-      if (widths_[number] > Scheme::most_bits) {
-        throw Unsupported(fmt::format("found a message of {} bits ({}), expected at most {}", widths_[number],
-                                      place_of(scheme_.slots_[number].message()), Scheme::most_bits));
+      if (widths_[number] > static_cast<std::uint64_t>(Scheme::most_bits)) {
+        throw Unsupported(fmt::format("found a message of more than 2^62 bits ({}), expected at most 2^62",
+                                      place_of(scheme_.slots_[number].message())));
       }
-      scheme_.slots_[number].width = static_cast<unsigned>(widths_[number]);
+      scheme_.slots_[number].bits = widths_[number];
     }
   }
 
@@ -293,6 +295,11 @@ class SchemeBuilder {
 
 std::string place_of(const Slot& slot) {
   return slot.is_thought() ? fmt::format("thought {}", first_player - slot.receiver()) : place_of(slot.message());
+}
+
+void Slot::refuse_to_enumerate() const {
+  throw Unsupported(fmt::format("found {} bits ({}), expected at most {} where values are tried one by one", bits,
+                                place_of(*this), most_enumerated_bits));
 }
 
 std::string words_of(const Slot& slot) {

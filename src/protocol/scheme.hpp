@@ -43,7 +43,7 @@ struct View {
 /// With sums there is a term for each of the sender's tokens that the receiver may hear, else just one.
 struct Slot {
   int epoch;
-  unsigned width;
+  std::uint64_t bits;
   Player from;
   Player towards;
   std::optional<std::uint32_t> token;  // of the receiver, as in Message
@@ -51,11 +51,22 @@ struct Slot {
   View to;                             // the receiver's
   std::uint32_t first_term;            // terms are numbered through all slots
 
+  /// The bits where values are enumerated. Throws Unsupported if there are more than 31.
+  unsigned width() const {
+    if (bits > most_enumerated_bits) refuse_to_enumerate();
+    return static_cast<unsigned>(bits);
+  }
+  /// One more than the largest value that a run can hold: 2^bits, or 2^32.
+  std::uint64_t values_held() const { return bits < 32 ? std::uint64_t{1} << bits : std::uint64_t{1} << 32; }
   bool is_thought() const { return epoch == 0; }
   bool is_sum() const { return terms.size() > 1; }
   Player sender() const { return from; }
   Player receiver() const { return towards; }
   Message message() const { return {epoch, from, towards, token}; }
+
+ private:
+  static constexpr std::uint64_t most_enumerated_bits = 31;
+  [[noreturn]] void refuse_to_enumerate() const;
 };
 
 /// "the message of player 2 to player 1 in epoch 1", "… to token 0 of player 1 …", "thought 1".
@@ -70,7 +81,7 @@ std::string place_of(const Slot& slot);
 /// itself: the term would be a function of the receiver's view alone, and who looks at the sum looks at this view, too.
 class Scheme {
  public:
-  static constexpr unsigned most_bits = 31;
+  static constexpr std::int64_t most_bits = std::int64_t{1} << 62;
   static constexpr std::int64_t most_slots = std::int64_t{1} << 20;
   static constexpr std::int64_t most_terms = std::int64_t{1} << 22;
 
@@ -120,7 +131,7 @@ class Scheme {
   /// Whether the answer may depend on a slot, and is not known to its receiver anyway; judged without regard to widths.
   bool needed(std::size_t number) const { return needed_[number]; }
   /// Whether it may, and the slot has bits.
-  bool matters(std::size_t number) const { return slots_[number].width > 0 && needed_[number]; }
+  bool matters(std::size_t number) const { return slots_[number].bits > 0 && needed_[number]; }
 
  private:
   friend class SchemeBuilder;
@@ -144,7 +155,7 @@ class Scheme {
 };
 
 /// The scheme of a model for a task. Throws InputError if the model is none (epochs, overrides of messages that do not
-/// exist), Unsupported if a slot has more than 31 bits or there are more than 2^20 slots or 2^22 terms; the text names the
+/// exist), Unsupported if a slot has more than 2^62 bits or there are more than 2^20 slots or 2^22 terms; the text names the
 /// number.
 Scheme scheme_of(const Task& task, const Model& model);
 

@@ -18,7 +18,7 @@ Transcript simulate(const Protocol& protocol, std::span<const InputIndex> input)
       key.clear();
       append_views(scheme, slot, term, input, run.values, key);
       const auto value = protocol.slot(number, term).find(key);
-      if (!value && slot.width > 0) {
+      if (!value && slot.bits > 0) {
         throw CheckFailed(fmt::format("{}{}: no row for the views [{}] on input [{}]",
                                       words_of_term(scheme, slot, term), place_of(slot), fmt::join(key, ","),
                                       fmt::join(input, ",")));

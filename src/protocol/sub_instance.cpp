@@ -19,10 +19,10 @@ void require_sub_instance(const Instance& part, const Instance& whole, const Bud
   }
   for (std::size_t number = 0; number < whole.messages(); ++number) {
     const Message message = whole.message(number);
-    if (part.width(message) != whole.width(message)) {
+    if (part.bits(message) != whole.bits(message)) {
       throw CheckFailed(fmt::format("a sub-instance with {} bits from {} to {} in epoch {}, expected {}",
-                                    part.width(message), message.sender, message.receiver, message.epoch,
-                                    whole.width(message)));
+                                    part.bits(message), message.sender, message.receiver, message.epoch,
+                                    whole.bits(message)));
     }
   }
   for (std::uint64_t k = 0; k < part.inputs().size(); ++k) {

@@ -1,5 +1,6 @@
 #include "protocol/sums_protocol.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <map>
 
@@ -34,7 +35,7 @@ class SumsRun {
         const bool data = from_last || bit.data[x] != 0;
         bool sum = false;
         if (from_last) {
-          sum = (std::popcount(bit.coordinates[x] & table) & 1) != 0;
+          for (const std::uint64_t coordinate : bit.coordinates[x]) sum ^= (table >> coordinate & 1) != 0;
         } else if (data) {
           sum = sum_of(received_[seat(sent.message.sender)], bit.added[x]);
         }
@@ -57,6 +58,21 @@ class SumsRun {
 };
 
 }  // namespace
+
+Coordinates coordinates_in(std::uint64_t bits) {
+  Coordinates coordinates;
+  for (; bits != 0; bits &= bits - 1) coordinates.push_back(static_cast<std::uint64_t>(std::countr_zero(bits)));
+  return coordinates;
+}
+
+bool can_be_tabulated(const SumsProtocol& protocol) {
+  constexpr std::size_t most_bits = 31;
+  const Instance& instance = *protocol.instance;
+  // Then a table's coordinates are at most 62: an entry's bits hold less than twice its values.
+  return instance.inputs().numbered() && instance.task().numbered(instance.last_player()) &&
+         std::all_of(protocol.messages.begin(), protocol.messages.end(),
+                     [](const SumsMessageBits& sent) { return sent.bits.size() <= most_bits; });
+}
 
 unsigned answer_bits(const Instance& instance) {
   return static_cast<unsigned>(std::bit_width(instance.task().answers() - 1));

@@ -10,6 +10,12 @@
 
 namespace arcsat {
 
+/// Coordinates of player L's table that are summed, ascending.
+using Coordinates = std::vector<std::uint64_t>;
+
+/// The coordinates whose bits in a number are 1, coordinate 0 in bit 0.
+Coordinates coordinates_in(std::uint64_t bits);
+
 /// One bit of a message, by control input: either data, a sum over F_2 of bits of player L's table, or control, which
 /// that table does not enter.
 struct SumsBit {
@@ -17,8 +23,8 @@ struct SumsBit {
   std::vector<std::uint8_t> data;
   /// Its value where it is control, 0 where it is data. Of a message from player L: left out.
   std::vector<std::uint8_t> control;
-  /// Of a message from player L: which coordinates of its table are summed, coordinate k in bit k.
-  std::vector<std::uint64_t> coordinates;
+  /// Of a message from player L: which coordinates of its table are summed.
+  std::vector<Coordinates> coordinates;
   /// Of other messages: which bits that the sender has received before are summed, where they are data; in the order of
   /// the messages to the sender, then of their bits.
   std::vector<std::vector<std::uint32_t>> added;
@@ -46,6 +52,9 @@ struct SumsProtocol {
 
 /// r of an instance.
 unsigned answer_bits(const Instance& instance);
+
+/// Whether the protocol can be written as tables: inputs are numbered, and no message has more than 31 bits.
+bool can_be_tabulated(const SumsProtocol& protocol);
 
 /// The same protocol as tables, with a row for each view that an allowed input reaches. Every list must be as long as
 /// the control inputs, and sums be of bits that were received, as check_sums_protocol finds. Throws CheckFailed if equal

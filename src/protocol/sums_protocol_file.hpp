@@ -10,7 +10,8 @@ namespace arcsat {
 
 /// { "format": "arcsat-xor-protocol", "version": 1, "instance": …, "control_inputs": [[w, z_0, …, z_{L-1}], …],
 ///   "messages": [{"epoch", "from", "to", "bits": [{"data": […], "control": […], "added": [[…], …]}, …]}, …],
-///   "output": [[[…], …], …] }, the bits of player L's messages being {"coordinates": […]} instead: what SumsProtocol
+///   "output": [[[…], …], …] }, the bits of player L's messages being {"coordinates": […]} instead, each
+/// a number with coordinate k in bit k or, of a table of more than 62 coordinates, a list of coordinates: what SumsProtocol
 /// says, by control input.
 std::string to_json(const SumsProtocol& protocol);
 

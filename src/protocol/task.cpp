@@ -8,18 +8,19 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::uint64_t most_inputs = std::uint64_t{1} << 31;
+constexpr std::uint64_t no_index = UINT64_MAX;
 
-/// The number of tables [positions] → [q].
-std::uint64_t number_of_tables(Player p, std::uint64_t positions, std::uint64_t q) {
+/// a·b, or `otherwise` if that is more than `most`. Sizes are below 2^32, so nothing overflows.
+std::uint64_t product_within(std::uint64_t a, std::uint64_t b, std::uint64_t most, std::uint64_t otherwise) {
+  return a == otherwise || a * b > most ? otherwise : a * b;
+}
+
+/// The number of tables [positions] → [q], or `otherwise` if there are more than 2^31.
+std::uint64_t number_of_tables(std::uint64_t positions, std::uint64_t q, std::uint64_t otherwise) {
   if (q == 1) return 1;
   std::uint64_t count = 1;
-  for (std::uint64_t k = 0; k < positions; ++k) {
-    count *= q;
-    if (count > most_inputs) {
-      throw Unsupported(fmt::format("found {}^{} inputs of player {}, expected at most 2^31 (an input is an index)", q,
-                                    positions, p));
-    }
+  for (std::uint64_t k = 0; k < positions && count != otherwise; ++k) {
+    count = product_within(count, q, Task::most_inputs, otherwise);
   }
   return count;
 }
@@ -41,21 +42,16 @@ Task::Task(std::uint32_t m, std::vector<std::uint32_t> n, std::vector<std::uint3
   for (const std::uint32_t size : q_) positive(size, "q_l");
 
   std::uint64_t queries = 1;
-  for (const std::uint32_t size : n_) {
-    queries *= size;
-    if (queries > most_inputs) {
-      throw Unsupported(fmt::format("found at least {} inputs of player -1, expected at most 2^31", queries));
-    }
-  }
-  domain_ = {queries, m_, number_of_tables(1, m_, q_[0])};
+  for (const std::uint32_t size : n_) queries = product_within(queries, size, most_inputs, too_many);
+  domain_ = {queries, m_ <= most_inputs ? m_ : too_many, number_of_tables(m_, q_[0], too_many)};
   tokens_ = {1, 1, m_};
   for (std::size_t l = 2; l <= q_.size(); ++l) {
     const std::uint64_t positions = std::uint64_t{n_[l - 2]} * q_[l - 2];
-    if (positions > most_inputs) {
+    if (positions > most_positions) {
       throw Unsupported(
-          fmt::format("found a table of {} positions for player {}, expected at most 2^31", positions, l));
+          fmt::format("found a table of {} positions for player {}, expected at most 2^40", positions, l));
     }
-    domain_.push_back(number_of_tables(static_cast<Player>(l), positions, q_[l - 1]));
+    domain_.push_back(number_of_tables(positions, q_[l - 1], too_many));
     tokens_.push_back(positions);
   }
 }
@@ -72,16 +68,30 @@ Task Task::paper_shape(std::uint32_t m, std::vector<std::uint32_t> n) {
   return Task(m, std::move(n), std::move(q));
 }
 
+std::string Task::inputs_in_words(Player p) const {
+  if (p > 0) return fmt::format("{}^{} inputs of player {}", range(p), positions(p), p);
+  if (p == 0) return fmt::format("{} inputs of player 0", m_);
+  return fmt::format("{} inputs of player -1", fmt::join(n_, "·"));
+}
+
+void Task::refuse_to_number(Player p) const {
+  throw Unsupported(
+      fmt::format("found {}, expected at most 2^31 where they are numbered one by one", inputs_in_words(p)));
+}
+
 std::uint64_t Task::weight(Player l, std::uint64_t position) const {
   const std::uint64_t q = range(l);
   std::uint64_t result = 1;
-  for (; position > 0 && q > 1; --position) result *= q;
+  for (; position > 0 && q > 1; --position) {
+    result *= q;
+    if (result > UINT32_MAX) return no_index;
+  }
   return result;
 }
 
 std::uint64_t Task::query_weight(Player l) const {
   std::uint64_t result = 1;
-  for (Player k = 1; k < l; ++k) result *= queries(k);
+  for (Player k = 1; k < l; ++k) result = product_within(result, queries(k), UINT32_MAX, no_index);
   return result;
 }
 

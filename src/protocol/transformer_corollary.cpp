@@ -18,7 +18,7 @@ unsigned bits_of_all_messages(const Instance& instance) {
     const Slot& slot = scheme.slot(number);
     if (slot.is_thought() || !scheme.needed(number)) continue;
     const bool whole = !slot.token && slot.receiver() >= first_player;
-    least = std::min<std::uint64_t>(least, slot.width / (whole ? instance.task().tokens(slot.receiver()) : 1));
+    least = std::min<std::uint64_t>(least, slot.bits / (whole ? instance.task().tokens(slot.receiver()) : 1));
   }
   return static_cast<unsigned>(least);
 }

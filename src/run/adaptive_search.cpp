@@ -15,6 +15,8 @@ constexpr std::uint32_t most_adaptive_values = 8;
 constexpr std::size_t most_adaptive_tables = 9;
 constexpr std::uint32_t most_message_bits = 16;
 constexpr std::uint32_t most_width = 6;
+/// Larger tables would be long certificates.
+constexpr std::uint32_t most_table_positions = std::uint32_t{1} << 12;
 
 std::vector<FirstTable> constant_tables(std::uint32_t m, std::uint32_t values) {
   std::vector<FirstTable> tables;
@@ -114,7 +116,7 @@ class AdaptiveSearch {
 }  // namespace
 
 std::optional<AdaptiveBound> find_adaptive_bound(const TwoStep& sizes, const Budget& budget) {
-  if (sizes.c > most_width || sizes.q2 == 1) return std::nullopt;
+  if (sizes.c > most_width || sizes.q2 == 1 || sizes.m > most_table_positions) return std::nullopt;
   return AdaptiveSearch(sizes, budget).run();
 }
 

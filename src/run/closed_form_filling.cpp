@@ -34,7 +34,7 @@ ClosedForm SlotFiller::fill(const Budget& budget) {
     budget.check();
     if (!scheme_.matters(number)) continue;
     slot_ = &scheme_.slot(number);
-    left_ = slot_->width;
+    left_ = slot_->bits;
     slot_->is_thought() ? fill_thought() : fill_message();
     if (!terms_.empty()) form_.slots[number] = std::move(terms_);
     terms_.clear();
@@ -57,7 +57,7 @@ void SlotFiller::fill_message() {
     hearing_ = {receiver, slot_->epoch};
     heard_.clear();
     const auto onward = scheme_.find({slot_->epoch + 1, receiver, first_player});
-    fresh_ = onward ? scheme_.slot(*onward).width : 0;
+    fresh_ = onward ? scheme_.slot(*onward).bits : 0;
   }
   beta_ = known_until(*receiver_);
   const bool answers = receiver <= first_player;
@@ -177,7 +177,7 @@ void SlotFiller::send_part(const std::vector<Item>& items) {
 /// Whether so many bits are heard early enough to be of use.
 bool SlotFiller::can_finish(std::uint64_t bits) const {
   const int later = std::max(0, instance_->epochs() - slot_->epoch - (slot_->receiver() >= 0 ? 1 : 0));
-  return bits <= left_ || (bits - left_ + slot_->width - 1) / slot_->width <= static_cast<std::uint64_t>(later);
+  return bits <= left_ || (bits - left_ - 1) / slot_->bits < static_cast<std::uint64_t>(later);
 }
 
 void SlotFiller::fill_thought() {

@@ -42,7 +42,7 @@ class Planner {
     int epoch = begin;
     for (std::uint64_t left = bits; left > 0;) {
       if (++epoch > instance_.epochs()) return std::nullopt;
-      left -= std::min<std::uint64_t>(left, instance_.width({epoch, sender, receiver}));
+      left -= std::min<std::uint64_t>(left, instance_.bits({epoch, sender, receiver}));
     }
     before.streams.push_back({sender, receiver, std::move(what), begin + 1, bits});
     before.epoch = std::max(before.epoch, epoch);
@@ -117,7 +117,7 @@ std::optional<ClosedForm> plan_by_streams(const DecoderInstance& instance) {
     std::uint64_t done = 0;
     for (int epoch = stream.begin; done < stream.bits; ++epoch) {
       const std::size_t number = instance->number({epoch, stream.sender, stream.receiver});
-      const std::uint64_t bits = std::min<std::uint64_t>(stream.bits - done, instance->scheme().slot(number).width);
+      const std::uint64_t bits = std::min<std::uint64_t>(stream.bits - done, instance->scheme().slot(number).bits);
       if (bits > 0) form.slots[number].push_back({{whole(instance->task(), stream.what)}, done, bits});
       done += bits;
     }

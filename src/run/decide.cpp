@@ -18,11 +18,22 @@ std::vector<Attempt> attempts_for(const DecideOptions& options) {
           try_families_briefly, try_annealing,    try_weaker_model, try_side_by_side};
 }
 
+/// What one attempt comes to. That it would have to enumerate too much ends the attempt; of the only one, which the
+/// user named, it is a fault of what was asked.
+AttemptOutcome made(Attempt attempt, Context& context) {
+  try {
+    return attempt(context);
+  } catch (const Unsupported& too_much) {
+    if (!context.automatic()) throw;
+    return Nothing{too_much.what()};
+  }
+}
+
 AttemptOutcome first_found(Context& context) {
   AttemptOutcome found;
   try {
     for (const Attempt attempt : attempts_for(context.options)) {
-      found = attempt(context);
+      found = made(attempt, context);
       if (!std::holds_alternative<Nothing>(found)) break;
     }
   } catch (const LimitReached& limit) {

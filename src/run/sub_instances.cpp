@@ -32,7 +32,7 @@ std::optional<List> inputs_of(const Instance& instance, Player p) {
     std::sort(list.begin(), list.end());
     return list;
   }
-  if (instance.task().domain(p) > most_listed) return std::nullopt;
+  if (!instance.task().numbered(p) || instance.task().domain(p) > most_listed) return std::nullopt;
   List list(instance.task().domain(p));
   std::iota(list.begin(), list.end(), InputIndex{0});
   return list;
@@ -146,7 +146,7 @@ Instance with_list(const Instance& instance, Player p, List list) {
 
 std::vector<std::shared_ptr<const Instance>> sub_instances(const Instance& instance, std::uint64_t seed) {
   std::vector<std::shared_ptr<const Instance>> parts;
-  if (instance.restriction().by_tuples) return parts;
+  if (instance.restriction().by_tuples || !instance.inputs().numbered()) return parts;
   if (instance.restriction().lists.empty()) {
     for (const Shape& shape : smaller_shapes(instance.task())) {
       parts.push_back(std::make_shared<const Instance>(with_inputs(instance, of_shape(instance.task(), shape.sizes))));

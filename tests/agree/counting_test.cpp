@@ -19,11 +19,8 @@ namespace {
 
 /// Contexts of allowed inputs, most of them of as many as player L's inputs can tell apart, and any cut.
 CountingBound random_bound(const Instance& instance, std::mt19937_64& random) {
-  std::set<Input> contexts;
-  for (Input input : allowed_inputs(instance)) {
-    input.pop_back();
-    contexts.insert(std::move(input));
-  }
+  std::set<CountingContext> contexts;
+  for (const Input& input : allowed_inputs(instance)) contexts.emplace(input.begin(), input.end() - 1);
   CountingBound bound;
   bound.contexts.assign(contexts.begin(), contexts.end());
   std::shuffle(bound.contexts.begin(), bound.contexts.end(), random);

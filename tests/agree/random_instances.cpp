@@ -117,7 +117,7 @@ std::shared_ptr<const Instance> random_instance_of(const ModelKind& kind, Granul
   std::vector<std::size_t> order;
   for (std::size_t k = 0; k < scheme.slots(); ++k) {
     order.push_back(k);
-    if (scheme.slot(k).is_thought()) bits += scheme.slot(k).width * projections.of(k).size();
+    if (scheme.slot(k).is_thought()) bits += scheme.slot(k).width() * projections.of(k).size();
   }
   std::shuffle(order.begin(), order.end(), random);
   // The messages to player -1 decide most, so half of the time they come first.
@@ -181,7 +181,7 @@ Protocol random_solving_protocol(const Instance& instance, std::mt19937_64& rand
       for (std::size_t term = 0; term < slot.terms.size(); ++term) {
         std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(slot.first_term + term)};
         append_views(scheme, slot, term, input, run.values, key);
-        const std::uint64_t values = std::uint64_t{1} << slot.width;
+        const std::uint64_t values = std::uint64_t{1} << slot.width();
         const auto fresh = static_cast<std::uint32_t>(below(random, values));
         run.set_term(number, slot, term, sent.try_emplace(key, fresh).first->second);
       }

@@ -22,7 +22,8 @@ using Random = std::mt19937_64;
 
 std::size_t below(Random& random, std::size_t bound) { return random() % bound; }
 
-void flip(std::vector<std::uint32_t>& sum, std::uint32_t bit) {
+template <typename Number>
+void flip(std::vector<Number>& sum, std::uint32_t bit) {
   const auto place = std::find(sum.begin(), sum.end(), bit);
   if (place == sum.end()) {
     sum.push_back(bit);
@@ -47,7 +48,8 @@ void tamper(SumsProtocol& protocol, Random& random) {
     auto& bits = protocol.messages[message].bits;
     SumsBit& bit = bits[one % bits.size()];
     if (!bit.coordinates.empty()) {
-      bit.coordinates[x] ^= std::uint64_t{1} << bit_of_sum;
+      flip(bit.coordinates[x], bit_of_sum);
+      std::sort(bit.coordinates[x].begin(), bit.coordinates[x].end());
     } else if (kind == 0) {
       flip(bit.added[x], bit_of_sum);
     } else if (kind == 1) {

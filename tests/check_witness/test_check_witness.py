@@ -432,8 +432,8 @@ class CheckWitness(unittest.TestCase):
         self.assertEqual(run(path)[0], 1)
 
     def test_huge_instances_are_refused_or_fail_soon(self):
-        def large_domain(doc):  # 2^64 inputs of player 1: the first missing row must be found without listing them
-            doc["instance"]["task"].update(m=64, q=[2])
+        def large_domain(doc):  # 2^31 inputs of player 1: the first missing row must be found without listing them
+            doc["instance"]["task"].update(m=31, q=[2])
             doc["instance"]["model"]["bits_per_token"] = 0
             doc["messages"], doc["output"] = [], []
         self.wrong(one_epoch(), large_domain, "output: missing row")
@@ -443,7 +443,7 @@ class CheckWitness(unittest.TestCase):
         self.malformed(one_epoch(), lambda d: d.update(instance=doc), "too large")
         doc["task"]["n"] = [1] * 399
         self.accept({**one_epoch(), "instance": doc, "messages": [], "output": [[0, [0] * 401, 0]]}, "L=400")
-        wide = {"task": {"L": 1, "m": 2 ** 62, "q": [1]}, "model": {"kind": "decoder", "epochs": 1, "bits_per_token": 2 ** 62}}
+        wide = {"task": {"L": 1, "m": 2 ** 31, "q": [1]}, "model": {"kind": "decoder", "epochs": 1, "bits_per_token": 2 ** 62}}
         self.malformed(one_epoch(), lambda d: (d.update(instance=wide), d["messages"][0].update(bits="x")), "bits")
         self.wrong(one_epoch(), lambda d: (d.update(instance=wide), d["messages"][0].update(
             bits=2 ** 62, rows=[[0, [], 0, [], -1]])), "out of range", "huge")

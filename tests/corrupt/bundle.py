@@ -13,6 +13,10 @@ BUNDLES = {
     "in-part": ["--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "3", "--epochs", "1", "--encoder", "direct",
                 "--refute-on", "z1=0,1,2,3,4,5,6,7,8", "--refute-on", "z0=0,1"],
     "counted": ["--L", "2", "--m", "1", "--n", "2", "--q", "8,2", "--bits-per-token", "1", "--epochs", "2"],
+    "sparse": ["--L", "3", "--m", "1", "--n", "40,1", "--q", "2,2,182", "--bits-per-token", "1", "--epochs", "3"],
+    "written-out": ["--L", "3", "--m", "1", "--n", "20,1", "--q", "2,2,182", "--bits-per-token", "1", "--epochs", "3"],
+    "summed-far": ["--L", "1", "--m", "40", "--q", "4", "--bits-per-token", "2", "--epochs", "2", "--inputs", "z0=38,39",
+                   "--encoder", "xor"],
     "rows": ["--L", "2", "--m", "2", "--n", "7", "--q", "2,3", "--bits-per-token", "1", "--epochs", "2"],
     "adaptive": ["--L", "2", "--m", "2", "--n", "2", "--q", "2,5", "--bits-per-token", "1", "--epochs", "2"],
     "weighted": ["--L", "2", "--m", "2", "--n", "2", "--q", "13,2", "--bits-per-token", "1", "--epochs", "2"],
@@ -23,7 +27,7 @@ BUNDLES = {
     # Not tampered with: the source of files that belong to another bundle.
     "other": ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"],
 }
-REALIZED = ("realized", "summed", "closed", "streamed", "thinking")
+REALIZED = ("realized", "summed", "summed-far", "closed", "streamed", "thinking")
 
 
 class Bundle:

@@ -5,12 +5,12 @@ from bundle import canonical_sha
 from corruption import add, corruption, field, set_at
 
 
-def counting(name, words, change, fix=True):
+def counting(name, words, change, fix=True, bundle="counted"):
     def apply(b):
         bound = json.loads(b.read("counting.json"))
         change(bound)
         b.write("counting.json", json.dumps(bound, separators=(",", ":")) + "\n")
-    add((f"counting: {name}", "counted", apply, words, fix))
+    add((f"counting: {name}", bundle, apply, words, fix))
 
 
 counting("a context dropped", "bits suffice|counts is something else", lambda b: b["contexts"].pop())
@@ -75,3 +75,30 @@ for text_name, text_change in (("spaces", lambda t: t.replace(":", ": ")), ("a l
     add((f"counting: {text_name}", "counted",
          lambda b, text_change=text_change: b.write("counting.json", text_change(b.read("counting.json"))),
          "counts is something else", True))
+
+
+# (1; 40,1; 2,2,182), c = 1, E = 3: player 2's tables have 80 entries, so that they are sparse in two contexts.
+def sparse(name, words, change):
+    counting(name, words, lambda b: change(b["contexts"][1][3]), bundle="sparse")
+
+
+sparse("an entry that is the default", "another form", lambda z: z["entries"][0].__setitem__(1, 0))
+sparse("an entry left out", "stands twice", lambda z: z["entries"].clear())
+sparse("the rarer default", "another form", lambda z: z.update(default=1, entries=[[k, 0] for k in range(1, 80)]))
+sparse("a position that there is not", "ascending ones below 80", lambda z: z["entries"][0].__setitem__(0, 80))
+sparse("a position twice", "ascending ones below 80", lambda z: z["entries"].append([0, 1]))
+sparse("a value that there is not", "one below 2", lambda z: z["entries"][0].__setitem__(1, 2))
+sparse("a default that there is not", "one below 2", lambda z: z.update(default=2))
+sparse("a default of 0.0", "expected an integer", lambda z: z.update(default=0.0))
+sparse("an entry of three numbers", "expected \\[position, value\\]", lambda z: z["entries"][0].append(0))
+sparse("a key more", "unknown key", lambda z: z.update(note="trust me"))
+counting("an index of a table without one", "found an index for player 2", lambda b: b["contexts"][0].__setitem__(3, 0),
+         bundle="sparse")
+counting("a sparse table written out", "another form", lambda b: b["contexts"][0].__setitem__(3, [0] * 80), bundle="sparse")
+counting("another position asked for", "counts is something else|bits suffice",
+         lambda b: b["contexts"][1][3]["entries"][0].__setitem__(0, 1), bundle="sparse")
+counting("an entry less", "found 39 entries", lambda b: b["contexts"][0][3].pop(), bundle="written-out")
+counting("an entry too large", "one below 2", lambda b: b["contexts"][0][3].__setitem__(0, 2), bundle="written-out")
+counting("few entries as a sparse table", "another form",
+         lambda b: b["contexts"][0].__setitem__(3, {"default": 0, "entries": []}), bundle="written-out")
+counting("a table in place of an index", "another form", lambda b: b["contexts"][0].__setitem__(2, [0]), bundle="written-out")

@@ -4,12 +4,12 @@ import json
 from corruption import HARMLESS, OTHERWISE_TRUE, add, field, set_at
 
 
-def summed(name, words, change, fix=True, second="refuses"):
+def summed(name, words, change, fix=True, second="refuses", bundle="summed"):
     def apply(b):
         protocol = json.loads(b.read("xor-protocol.json"))
         change(protocol)
         b.write("xor-protocol.json", json.dumps(protocol))
-    add((f"sums: {name}", "summed", apply, words, fix, second))
+    add((f"sums: {name}", bundle, apply, words, fix, second))
 
 
 def last_sends(change):
@@ -97,3 +97,18 @@ summed("a message from below", "expected the integer|expected an integer",
 summed("an answer of bits less", "entry asked for|control view", lambda p: [bits.pop() for bits in p["output"][0] if bits])
 summed("in another order of keys", HARMLESS, lambda p: p.update(format=p.pop("format")))
 summed("an unused bit more", HARMLESS, lambda p: [bits.extend(2 * bits[-1:]) for bits in p["output"][0]])
+
+
+# (40; 4), c = 2, E = 2, two z_0 allowed: the last table has 80 coordinates, so that they are listed.
+def far(name, words, change, second="refuses"):
+    summed(f"listed: {name}", words, last_sends(change), second=second, bundle="summed-far")
+
+
+far("no coordinates", "entry asked for", lambda v: [[] for _ in v])
+far("one coordinate for everything", "entry asked for", lambda v: [[0] for _ in v])
+far("a coordinate that there is not", "expected an integer from|expected the integer", lambda v: [[*listed, 80] for listed in v])
+far("a coordinate twice", "expected an integer from|expected the integer", lambda v: [[*listed, *listed[-1:]] for listed in v])
+far("a coordinate more", "entry asked for|control view", lambda v: [[*listed, 79] if listed[-1:] != [79] else [] for listed in v])
+far("numbers", "expected an array", lambda v: [1 for _ in v])
+far("a fractional coordinate", "expected an integer", lambda v: [[0.5] for _ in v])
+far("a list less", "no sum for some", lambda v: v[:-1])

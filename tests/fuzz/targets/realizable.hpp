@@ -12,7 +12,8 @@ inline bool is_realizable(const Instance& instance) {
   constexpr std::size_t most_messages = 100;
   constexpr std::uint64_t most_inputs = 64;
   constexpr std::uint64_t most_protocols = 1 << 12;
-  if (instance.messages() > most_messages || instance.inputs().size() > most_inputs) return false;
+  if (instance.messages() > most_messages || !instance.inputs().numbered() || instance.inputs().size() > most_inputs)
+    return false;
   const auto tried = brute_force(std::make_shared<const Instance>(instance), most_protocols, Budget());
   return tried && tried->realizable;
 }

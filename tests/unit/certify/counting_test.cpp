@@ -15,8 +15,8 @@ Instance make(Task task, int epochs, std::uint32_t bits_per_token, Restriction r
 }
 
 /// m = 1: all queries, and all constant tables z_1.
-std::vector<Input> all_contexts(std::uint32_t n, std::uint32_t q) {
-  std::vector<Input> contexts;
+std::vector<CountingContext> all_contexts(std::uint32_t n, std::uint32_t q) {
+  std::vector<CountingContext> contexts;
   for (std::uint32_t w = 0; w < n; ++w) {
     for (std::uint32_t z = 0; z < q; ++z) contexts.push_back({w, 0, z});
   }
@@ -101,6 +101,39 @@ TEST_CASE("counting: instances of any size are counted in no time") {
   // In the last of 30,000 epochs nobody can have been in more situations than there are contexts.
   const Instance long_talk = make(Task(2, {}, {2}), 30'000, 1);
   CHECK_THROWS_AS(check_counting(test::decoder(long_talk), {{{0, 0}, {0, 1}}, {{1, 0}}}), CheckFailed);
+}
+
+TEST_CASE("counting: tables of hundreds of bits") {
+  // m = 1, n = (40,1), q = (2,2,182): z_2 has 80 entries, z_3 two. Player 2 is taken to know after epoch 1, 1 and 0 after
+  // epoch 2: a bit to -1, 0 and 1 in epoch 1, and later to -1 from each who knows, in two situations: 3 + 2·2 + 2·4.
+  const Instance instance = make(Task(1, {40, 1}, {2, 2, 182}), 3, 1);
+  const PlayerInput zeros(SparseTable{0, {}});
+  const PlayerInput one(SparseTable{0, {{0, 1}}});
+  const CountingBound bound{{{0, 0, 0, zeros}, {0, 0, 0, one}}, {{0, 2}, {1, 2}, {2, 1}, {3, 0}}};
+  const CountingReport report = check_counting(test::decoder(instance), bound);
+  CHECK(report.bits == 15);
+  CHECK(report.answers == 182 * 182);
+  const std::string text = to_json(bound, report);
+  CHECK(text.find("[0,0,0,{\"default\":0,\"entries\":[[0,1]]}]") != std::string::npos);
+  CHECK(parse_counting_bound(text, "counting.json").contexts == bound.contexts);
+  CHECK_THROWS_AS(check_counting(test::decoder(make(Task(1, {40, 1}, {2, 2, 181}), 3, 1)), bound), CheckFailed);
+  CHECK_THROWS_WITH_AS(check_counting(test::decoder(instance), {{{0, 0, 0, 0}}, {{3, 0}}}),
+                       "found an index for player 2, expected entries (of one of 2^80 inputs of player 2)",
+                       CheckFailed);
+  const PlayerInput written_out(PlayerInput::Entries(80, 0));
+  CHECK_THROWS_WITH_AS(check_counting(test::decoder(instance), {{{0, 0, 0, written_out}}, {{3, 0}}}),
+                       "found an input of player 2 in another form, expected the player's", CheckFailed);
+  // A list allows what it has the index of.
+  const auto listed = [&](InputIndex index, const PlayerInput& table) {
+    Restriction restriction;
+    restriction.lists[2] = {index, 5};
+    return check_counting(test::decoder(make(Task(1, {40, 1}, {2, 2, 182}), 1, 1, restriction)),
+                          {{{0, 0, 0, table}}, {{3, 0}}});
+  };
+  CHECK(listed(1, one).answers == 182);
+  CHECK(listed(0, zeros).answers == 182);
+  CHECK_THROWS_AS(listed(1, zeros), CheckFailed);
+  CHECK_THROWS_AS(listed(1, PlayerInput(SparseTable{1, {}})), CheckFailed);
 }
 
 TEST_CASE("counting: what is no bound is refused") {

@@ -20,9 +20,9 @@ SumsProtocol by_hand() {
   protocol.control_inputs = {{0, 0}, {0, 1}};
   protocol.messages = {
       {{1, 0, -1}, {{{0, 0}, {0, 1}, {}, {{}, {}}}}},
-      {{1, 1, 0}, {{{}, {}, {3, 3}, {}}}},
+      {{1, 1, 0}, {{{}, {}, {{0, 1}, {0, 1}}, {}}}},
       {{2, 0, -1}, {{{1, 1}, {0, 0}, {}, {{0}, {}}}}},
-      {{2, 1, -1}, {{{}, {}, {1, 2}, {}}}},
+      {{2, 1, -1}, {{{}, {}, {{0}, {1}}, {}}}},
   };
   protocol.output = {{{2}, {2}}};
   return protocol;
@@ -70,7 +70,7 @@ TEST_CASE("checker of sums: every lie has its words") {
   CHECK(rejected([](SumsProtocol& p) { p.messages[2].bits[0].added.pop_back(); }) ==
         second + "says nothing for some control input");
   CHECK(rejected([](SumsProtocol& p) {
-          p.messages[2].bits[0].coordinates = {1, 2};
+          p.messages[2].bits[0].coordinates = {{0}, {1}};
         }) == second + "only player L sends coordinates");
   CHECK(rejected([](SumsProtocol& p) {
           p.messages[2].bits[0].added = {{1}, {1}};
@@ -91,7 +91,7 @@ TEST_CASE("checker of sums: every lie has its words") {
   // Player -1 asks for z_1(z_0) in the first epoch already, knowing nothing.
   CHECK(rejected([](SumsProtocol& p) {
           p.messages[0].message = {1, 1, -1};
-          p.messages[0].bits = {{{}, {}, {1, 2}, {}}};
+          p.messages[0].bits = {{{}, {}, {{0}, {1}}, {}}};
         }) ==
         "message of player 1 to player -1 in epoch 1: what is summed depends on more than the receiver's control view");
   // Player -1 is not told z_0, so it cannot ask.
@@ -99,14 +99,17 @@ TEST_CASE("checker of sums: every lie has its words") {
           p.messages[0].bits[0].control = {1, 1};
         }) == last + "what is summed depends on more than the receiver's control view");
   CHECK(rejected([](SumsProtocol& p) {
-          p.messages[3].bits[0].coordinates = {1, 1};
+          p.messages[3].bits[0].coordinates = {{0}, {0}};
         }) == "answer: bit 0 is not the entry asked for by control input 1");
   CHECK(rejected([](SumsProtocol& p) {
-          p.messages[3].bits[0].coordinates = {1, 3};
+          p.messages[3].bits[0].coordinates = {{0}, {0, 1}};
         }) == "answer: bit 0 is not the entry asked for by control input 1");
   CHECK(rejected([](SumsProtocol& p) {
-          p.messages[3].bits[0].coordinates = {1, 6};
+          p.messages[3].bits[0].coordinates = {{0}, {1, 2}};
         }) == "message of player 1 to player -1 in epoch 2: sums a coordinate that the last table does not have");
+  CHECK(rejected([](SumsProtocol& p) {
+          p.messages[3].bits[0].coordinates = {{0}, {1, 1, 1}};
+        }) == "message of player 1 to player -1 in epoch 2: has coordinates that are not ascending");
   CHECK(rejected([](SumsProtocol& p) { p.output = {}; }) == "answer: has too few or too many bits");
   CHECK(rejected([](SumsProtocol& p) { p.output[0].pop_back(); }) == "answer: has no sum for some control input");
   CHECK(rejected([](SumsProtocol& p) { p.output[0][1] = {3}; }) == "answer: sums a bit that was not received before");
@@ -128,6 +131,26 @@ TEST_CASE("checker of sums: what the sender of a control bit knows must be a vie
       CheckFailed);
   protocol.messages[0].message.sender = 0;
   CHECK_NOTHROW(check_sums_protocol(protocol));  // one answer only: nothing is asked
+}
+
+TEST_CASE("protocols of sums: of more than 62 coordinates they are listed") {
+  // Player 0 tells -1 the one z_0 that there is; player 1's table has 40 entries of two bits, of which one is asked for.
+  SumsProtocol protocol;
+  protocol.instance =
+      std::make_shared<const Instance>("", Task(40, {}, {4}), Restriction{{{0, {39}}}, {}, false}, Model{1, 2, {}});
+  protocol.control_inputs = {{0, 39}};
+  protocol.messages = {{{1, 1, -1}, {{{}, {}, {{78}}, {}}, {{}, {}, {{79}}, {}}}}};
+  protocol.output = {{{0}}, {{1}}};
+  CHECK(check_sums_protocol(protocol).identities == 2);
+  CHECK_FALSE(can_be_tabulated(protocol));
+  CHECK_FALSE(check_sums_witness(protocol, Budget()).tables);
+  const std::string text = to_json(protocol);
+  CHECK(text.find("{\"coordinates\":[[78]]}") != std::string::npos);
+  CHECK(to_json(parse_sums_protocol(text, "a.json")) == text);
+  protocol.messages[0].bits[1].coordinates = {{80}};
+  CHECK_THROWS_WITH_AS(
+      check_sums_protocol(protocol),
+      "message of player 1 to player -1 in epoch 1: sums a coordinate that the last table does not have", CheckFailed);
 }
 
 TEST_CASE("protocols of sums: there and back") {

@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <bit>
 #include <map>
 #include <random>
 #include <set>
@@ -40,9 +39,7 @@ void check(const Instance& instance) {
     for (unsigned bit = 0; bit < controls.answer_bits(); ++bit) {
       const unsigned coordinate = controls.coordinate(number_of.at(input), bit);
       REQUIRE(coordinate < controls.dimension());
-      const std::uint64_t unit = controls.among_all(std::uint64_t{1} << coordinate);
-      REQUIRE(std::popcount(unit) == 1);
-      if ((table & unit) != 0) bits |= std::uint64_t{1} << bit;
+      if ((table >> controls.among_all(coordinate) & 1) != 0) bits |= std::uint64_t{1} << bit;
     }
     REQUIRE(bits == answer);
   }
@@ -73,8 +70,8 @@ TEST_CASE("control inputs: dimensions") {
                                  100);
   CHECK(restricted.set().size() == 8);
   CHECK(restricted.dimension() == 2);
-  CHECK(restricted.among_all(0b01) == 0b000001);
-  CHECK(restricted.among_all(0b10) == 0b000100);
+  CHECK(restricted.among_all(0) == 0);
+  CHECK(restricted.among_all(1) == 2);
 }
 
 TEST_CASE("control inputs: lists and tuples") {

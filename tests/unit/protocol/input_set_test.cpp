@@ -166,8 +166,35 @@ TEST_CASE("input set: exactly up to 2^62 inputs") {
   CHECK(InputSet::all(most).size() == std::uint64_t{1} << 62);
   CHECK(InputSet::all(most).input((std::uint64_t{1} << 62) - 1) == Input{0x7fffffff, 0x7fffffff, 0, 0, 0});
   CHECK(InputSet::all(Task(30, {1}, {2, 4})).size() == (std::uint64_t{30} << 30) * 16);
-  CHECK_THROWS_WITH_AS(InputSet::all(Task(1U << 31, {1U << 31, 1}, {1, 1, 2})),
-                       "found at least 4611686018427387904·2 inputs in all, expected at most 2^62", Unsupported);
-  CHECK_THROWS_WITH_AS(InputSet::all(Task(31, {1}, {2, 1U << 15})),
-                       "found at least 66571993088·1073741824 inputs in all, expected at most 2^62", Unsupported);
+  const auto refused = [](const Task& task, const std::string& words) {
+    const InputSet all = InputSet::all(task);
+    CHECK_FALSE(all.numbered());
+    CHECK_THROWS_WITH_AS((void)all.size(), words.c_str(), Unsupported);
+    CHECK_THROWS_WITH_AS((void)all.projections(first_player), words.c_str(), Unsupported);
+  };
+  refused(Task(1U << 31, {1U << 31, 1}, {1, 1, 2}),
+          "found at least 4611686018427387904·2 inputs in all, expected at most 2^62");
+  refused(Task(31, {1}, {2, 1U << 15}), "found at least 66571993088·1073741824 inputs in all, expected at most 2^62");
+  refused(Task(2, {19}, {4, 4}),
+          "found 4^76 inputs of player 2, expected at most 2^31 where they are numbered one by one");
+}
+
+TEST_CASE("input set: the players before one whose inputs have no numbers have theirs") {
+  const Task task(2, {19}, {4, 4});
+  const InputSet all = InputSet::all(task);
+  CHECK(all.stride(2) == 19 * 2 * 16);
+  CHECK(all.values(1) == 16);
+  CHECK_THROWS_AS((void)all.values(2), Unsupported);
+  CHECK(all.input(19 * 2 * 16 - 1) == Input{18, 1, 15, 0});
+  CHECK(all.contains({18, 1, 15, 0xffffffffU}));
+  CHECK_FALSE(all.contains({18, 1, 16, 0}));
+  // After such a player nobody's have.
+  const InputSet early = InputSet::all(Task(32, {1}, {2, 2}));
+  CHECK(early.stride(1) == 32);
+  CHECK_THROWS_AS((void)early.stride(2), Unsupported);
+  CHECK(early.values(2) == 4);
+  // A list has numbers, whatever it is a list of.
+  const InputSet listed = InputSet::restricted(task, {{2, {0, 0x7fffffff}}});
+  CHECK(listed.size() == 19 * 2 * 16 * 2);
+  CHECK(listed.input(listed.size() - 1) == Input{18, 1, 15, 0x7fffffff});
 }

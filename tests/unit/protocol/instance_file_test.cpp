@@ -168,10 +168,12 @@ TEST_CASE("instance file: where it goes wrong") {
 
 TEST_CASE("instance file: what is well formed but too large, or not built") {
   const std::string task = "[task]\nL = 1\nm = 2\n";
-  CHECK(complaint(file("[task]\nL = 1\nm = 32\nq = [2]\n[model]\nepochs = 1\nB = 1\n")) ==
-        "unsupported: f.toml:3:1: found 2^32 inputs of player 1, expected at most 2^31 (an input is an index)");
-  CHECK(complaint(file(task + "[model]\nepochs = 1\nB = 16\n"))
-            .starts_with("unsupported: f.toml:6:1: found a message of 32 bits (epoch 1, player 0 to player -1)"));
+  CHECK(complaint(file("[task]\nL = 2\nm = 1\nn = [1048577]\nq = [1048576, 2]\n[model]\nepochs = 1\nB = 1\n")) ==
+        "unsupported: f.toml:3:1: found a table of 1099512676352 positions for player 2, expected at most 2^40");
+  CHECK(
+      complaint(file("[task]\nL = 3\nm = 1\nn = [1048576, 1]\nq = [1048576, 1, 2]\n[model]\nepochs = 1\nB = 4194305\n"))
+          .starts_with("unsupported: f.toml:8:1: found a message of more than 2^62 bits (epoch 1, player 3 to "
+                       "player 2)"));
   CHECK(complaint(file(task + "[model]\nepochs = 1\nB = 1\ngranularity = \"sum\"\n")) ==
         "f.toml:9:15: found the granularity \"sum\", expected functions or sums");
   CHECK(complaint(file(task + "[model]\nkind = \"ring\"\nepochs = 1\nB = 1\n")) ==

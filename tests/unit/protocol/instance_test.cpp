@@ -129,17 +129,34 @@ TEST_CASE("instance: no epoch, strange overrides, strange inputs") {
 
 TEST_CASE("instance: limits that name the number") {
   CHECK(make(Task(31, {1}, {1, 2}), {2, 1, {}}).width({1, 2, 1}) == 31);
-  CHECK(complaint([] {
-          make(Task(32, {1}, {1, 2}), {2, 1, {}});
-        }) == "unsupported: found a message of 32 bits (epoch 1, player 2 to player 1), expected at most 31");
+  const Instance wide = make(Task(32, {1}, {1, 2}), {2, 1, {}});
+  CHECK(wide.bits({1, 2, 1}) == 32);
+  CHECK(complaint([&] {
+          (void)wide.width({1, 2, 1});
+        }) ==
+        "unsupported: found 32 bits (epoch 1, player 2 to player 1), expected at most 31 where values are tried one by "
+        "one");
   // 2^31 - 1 bits for each of 2^31 tokens: nothing wraps around.
+  CHECK(make(Task(1, {1U << 16, 1}, {1U << 15, 1, 1}), {2, 0x7fffffff, {}}).bits({1, 3, 2}) ==
+        (std::uint64_t{0x7fffffff} << 31));
   CHECK(complaint([] {
-          make(Task(1, {1U << 16, 1}, {1U << 15, 1, 1}), {2, 0x7fffffff, {{{1, 0, -1}, 1}}});
-        }) == "unsupported: found a message of 2147483647 bits (epoch 1, player 1 to player -1), expected at most 31");
-  CHECK(complaint([] { make(Task(1, {1U << 16, 1}, {1U << 15, 1, 1}), {1, 2, {{{1, 3, 2}, 5}}}); }) == "no complaint");
+          make(Task(1, {1U << 20, 1}, {1U << 20, 1, 1}), {2, 0x7fffffff, {}});
+        }) ==
+        "unsupported: found a message of more than 2^62 bits (epoch 1, player 3 to player 2), expected at most 2^62");
   CHECK(complaint([] {
-          make(Task(1, {}, {2}), {2, 1, {{{2, 1, 0}, 32}}});
-        }) == "unsupported: found a message of 32 bits (epoch 2, player 1 to player 0), expected at most 31");
+          make(Task(1, {1U << 20, 1}, {1U << 20, 1, 1}), {1, 0x7fffffff, {{{1, 3, 2}, 5}}});
+        }) == "no complaint");
+  CHECK(make(Task(1, {}, {2}), {2, 1, {{{2, 1, 0}, std::uint64_t{1} << 62}}}).bits({2, 1, 0}) == std::uint64_t{1}
+                                                                                                     << 62);
+  CHECK(complaint([] {
+          make(Task(1, {}, {2}), {2, 1, {{{2, 1, 0}, (std::uint64_t{1} << 62) + 1}}});
+        }) ==
+        "unsupported: found a message of more than 2^62 bits (epoch 2, player 1 to player 0), expected at most 2^62");
+  // The sentence counts what can be counted.
+  CHECK(statement(make(Task(2, {19}, {4, 4}), {2, 2, {}}, {{{0, {0}}}, {}, false}), Verdict::unrealizable)
+            .ends_with("q=(4,4) on its allowed inputs, more than 2^62"));
+  CHECK(statement(make(Task(2, {19}, {4, 4}), {2, 2, {}}, {{{2, {0, 5}}}, {}, false}), Verdict::unrealizable)
+            .ends_with("q=(4,4) on its 1216 allowed inputs"));
   // Three messages an epoch for L = 1.
   CHECK(make(Task(1, {}, {2}), {349525, 1, {}}).messages() == 1048575);
   CHECK(complaint([] {

@@ -231,7 +231,7 @@ TEST_CASE("protocol file: malformed") {
         "input: f:7:23: found a row of length 4, expected [input, inbox, answer]");
   CHECK(complaint("[0,[0,1],1]", "[0,[0],1]") == "input: f:7:26: found an inbox of length 1, expected length 2");
   CHECK(complaint("\"inputs\":{}", "\"name\":{}").starts_with("input: f:2:"));
-  CHECK(complaint("\"bits_per_token\":1", "\"bits_per_token\":32").find("found a message of 32 bits") !=
+  CHECK(complaint("\"bits_per_token\":1", "\"bits_per_token\":32").find("found a width of 1, expected 32") !=
         std::string::npos);
   CHECK(complaint("").starts_with("input: f:1:1: "));
   CHECK(complaint("[]") == "input: f:1:1: found an array, expected a table");

@@ -145,34 +145,56 @@ TEST_CASE("task: sizes that do not fit each other") {
   CHECK(complaint([] { Task::paper_shape(1, {0}); }) == "found n_l = 0, expected a size of at least 1");
 }
 
-TEST_CASE("task: exactly up to 2^31 inputs a player") {
+TEST_CASE("task: inputs are numbered exactly up to 2^31 of a player") {
   CHECK(Task(31, {}, {2}).domain(1) == std::uint64_t{1} << 31);
-  CHECK(complaint([] { Task(32, {}, {2}); }) ==
-        "unsupported: found 2^32 inputs of player 1, expected at most 2^31 (an input is an index)");
   CHECK(Task(1, {}, {0x80000000U}).domain(1) == std::uint64_t{1} << 31);
-  CHECK(complaint([] { Task(1, {}, {0x80000001U}); }) ==
-        "unsupported: found 2147483649^1 inputs of player 1, expected at most 2^31 (an input is an index)");
-  CHECK(complaint([] {
-          Task(1, {16}, {2, 2});
-        }) == "unsupported: found 2^32 inputs of player 2, expected at most 2^31 (an input is an index)");
-  CHECK(complaint([] { Task(0xffffffffU, {}, {0xffffffffU}); }) ==
-        "unsupported: found 4294967295^4294967295 inputs of player 1, expected at most 2^31 (an input is an index)");
   CHECK(Task(1, {1U << 15, 1U << 16}, {1, 1, 1}).domain(-1) == std::uint64_t{1} << 31);
-  CHECK(complaint([] {
-          Task(1, {1U << 16, 1U << 16}, {1, 1, 1});
-        }) == "unsupported: found at least 4294967296 inputs of player -1, expected at most 2^31");
+  const auto refused = [](const Task& task, Player p, const std::string& words) {
+    CHECK_FALSE(task.numbered(p));
+    CHECK(task.indices(p) == std::uint64_t{1} << 31);
+    CHECK(complaint([&] { (void)task.domain(p); }) ==
+          "unsupported: found " + words + ", expected at most 2^31 where they are numbered one by one");
+  };
+  refused(Task(32, {}, {2}), 1, "2^32 inputs of player 1");
+  refused(Task(1, {}, {0x80000001U}), 1, "2147483649^1 inputs of player 1");
+  refused(Task(1, {16}, {2, 2}), 2, "2^32 inputs of player 2");
+  refused(Task(0xffffffffU, {}, {0xffffffffU}), 1, "4294967295^4294967295 inputs of player 1");
+  refused(Task(0xffffffffU, {}, {1}), 0, "4294967295 inputs of player 0");
+  refused(Task(1, {1U << 16, 1U << 16}, {1, 1, 1}), -1, "65536·65536 inputs of player -1");
+  refused(Task(2, {19}, {4, 4}), 2, "4^76 inputs of player 2");
+  CHECK(Task(2, {19}, {4, 4}).numbered(1));
+  CHECK(Task(2, {19}, {4, 4}).indices(1) == 16);
 }
 
-TEST_CASE("task: exactly up to 2^31 positions a table, whose only function may be constant") {
+TEST_CASE("task: of a table that has more inputs than indices the digits of an index are right") {
+  const Task task(2, {19}, {4, 4});
+  const Input input = {18, 1, 3 * 4 + 1, 0x7fffffff};
+  CHECK(task.asked_position(input, 2) == 18 * 4 + 3);
+  CHECK(task.answer(input) == 0);
+  for (std::uint64_t position = 0; position < 76; ++position) {
+    CHECK(task.entry(2, 0x7fffffff, position) == (position < 15 ? 3 : position == 15 ? 1 : 0));
+  }
+  CHECK(task.weight(2, 16) == UINT64_MAX);
+  const Task many(1, {1U << 16, 3, 1U << 17}, {1, 1, 1, 1});
+  CHECK(many.query_weight(3) == 3U << 16);
+  CHECK(many.query_weight(4) == UINT64_MAX);
+  CHECK(many.query(0x7fffffff, 3) == 0x7fffffff / (3U << 16));
+}
+
+TEST_CASE("task: exactly up to 2^40 positions a table") {
   CHECK(Task(0xffffffffU, {}, {1}).domain(1) == 1);
   CHECK(Task(0xffffffffU, {}, {1}).tokens(1) == 0xffffffffU);
-  const Task wide(1, {1U << 16}, {1U << 15, 1});
-  CHECK(wide.tokens(2) == std::uint64_t{1} << 31);
+  const Task wide(1, {1U << 20}, {1U << 20, 1});
+  CHECK(wide.tokens(2) == std::uint64_t{1} << 40);
   CHECK(wide.domain(2) == 1);
   CHECK(wide.answer(Input{65535, 0, 32767, 0}) == 0);
+  CHECK(Task(8, {3720, 89'282'537}, {8, 8, 8}).positions(3) == 714'260'296);
   CHECK(complaint([] {
-          Task(1, {1U << 16}, {1U << 16, 1});
-        }) == "unsupported: found a table of 4294967296 positions for player 2, expected at most 2^31");
+          Task(1, {1U << 20}, {(1U << 20) + 1, 1});
+        }) == "unsupported: found a table of 1099512676352 positions for player 2, expected at most 2^40");
+  CHECK(complaint([] {
+          Task(1, {0xffffffffU}, {0xffffffffU, 0xffffffffU});
+        }) == "unsupported: found a table of 18446744065119617025 positions for player 2, expected at most 2^40");
   CHECK(complaint([] { Task::paper_shape(1U << 16, {1U << 16}); }) ==
         "unsupported: found a range of 4294967296 values, expected at most 2^31");
 }
