@@ -17,11 +17,16 @@ MOST_CHARACTERS = 2 ** 30
 def read_refutation(directory, files):
     """The instance that the bundle says no protocol solves, and the content of the file that is to prove it: `files` gives
     its name by what stands in place of an encoder's name."""
+    return read_argument(directory, files, "unrealizable", "No")
+
+
+def read_argument(directory, files, verdict, begin):
+    """The same for a verdict whose sentence begins so."""
     doc = parse_json(read_bytes(os.path.join(directory, "certificate.json")))
     header(doc, "arcsat-certificate", 1, ("verdict", "statement", "instance", "instance_sha256", "encoder", "checks", "files",
                                          "seconds"))
-    if text(doc["verdict"], "verdict") != "unrealizable":
-        raise Wrong(f"verdict: found {show(doc['verdict'])}, expected 'unrealizable'")
+    if text(doc["verdict"], "verdict") != verdict:
+        raise Wrong(f"verdict: found {show(doc['verdict'])}, expected {verdict!r}")
     fields(doc["encoder"], "encoder", ("name", "version", "symmetry"))
     name = text(doc["encoder"]["name"], "encoder.name")
     if name not in files:
@@ -39,7 +44,7 @@ def read_refutation(directory, files):
     instance = Instance(doc["instance"])
     if instance.sha256() != sha256(doc["instance_sha256"], "instance_sha256"):
         raise Wrong(f"instance_sha256: found {show(doc['instance_sha256'])}, the instance's is {instance.sha256()}")
-    said = instance.statement("No")
+    said = instance.statement(begin)
     if text(doc["statement"], "statement", MOST_CHARACTERS) != said:
         raise Wrong(f"statement: found {show(doc['statement'])}, of this instance it is {show(said)}")
     file = files[name]

@@ -14,9 +14,11 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "evidence/block_refutation.hpp"
 #include "evidence/certificate.hpp"
 #include "evidence/closed_form_witness.hpp"
 #include "evidence/counting_refutation.hpp"
+#include "evidence/cover_witness.hpp"
 #include "evidence/lrat_refutation.hpp"
 #include "evidence/sub_instance_refutation.hpp"
 #include "evidence/sums_witness.hpp"
@@ -28,8 +30,9 @@ namespace arcsat {
 
 /// A kind whose bundles have all files of another kind stands before it.
 using Evidence =
-    std::variant<ClosedFormWitness, SumsWitness, TableWitness, CountingRefutation, RowRefutation, AdaptiveRefutation,
-                 WeightedRefutation, ChainRefutation, ThreeStepRefutation, SubInstanceRefutation, LratRefutation>;
+    std::variant<ClosedFormWitness, SumsWitness, CoverWitness, TableWitness, CountingRefutation, RowRefutation,
+                 AdaptiveRefutation, WeightedRefutation, ChainRefutation, ThreeStepRefutation, BlockRefutation,
+                 BlockFormulaRefutation, SubInstanceRefutation, LratRefutation>;
 
 const EvidenceKind& kind_of(const Evidence& evidence);
 std::vector<std::string> words_of(const Evidence& evidence, const Instance& instance);

@@ -74,9 +74,14 @@ Judgement LratRefutation::check(const Bundle& bundle) {
 void check_lrat_files(const Bundle& bundle, const std::shared_ptr<const Instance>& refuted, std::string_view what,
                       Judgement& judgement) {
   require_encoder_version(bundle);
+  const SolvedFormula& solved = bundle.certificate().solved.value();
+  check_lrat_files(bundle, encode_again(refuted, solved.encoder, solved.symmetry, bundle.budget()), what, judgement);
+}
+
+void check_lrat_files(const Bundle& bundle, const Formula& formula, std::string_view what, Judgement& judgement) {
+  require_encoder_version(bundle);
   const std::string certificate = bundle.path("certificate.json");
   const SolvedFormula& solved = bundle.certificate().solved.value();
-  const Formula formula = encode_again(refuted, solved.encoder, solved.symmetry, bundle.budget());
   if (formula_sha256(formula) != solved.sha256) {
     throw CheckFailed(
         fmt::format("{}: the formula's SHA-256 is not that of the formula of this instance", certificate));

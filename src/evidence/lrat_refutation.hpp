@@ -36,8 +36,10 @@ struct LratRefutation {
   void add_json(Json& out) const;
 };
 
-/// Judges formula and proof of a bundle: the formula, made again from `refuted` (which `what` names), is that of the
-/// certificate and of the bundle's file, and the proof refutes it. Appends to `judgement` what was done.
+/// Judges formula and proof of a bundle: the formula, made again from what `what` names, is that of the certificate and of
+/// the bundle's file, and the proof refutes it. Appends to `judgement` what was done.
+void check_lrat_files(const Bundle& bundle, const Formula& formula, std::string_view what, Judgement& judgement);
+/// The same with the formula of the instance `refuted`.
 void check_lrat_files(const Bundle& bundle, const std::shared_ptr<const Instance>& refuted, std::string_view what,
                       Judgement& judgement);
 

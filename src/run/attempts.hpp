@@ -13,6 +13,8 @@ using Attempt = AttemptOutcome (*)(Context&);
 AttemptOutcome try_counting(Context& context);
 /// A protocol that can be written down without a search.
 AttemptOutcome try_closed_forms(Context& context);
+/// One step: blocks of positions and labelled trees, or why there are none.
+AttemptOutcome try_covers(Context& context);
 /// An argument about two steps that refutes.
 AttemptOutcome try_arguments(Context& context);
 /// An induction over the steps that refutes: a chain of inequalities, or a bound about three steps.

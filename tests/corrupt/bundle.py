@@ -20,6 +20,9 @@ BUNDLES = {
     "rows": ["--L", "2", "--m", "2", "--n", "7", "--q", "2,3", "--bits-per-token", "1", "--epochs", "2"],
     "adaptive": ["--L", "2", "--m", "2", "--n", "2", "--q", "2,5", "--bits-per-token", "1", "--epochs", "2"],
     "weighted": ["--L", "2", "--m", "2", "--n", "2", "--q", "13,2", "--bits-per-token", "1", "--epochs", "2"],
+    "covered": ["--L", "1", "--m", "3", "--q", "11", "--bits-per-token", "1", "--epochs", "3"],
+    "blocks": ["--L", "1", "--m", "6", "--q", "7", "--bits-per-token", "1", "--epochs", "3"],
+    "blocks-by-formula": ["--L", "1", "--m", "8", "--q", "7", "--bits-per-token", "2", "--epochs", "2"],
     "closed": ["--L", "3", "--m", "1", "--n", "1,1", "--q", "2,2,182", "--bits-per-token", "1", "--epochs", "4"],
     "streamed": ["--L", "2", "--m", "4", "--n", "3", "--q", "4,2", "--bits-per-token", "2", "--epochs", "2"],
     "thinking": ["--L", "2", "--m", "1", "--n", "2", "--q", "8,2", "--bits-per-token", "1", "--epochs", "1",
@@ -27,7 +30,7 @@ BUNDLES = {
     # Not tampered with: the source of files that belong to another bundle.
     "other": ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"],
 }
-REALIZED = ("realized", "summed", "summed-far", "closed", "streamed", "thinking")
+REALIZED = ("realized", "summed", "summed-far", "covered", "closed", "streamed", "thinking")
 
 
 class Bundle:

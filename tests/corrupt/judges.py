@@ -53,5 +53,7 @@ SECOND = {
     "summed-far": Second("check_sums", "xor-protocol.json", ("xor-protocol.json",)),
     "rows": Second("check_counting", ".", ("certificate.json", "rows.json")),
     "adaptive": Second("check_counting", ".", ("certificate.json", "adaptive-counting.json")),
+    "covered": Second("check_cover", ".", ("certificate.json", "cover.json")),
+    "blocks": Second("check_cover", ".", ("certificate.json", "blocks.json")),
     "weighted": Second("check_counting", ".", ("certificate.json", "weighted-counting.json")),
 }

@@ -69,6 +69,17 @@ class Results(unittest.TestCase):
             statement = json.loads((bundle / "certificate.json").read_text(encoding="utf-8"))["statement"]
             self.assertTrue(line.startswith(f"{bundle}: proved: {statement}; instance "), line)
 
+    def test_a_second_checker_accepts_every_cover_and_every_refutation_by_blocks(self):
+        bundles = [path.parent for path in certificates() if (path.parent / "cover.json").exists()
+                   or (path.parent / "blocks.json").exists()]
+        self.assertGreaterEqual(len(bundles), 11)
+        result = subprocess.run([sys.executable, RESULTS / "check_cover.py", *bundles], capture_output=True, text=True,
+                                check=False)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        for bundle, line in zip(bundles, result.stdout.splitlines()):
+            statement = json.loads((bundle / "certificate.json").read_text(encoding="utf-8"))["statement"]
+            self.assertTrue(line.startswith(f"{bundle}: proved: {statement}; instance "), line)
+
     def test_the_table_is_up_to_date(self):
         result = subprocess.run([sys.executable, RESULTS / "make.py", ARCSAT, "--table", "--check"], check=False)
         self.assertEqual(result.returncode, 0)
