@@ -53,5 +53,7 @@ SECOND = {
     "summed-far": Second("check_sums", "xor-protocol.json", ("xor-protocol.json",)),
     "rows": Second("check_counting", ".", ("certificate.json", "rows.json")),
     "adaptive": Second("check_counting", ".", ("certificate.json", "adaptive-counting.json")),
+    "chain": Second("check_counting", ".", ("certificate.json", "chain.json")),
+    "three-steps": Second("check_counting", ".", ("certificate.json", "three-steps.json")),
     "weighted": Second("check_counting", ".", ("certificate.json", "weighted-counting.json")),
 }

@@ -23,6 +23,7 @@ import closed_form_lies
 import corruption
 import counting_lies
 import formula_lies
+import induction_lies
 import proof_lies
 import protocol_lies
 import rup
@@ -32,7 +33,7 @@ from bundle import BUNDLES, REALIZED, Bundle
 from judges import SECOND, Judgement, arcsat
 
 SEED = int(os.environ.get("ARCSAT_SEED", "20240611"))
-LIES = (argument_lies, certificate_lies, closed_form_lies, counting_lies, formula_lies, proof_lies, protocol_lies, sub_instance_lies, sums_lies)
+LIES = (argument_lies, certificate_lies, closed_form_lies, counting_lies, formula_lies, induction_lies, proof_lies, protocol_lies, sub_instance_lies, sums_lies)
 
 
 def contents(directory):
