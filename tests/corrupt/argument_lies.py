@@ -4,7 +4,8 @@ import json
 from bundle import canonical_sha
 from corruption import add, field, set_at
 
-FILES = {"rows": "rows.json", "adaptive": "adaptive-counting.json", "weighted": "weighted-counting.json"}
+FILES = {"rows": "rows.json", "adaptive": "adaptive-counting.json", "weighted": "weighted-counting.json",
+         "chain": "chain.json", "three-steps": "three-steps.json"}
 
 
 def argument(which, name, words, change, fix=True):

@@ -27,6 +27,8 @@ BUNDLES = {
     "streamed": ["--L", "2", "--m", "4", "--n", "3", "--q", "4,2", "--bits-per-token", "2", "--epochs", "2"],
     "thinking": ["--L", "2", "--m", "1", "--n", "2", "--q", "8,2", "--bits-per-token", "1", "--epochs", "1",
                  "--model", "chain-of-thought", "--thoughts", "3", "--thought-bits", "4"],
+    "chain": ["--L", "2", "--m", "55", "--n", "4", "--q", "727,1024", "--bits-per-token", "10", "--epochs", "2"],
+    "three-steps": ["--L", "3", "--m", "1", "--n", "124,5173904", "--q", "61,4,4", "--bits-per-token", "2", "--epochs", "3"],
     # Not tampered with: the source of files that belong to another bundle.
     "other": ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"],
 }

@@ -64,7 +64,8 @@ def add_lies_of_text(bundles):
     for bundle, file in (("realized", "protocol.json"), ("summed", "xor-protocol.json"),
                          ("closed", "closed-form.json"), ("counted", "counting.json"),
                          ("counted", "certificate.json"), ("rows", "rows.json"), ("adaptive", "adaptive-counting.json"),
-                         ("weighted", "weighted-counting.json"), ("covered", "cover.json"), ("blocks", "blocks.json")):
+                         ("weighted", "weighted-counting.json"), ("covered", "cover.json"), ("blocks", "blocks.json"),
+                         ("chain", "chain.json"), ("three-steps", "three-steps.json")):
         with open(os.path.join(bundles, bundle, file), "rb") as stream:
             lies = text_lies(stream.read(), places=3)
         for name, content in lies:

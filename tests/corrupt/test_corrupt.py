@@ -24,6 +24,7 @@ import corruption
 import counting_lies
 import cover_lies
 import formula_lies
+import induction_lies
 import proof_lies
 import protocol_lies
 import rup
@@ -33,8 +34,8 @@ from bundle import BUNDLES, REALIZED, Bundle
 from judges import SECOND, Judgement, arcsat
 
 SEED = int(os.environ.get("ARCSAT_SEED", "20240611"))
-LIES = (argument_lies, certificate_lies, closed_form_lies, counting_lies, cover_lies, formula_lies, proof_lies, protocol_lies,
-        sub_instance_lies, sums_lies)
+LIES = (argument_lies, certificate_lies, closed_form_lies, counting_lies, cover_lies, formula_lies, induction_lies, proof_lies,
+        protocol_lies, sub_instance_lies, sums_lies)
 
 
 def contents(directory):

@@ -46,7 +46,8 @@ class Results(unittest.TestCase):
             self.assertTrue(said.startswith("A " if realizable else "No "), (name, said))
 
     def test_second_checkers_accept_every_witness(self):
-        for name, checker in (("protocol.json", "check_witness.py"), ("xor-protocol.json", "check_sums.py")):
+        for name, checker in (("protocol.json", "check_witness.py"), ("xor-protocol.json", "check_sums.py"),
+                              ("closed-form.json", "check_closed_form.py")):
             witnesses = [str(path.parent / name) for path in certificates() if (path.parent / name).exists()]
             self.assertGreater(len(witnesses), 5)
             result = subprocess.run([sys.executable, RESULTS / checker, *witnesses], capture_output=True, text=True,
@@ -56,7 +57,8 @@ class Results(unittest.TestCase):
 
     def test_a_second_checker_accepts_every_refutation_by_an_argument(self):
         bundles = []
-        for name, least in (("counting", 51), ("rows", 1), ("adaptive-counting", 9), ("weighted-counting", 4)):
+        for name, least in (("counting", 51), ("rows", 1), ("adaptive-counting", 9), ("weighted-counting", 4),
+                            ("chain", 1), ("three-steps", 2)):
             some = [path.parent for path in certificates() if (path.parent / f"{name}.json").exists()]
             self.assertGreaterEqual(len(some), least, name)
             bundles += some
