@@ -15,7 +15,7 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::size_t not_sent = SIZE_MAX;
+constexpr std::size_t not_in_tables = SIZE_MAX;
 
 /// How many contents so many bits have; fewer than 64, or the variables are not made.
 template <typename Bit>
@@ -32,7 +32,7 @@ Symmetry most_of_tables(const Instance& instance) {
 TablesEncoder::TablesEncoder(std::shared_ptr<const Instance> shared, Symmetry symmetry)
     : ReferenceEncoder(std::move(shared), symmetry),
       projections_(instance_->inputs(), instance_->scheme()),
-      sent_of_(instance_->scheme().slots(), not_sent),
+      sent_of_(instance_->scheme().slots(), not_in_tables),
       queries_(&projections_.held(instance_->scheme().answer(), instance_->scheme().answer())),
       answer_bits_(bits_for(instance_->task().answers())) {
   const Scheme& scheme = instance_->scheme();
@@ -63,7 +63,7 @@ std::vector<TablesEncoder::InboxBit> TablesEncoder::inbox_of(std::initializer_li
     for (const std::uint32_t number : scheme.received(view)) {
       const std::size_t sent = sent_of_[number];
       const Slot& received = scheme.slot(number);
-      if (sent == not_sent || known(received) || !there.insert(sent).second) continue;
+      if (sent == not_in_tables || known(received) || !there.insert(sent).second) continue;
       for (unsigned bit = 0; bit < received.width(); ++bit) inbox.push_back({sent, bit});
     }
   }
@@ -126,10 +126,10 @@ void TablesEncoder::make_variables() {
                                at[2]);
           });
       if (table.inbox.empty()) continue;
-      table.values =
-          variables_.block("value", {table.rows->size(), sent.slot.width()}, [words](std::span<const std::uint64_t> at) {
-            return fmt::format("value {} projection={} bit={}", words, at[0], at[1]);
-          });
+      table.values = variables_.block("value", {table.rows->size(), sent.slot.width()},
+                                      [words](std::span<const std::uint64_t> at) {
+                                        return fmt::format("value {} projection={} bit={}", words, at[0], at[1]);
+                                      });
     }
   }
   outputs_ = variables_.block(

@@ -12,7 +12,7 @@ namespace arcsat {
 namespace {
 
 // So that no file can ask for more than about a second's work.
-constexpr std::uint32_t most_values = 64;
+constexpr std::uint32_t most_claimed_values = 64;
 constexpr std::uint32_t most_listed_c = 6;
 constexpr std::size_t most_lists = 4096;
 constexpr std::uint32_t most_weight = std::uint32_t{1} << 20;
@@ -38,7 +38,7 @@ Polynomial power(Polynomial base, Integer exponent, std::uint32_t most) {
 }
 
 void require_small(const OneStep& sizes, std::uint32_t most) {
-  if (most > most_values || (std::uint64_t{2} * sizes.rounds() + 1) * sizes.c * most > most_bits_of_numbers) {
+  if (most > most_claimed_values || (std::uint64_t{2} * sizes.rounds() + 1) * sizes.c * most > most_bits_of_numbers) {
     throw Unsupported(fmt::format("found {} values and {} rounds of {} bits, expected numbers of at most 2^16 bits",
                                   most, sizes.rounds(), sizes.c));
   }

@@ -153,7 +153,10 @@ std::optional<CountingReport> CountedContexts::refutation(const std::map<Player,
 const Integer& CountedContexts::situations(std::size_t number) const {
   const auto known = situations_.find(number);
   if (known != situations_.end()) return known->second;
-  const auto [epoch, j, i] = instance_.message(number);
+  const Message message = instance_.message(number);
+  const int epoch = message.epoch;
+  const Player j = message.sender;
+  const Player i = message.receiver;
   std::map<Input, std::vector<const Input*>> classes;
   for (const Input& context : contexts_) {
     Input key(context.begin() + j + 1, context.end());
@@ -168,7 +171,7 @@ const Integer& CountedContexts::situations(std::size_t number) const {
     for (Player k = i + 1; k < j && heard < between.size(); ++k) {
       for (int earlier = 1; earlier < epoch && heard < between.size(); ++earlier) {
         // More than `between` never counts.
-        Integer values = power(2, std::min<std::uint64_t>(instance_.bits({earlier, k, i}), 64));
+        Integer values = power(2, std::min<std::uint64_t>(instance_.bits({earlier, k, i, std::nullopt}), 64));
         if (earlier == 1) {
           std::set<InputIndex> inputs;
           for (const Input* context : members) inputs.insert((*context)[seat(k)]);

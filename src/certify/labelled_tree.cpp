@@ -10,7 +10,7 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::uint32_t most_values = 64;
+constexpr std::uint32_t most_tree_values = 64;
 constexpr std::size_t most_strategies = std::size_t{1} << 16;
 
 void require_few(std::size_t strategies) {
@@ -66,7 +66,8 @@ std::vector<Strategy> strategies_of(const OneStep& sizes, const Labels& labels) 
   if (labels.size() != leaves(sizes)) {
     throw CheckFailed(fmt::format("found {} labels of a tree, expected {}", labels.size(), leaves(sizes).str()));
   }
-  if (sizes.q > most_values) throw Unsupported(fmt::format("found trees with q = {}, expected at most 64", sizes.q));
+  if (sizes.q > most_tree_values)
+    throw Unsupported(fmt::format("found trees with q = {}, expected at most 64", sizes.q));
   for (const std::uint32_t label : labels) {
     if (label >= sizes.q) throw CheckFailed(fmt::format("found the label {}, expected below q = {}", label, sizes.q));
   }

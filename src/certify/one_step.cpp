@@ -8,7 +8,7 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::uint64_t most_bits = std::uint64_t{1} << 20;
+constexpr std::uint64_t most_bits_of_a_step = std::uint64_t{1} << 20;
 
 }  // namespace
 
@@ -29,7 +29,7 @@ OneStep one_step_of(const Instance& instance) {
 }
 
 Integer power_of_c(const OneStep& sizes, std::uint64_t exponent) {
-  if (sizes.c != 0 && exponent > most_bits / sizes.c) {
+  if (sizes.c != 0 && exponent > most_bits_of_a_step / sizes.c) {
     throw Unsupported(fmt::format("found the number 2^({}·{}), expected at most 2^20 bits", sizes.c, exponent));
   }
   return Integer(1) << (sizes.c * exponent);

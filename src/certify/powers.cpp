@@ -8,7 +8,7 @@ namespace arcsat {
 
 namespace {
 
-constexpr unsigned most_bits = 1U << 22;
+constexpr unsigned most_bits_of_powers = 1U << 22;
 constexpr unsigned sample = 1024;
 constexpr unsigned most_chosen = 1U << 16;
 
@@ -20,7 +20,7 @@ Integer floor_log2(const Integer& number) { return boost::multiprecision::msb(nu
 bool power_of_two_below(const Integer& exponent, const Integer& base, const Integer& power) {
   const Integer floor = floor_log2(base);
   if ((base & (base - 1)) == 0) return exponent < floor * power;
-  if ((floor + 1) * power <= most_bits) {
+  if ((floor + 1) * power <= most_bits_of_powers) {
     if (exponent >= (floor + 1) * power) return false;
     return (Integer(1) << exponent.convert_to<unsigned>()) <
            boost::multiprecision::pow(base, power.convert_to<unsigned>());

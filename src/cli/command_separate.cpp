@@ -58,10 +58,11 @@ struct Working {
 };
 
 int run_separate(const Words& words) {
-  CommandLine line("separate", "separate IMPOSSIBLE.toml POSSIBLE.toml --out DIR [OPTIONS]",
-                   "Decides two instances that differ in their epochs, their model or their thoughts alone, and writes a "
-                   "separation. Exit code 0: the first is impossible and the second possible, both certified; 2: a "
-                   "verdict is otherwise; 4: one was not decided.");
+  CommandLine line(
+      "separate", "separate IMPOSSIBLE.toml POSSIBLE.toml --out DIR [OPTIONS]",
+      "Decides two instances that differ in their epochs, their model or their thoughts alone, and writes a "
+      "separation. Exit code 0: the first is impossible and the second possible, both certified; 2: a "
+      "verdict is otherwise; 4: one was not decided.");
   add_run_options(line);
   line.option("out", "write the separation there");
   if (!line.parse(words, 2)) return 0;
@@ -83,7 +84,8 @@ int run_separate(const Words& words) {
   const std::string directory = line.text("out");
   require_separation_place(directory);
   Working working{make_beside(directory)};
-  if (const int code = decide_side(impossible, Verdict::unrealizable, options, working.path + "/impossible")) return code;
+  if (const int code = decide_side(impossible, Verdict::unrealizable, options, working.path + "/impossible"))
+    return code;
   if (const int code = decide_side(possible, Verdict::realizable, options, working.path + "/possible")) return code;
   write_separation(working.path);
   const Separation separation = check_separation(working.path, {}, Budget());

@@ -94,7 +94,7 @@ class Carrier {
         unsigned shift = 0;
         for (const std::size_t source : sources(slot)) {
           result.values[number] |= run.values[source] << shift;
-          shift += weaker_.scheme().slot(source).bits;
+          shift += weaker_.scheme().slot(source).width();
         }
       }
     }

@@ -10,7 +10,7 @@ namespace arcsat {
 namespace {
 
 constexpr std::uint64_t most_adaptive_steps = std::uint64_t{1} << 20;
-constexpr std::uint32_t most_queries = 3;
+constexpr std::uint32_t most_queries_asked = 3;
 constexpr std::uint32_t most_adaptive_values = 8;
 constexpr std::size_t most_adaptive_tables = 9;
 constexpr std::uint32_t most_message_bits = 16;
@@ -44,7 +44,7 @@ class AdaptiveSearch {
     for (std::uint32_t few = 1; few <= values; ++few) {
       if (auto bound = by_shares(constant_tables(sizes_.m, few))) return bound;
     }
-    for (std::uint32_t queries = 1; queries <= std::min(sizes_.n, most_queries) && !limit_.reached(); ++queries) {
+    for (std::uint32_t queries = 1; queries <= std::min(sizes_.n, most_queries_asked) && !limit_.reached(); ++queries) {
       for (const bool whole : {false, true}) {
         if (whole && sizes_.c * sizes_.m > most_message_bits) continue;
         for (std::uint32_t few = 1; few <= values; ++few) {

@@ -11,12 +11,12 @@ namespace arcsat {
 namespace {
 
 constexpr std::uint32_t most_trees = 8;
-constexpr std::uint32_t most_values = 64;
+constexpr std::uint32_t most_tree_values = 64;
 constexpr std::uint64_t most_sets = std::uint64_t{1} << 18;
 constexpr std::uint64_t most_strategies = std::uint64_t{1} << 12;
 // In sets that are not served: what a move may cost at first, and at the end of each cooling.
-constexpr double hot = 2.0;
-constexpr double cold = 0.15;
+constexpr double hottest = 2.0;
+constexpr double coldest = 0.15;
 constexpr int coolings = 3;
 
 /// Numbers the sets of `chosen` values: the rank of {y_1 < y_2 < …} is Σ C(y_i, i).
@@ -37,7 +37,7 @@ class Ranks {
   /// Calls visit(rank) for every set of `chosen` elements of `labels`.
   template <typename Visit>
   void for_each(std::uint64_t labels, Visit visit) const {
-    std::array<std::uint32_t, most_values> list{};
+    std::array<std::uint32_t, most_tree_values> list{};
     std::uint32_t count = 0;
     for (; labels != 0; labels &= labels - 1) list[count++] = static_cast<std::uint32_t>(std::countr_zero(labels));
     if (count >= chosen_) extend(list, 0, count, 1, 0, visit);
@@ -45,7 +45,7 @@ class Ranks {
 
  private:
   template <typename Visit>
-  void extend(const std::array<std::uint32_t, most_values>& list, std::uint32_t from, std::uint32_t count,
+  void extend(const std::array<std::uint32_t, most_tree_values>& list, std::uint32_t from, std::uint32_t count,
               std::uint32_t place, std::uint64_t rank, Visit& visit) const {
     if (place > chosen_) {
       visit(rank);
@@ -103,12 +103,12 @@ class Reach {
   std::uint64_t strategies_;
 };
 
-class Annealing {
+class TreeAnnealing {
  public:
-  Annealing(const OneStep& sizes, const TreeGoal& goal, std::uint64_t seed)
+  TreeAnnealing(const OneStep& sizes, const TreeGoal& goal, std::uint64_t seed)
       : sizes_(sizes), ranks_(sizes.q, goal.chosen), reach_(sizes), random_(seed) {
-    fits_ = goal.trees <= most_trees && sizes.q <= most_values && ranks_.sets() <= most_sets && sizes.rounds() > 0 &&
-            sizes.c * (2 * sizes.rounds()) <= 16 && reach_.strategies() <= most_strategies;
+    fits_ = goal.trees <= most_trees && sizes.q <= most_tree_values && ranks_.sets() <= most_sets &&
+            sizes.rounds() > 0 && sizes.c * (2 * sizes.rounds()) <= 16 && reach_.strategies() <= most_strategies;
     if (!fits_) return;
     per_tree_ = std::uint32_t{1} << sizes.c;
     leaves_ = static_cast<std::uint32_t>(leaves(sizes)) / per_tree_;
@@ -136,13 +136,13 @@ class Annealing {
   bool fits() const { return fits_; }
 
   bool anneal(std::uint64_t work, const Budget& budget) {
-    double temperature = hot;
+    double temperature = hottest;
     for (std::uint64_t move = 0; cost_ > 0; ++move) {
       if ((move & 0x3ff) == 0) {
         budget.check();
         if (done_ >= work) return false;
         const double cooled = std::fmod(static_cast<double>(done_) / static_cast<double>(work) * coolings, 1.0);
-        temperature = hot * std::pow(cold / hot, cooled);
+        temperature = hottest * std::pow(coldest / hottest, cooled);
       }
       try_a_move(temperature);
     }
@@ -233,7 +233,7 @@ class Annealing {
 
 std::optional<std::vector<Labels>> find_trees(const OneStep& sizes, const TreeGoal& goal, std::uint64_t seed,
                                               std::uint64_t work, const Budget& budget) {
-  Annealing annealing(sizes, goal, seed);
+  TreeAnnealing annealing(sizes, goal, seed);
   if (!annealing.fits() || !annealing.anneal(work, budget)) return std::nullopt;
   return annealing.trees();
 }

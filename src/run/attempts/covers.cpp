@@ -15,7 +15,7 @@ constexpr std::int32_t most_conflicts = 50'000;
 constexpr std::uint64_t short_search = 100'000'000;
 constexpr std::uint64_t long_search = 1'000'000'000;
 
-std::optional<OneStep> sizes_of(const Instance& instance) {
+std::optional<OneStep> one_step_of_all(const Instance& instance) {
   try {
     return one_step_of(instance);
   } catch (const CheckFailed&) {  // it is of another kind
@@ -80,7 +80,7 @@ AttemptOutcome by_a_formula(Context& context, const OneStep& sizes, const BlockB
 }  // namespace
 
 AttemptOutcome try_covers(Context& context) {
-  const std::optional<OneStep> sizes = sizes_of(*context.instance);
+  const std::optional<OneStep> sizes = one_step_of_all(*context.instance);
   if (!sizes) return Nothing{"covers are for decoders of one step, with all inputs and no widths of their own"};
   context.progress.phase("covers by trees");
   const auto started = Clock::now();
