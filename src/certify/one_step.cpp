@@ -14,8 +14,8 @@ constexpr std::uint64_t most_bits_of_a_step = std::uint64_t{1} << 20;
 
 OneStep one_step_of(const Instance& instance) {
   const Model& model = instance.model();
-  if (!std::holds_alternative<Decoder>(model.kind)) {
-    throw CheckFailed(fmt::format("found the model {}, expected a decoder", facts_of(model.kind).kind));
+  if (!is_plain_decoder(model)) {
+    throw CheckFailed(fmt::format("found the model {}, expected a decoder", name_of(model)));
   }
   const Task& task = instance.task();
   if (task.length() != 1) throw CheckFailed(fmt::format("found L = {}, expected one step", task.length()));

@@ -23,7 +23,7 @@ extern const Command bench_command, check_command, decide_command, encode_comman
 
 /// All, by name.
 inline std::vector<const Command*> all_commands() {
-  return {&bench_command,   &check_command,    &decide_command, &encode_command,
+  return {&bench_command,   &check_command,    &decide_command,   &encode_command,
           &regress_command, &separate_command, &simulate_command, &table_command};
 }
 

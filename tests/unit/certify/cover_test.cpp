@@ -123,3 +123,14 @@ TEST_CASE("covers: the file is read back, and only whole numbers are numbers") {
     }
   }
 }
+
+TEST_CASE("covers: for decoders whose players hold whole functions, and all inputs, alone") {
+  const auto sizes = [](Model model, Restriction restriction = {}) {
+    return one_step_of(Instance("", Task(3, {}, {3}), std::move(restriction), std::move(model)));
+  };
+  CHECK(sizes({2, 1, {}}) == OneStep{3, 3, 1, 2});
+  CHECK_THROWS_AS(sizes({2, 1, {}, Decoder{}, Granularity::sums}), CheckFailed);
+  CHECK_THROWS_AS(sizes({2, 1, {}, Encoder{}}), CheckFailed);
+  CHECK_THROWS_AS(sizes({2, 1, {{{1, 1, 0}, 2}}}), CheckFailed);
+  CHECK_THROWS_AS(sizes({2, 1, {}}, {{{0, {0, 1}}}, {}, false}), CheckFailed);
+}
