@@ -61,7 +61,7 @@ CoverWitness check_cover_witness(const std::shared_ptr<const Instance>& instance
   const OneStep sizes = one_step_of(*instance);
   CoverWitness witness;
   witness.report = check_cover(sizes, cover);
-  if (instance->inputs().size() <= most_inputs_replayed) {
+  if (instance->inputs().numbered() && instance->inputs().size() <= most_inputs_replayed) {
     witness.protocol = cover_protocol(instance, cover, budget);
     witness.replayed = check_witness(*witness.protocol, budget);
   }
