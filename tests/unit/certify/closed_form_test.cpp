@@ -194,7 +194,7 @@ TEST_CASE("closed form: a packed row is known once its last bit was heard") {
 TEST_CASE("closed form: a thought knows the query only if it is told") {
   const auto instance = make(Task(1, {2}, {8, 2}), {1, 1, {}, ChainOfThought{3, 4}});
   const Task& task = instance->task();
-  const auto form = [&](bool with_query) {
+  const auto told = [&](bool with_query) {
     Form form(instance);
     form.say({1, 1, -1}, {{whole(task, i(1))}, 0, 1});
     for (int s = 1; s <= 3; ++s) {
@@ -206,9 +206,9 @@ TEST_CASE("closed form: a thought knows the query only if it is told") {
     form.say({1, 2, first_player - 3}, i(2));
     return form;
   };
-  CHECK(right(form(true).get()));
-  CHECK_FALSE(holds(form(false).get()));
-  Form too_long = form(true);
+  CHECK(right(told(true).get()));
+  CHECK_FALSE(holds(told(false).get()));
+  Form too_long = told(true);
   too_long.think(3, {{whole(task, i(1))}, 0, 1});
   CHECK_FALSE(holds(too_long.get()));
   // Query and entry as one number.

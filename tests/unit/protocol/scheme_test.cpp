@@ -58,7 +58,7 @@ std::vector<std::string> listed_sums(const Scheme& scheme) {
     std::string terms;
     for (const View& term : slot.terms) terms += (terms.empty() ? "" : "+") + holder_words(scheme, term.holder);
     result.push_back(std::to_string(slot.epoch) + ":" + terms + ">" + holder_words(scheme, slot.to.holder) + "(" +
-                     std::to_string(slot.to.received) + ")=" + std::to_string(slot.width));
+                     std::to_string(slot.to.received) + ")=" + std::to_string(slot.bits));
   }
   return result;
 }
