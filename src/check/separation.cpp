@@ -37,8 +37,8 @@ std::string granularity_of(const Json& model) {
 std::string rest_of(const Json& model) {
   Json rest = Json::object();
   for (const auto& [key, value] : model.members()) {
-    const bool apart = key == "kind" || key == "epochs" || key == "thoughts" || key == "thought_bits" ||
-                       key == "granularity";
+    const bool apart =
+        key == "kind" || key == "epochs" || key == "thoughts" || key == "thought_bits" || key == "granularity";
     if (!apart) rest[key] = value;
   }
   return rest.dump();
@@ -96,8 +96,8 @@ Json json_of(const std::string& directory) {
 
 void require_text(const Node& node, const Json& expected) {
   if (Json(node.text(SIZE_MAX)).dump() != expected.dump()) {
-    throw CheckFailed(fmt::format("{}: found {}, expected {}", node.where(), in_quotes(one_line(node.text(SIZE_MAX), 300)),
-                                  expected.dump()));
+    throw CheckFailed(fmt::format("{}: found {}, expected {}", node.where(),
+                                  in_quotes(one_line(node.text(SIZE_MAX), 300)), expected.dump()));
   }
 }
 
@@ -121,8 +121,8 @@ void require_nothing_else(const std::string& directory) {
   for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
     const std::string name = entry.path().filename().string();
     const bool file = name == separation_file && entry.symlink_status().type() == fs::file_type::regular;
-    const bool bundle = (name == impossible_name || name == possible_name) &&
-                        entry.symlink_status().type() == fs::file_type::directory;
+    const bool bundle =
+        (name == impossible_name || name == possible_name) && entry.symlink_status().type() == fs::file_type::directory;
     if (!file && !bundle) throw CheckFailed(fmt::format("{}: is no part of a separation", entry.path().string()));
   }
 }
@@ -176,7 +176,8 @@ Difference difference_of(const Instance& impossible, const Instance& possible) {
   }
   if (less.epochs == more.epochs && thinks_more(less, more)) return Difference::thoughts;
   throw CheckFailed(
-      "found two cells of which the possible one has not one thing more alone, expected more epochs, an encoder in place "
+      "found two cells of which the possible one has not one thing more alone, expected more epochs, an encoder in "
+      "place "
       "of a decoder, or more thoughts or bits of them");
 }
 

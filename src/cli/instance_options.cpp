@@ -45,9 +45,12 @@ constexpr const char* transformer_sizes[] = {"heads", "head-dimension", "precisi
 std::uint32_t bits_of_transformer(const CommandLine& line) {
   std::int64_t bits = line.has("unnormalised") ? 1 : 2;
   for (const char* size : transformer_sizes) {
-    bits *= parse_integer(size, required(line, size), 1, Scheme::most_bits);
+    const std::int64_t factor = parse_integer(size, required(line, size), 1, largest_size);
+    if (bits > largest_size / factor) {
+      throw InputError(fmt::format("found {} times {} bits per token, expected at most 2^31 - 1", bits, factor));
+    }
+    bits *= factor;
   }
-  if (bits > largest_size) throw InputError(fmt::format("found {} bits per token, expected at most 2^31 - 1", bits));
   return static_cast<std::uint32_t>(bits);
 }
 

@@ -160,7 +160,7 @@ for counted_name, counted_words, counted_change in (
         ("time a string", "expected a number", set_at("seconds", "solve", "0")),
         ("time true", "expected a number", set_at("seconds", "solve", True)),
         ("other kind of model", "is not the SHA-256 of the instance", set_at("instance", "model", "kind", "encoder")),
-        ("a kind of no meaning", "expected \"decoder\"", set_at("instance", "model", "kind", "Decoder"))):
+        ("a kind of no meaning", "expected decoder", set_at("instance", "model", "kind", "Decoder"))):
     field(f"counted: {counted_name}", counted_words, counted_change, "counted")
 
 field("counted: other times", HARMLESS, set_at("seconds", "solve", 5), "counted")

@@ -2,7 +2,7 @@
 import json
 
 from argument_lies import of_another_instance
-from corruption import add, field, set_at
+from corruption import HARMLESS, add, field, set_at
 
 FILES = {"covered": "cover.json", "blocks": "blocks.json", "blocks-by-formula": "blocks-by-formula.json"}
 
@@ -26,6 +26,7 @@ hard, soft = block_with((2,)), block_with((1,))
 
 # (3;11), c = 1, three epochs: a soft block of one position, and pairs of 11 values by two trees.
 lie("covered", "a block dropped", "expected m = 3", lambda d: d["blocks"].pop())
+lie("covered", "the blocks the other way round", HARMLESS, lambda d: d["blocks"].reverse())
 lie("covered", "no blocks", "expected m = 3", lambda d: d.update(blocks=[]))
 lie("covered", "a block twice", "expected m = 3", lambda d: d["blocks"].append(d["blocks"][0]))
 lie("covered", "a block of no positions", "without positions", lambda d: d["blocks"][0].update(size=0))

@@ -80,7 +80,7 @@ def of_instance(*keys):
 summed("a fractional epoch", "expected an integer", lambda p: p["messages"][-1].update(epoch=1.5))
 summed("ranges too long", "length L", lambda p: p["instance"]["task"].update(q=[6, 2, 2]))
 summed("another kind of model", "expected decoder", of_instance("model", "kind", "encoder"))
-summed("a kind of no meaning", 'expected "decoder"', of_instance("model", "kind", "decoder "))
+summed("a kind of no meaning", 'expected decoder', of_instance("model", "kind", "decoder "))
 summed("more answers", "has too few or too many bits|another instance", of_instance("task", "q", [6, 4]))
 summed("fewer epochs", "expected the integer 1", of_instance("model", "epochs", 1))
 summed("narrower messages", "more bits than its width|another instance", of_instance("model", "bits_per_token", 0))
