@@ -22,8 +22,9 @@ AttemptOutcome search_briefly(Context& context, const EncoderRow& encoder) {
     context.progress.rule_out(fmt::format("too large for the {} family", encoder.family));
     return Nothing{reason};
   }
-  const std::int32_t conflicts = static_cast<std::int32_t>(
-      std::clamp(context.instance->inputs().size() / 2, fewest_family_conflicts, most_family_conflicts));
+  const InputSet& inputs = context.instance->inputs();
+  const std::uint64_t wanted = inputs.numbered() ? inputs.size() / 2 : most_family_conflicts;
+  const auto conflicts = static_cast<std::int32_t>(std::clamp(wanted, fewest_family_conflicts, most_family_conflicts));
   std::vector<Search> searches;
   for (unsigned k = 0; k < context.at_once(); ++k) {
     searches.push_back(bounded(family_search(context, family, k), conflicts));
