@@ -94,23 +94,36 @@ std::vector<std::vector<std::uint32_t>> lists_of(unsigned trees, Family family) 
   return lists;
 }
 
-/// Claims that numbers show about every family, with small weights; c = 2.
+/// The same family with the least number, of all that differ by the names of the four trees.
+Family under_some_names(Family family) {
+  std::vector<unsigned> names(4);
+  std::iota(names.begin(), names.end(), 0U);
+  Family least = ~Family{0};
+  do {
+    std::vector<std::uint32_t> parts;
+    for (const auto& list : lists_of(4, family)) {
+      std::uint32_t part = 0;
+      for (const std::uint32_t b : list) part |= 1U << names[b];
+      parts.push_back(part);
+    }
+    least = std::min(least, family_of(4, parts));
+  } while (std::next_permutation(names.begin(), names.end()));
+  return least;
+}
+
+/// Claims that numbers show about every family, up to the names of the trees, with small weights; c = 2.
 std::vector<BlockClaim> claims_by_families(const OneStep& sizes) {
-  constexpr std::uint32_t most_weight = 3;
-  std::vector<BlockClaim> claims;
+  constexpr std::uint32_t weights = 3;
   std::vector<Family> families = all_families(4);
-  // Those with more parts first: their claims say more.
-  std::stable_sort(families.begin(), families.end(),
-                   [](Family a, Family b) { return std::popcount(a) > std::popcount(b); });
+  std::erase_if(families, [](Family family) { return under_some_names(family) != family; });
+  std::vector<BlockClaim> claims;
   for (std::uint32_t size = 1; size <= std::min({sizes.m, sizes.q, std::uint32_t{4}}); ++size) {
-    std::vector<Family> known;
     for (const Family family : families) {
-      if (std::any_of(known.begin(), known.end(), [&](Family other) { return (family & ~other) == 0; })) continue;
       BlockClaim claim{.size = size, .fold = 0, .served_by = lists_of(4, family), .weights = {}};
-      for (std::uint32_t code = 1; code < 256; ++code) {
-        claim.weights = {code & most_weight, code >> 2 & most_weight, code >> 4 & most_weight, code >> 6};
+      for (std::uint32_t code = 1; code < weights * weights * weights * weights; ++code) {
+        claim.weights = {code % weights, code / weights % weights, code / (weights * weights) % weights,
+                         code / (weights * weights * weights)};
         if (!shown(sizes, claim)) continue;
-        known.push_back(family);
         claims.push_back(claim);
         break;
       }
@@ -119,33 +132,11 @@ std::vector<BlockClaim> claims_by_families(const OneStep& sizes) {
   return claims;
 }
 
-/// One claim for each set of claims that differ by the names of the trees.
-std::vector<BlockClaim> up_to_names(std::vector<BlockClaim> claims) {
-  std::vector<BlockClaim> different;
-  std::map<std::pair<std::uint32_t, Family>, bool> known;
-  for (const BlockClaim& claim : claims) {
-    std::vector<unsigned> names(4);
-    std::iota(names.begin(), names.end(), 0U);
-    Family least = ~Family{0};
-    do {
-      std::vector<std::uint32_t> parts;
-      for (const auto& list : claim.served_by) {
-        std::uint32_t part = 0;
-        for (const std::uint32_t b : list) part |= 1U << names[b];
-        parts.push_back(part);
-      }
-      least = std::min(least, family_of(4, parts));
-    } while (std::next_permutation(names.begin(), names.end()));
-    if (known.emplace(std::pair(claim.size, least), true).second) different.push_back(claim);
-  }
-  return different;
-}
-
 bool worth_families(const OneStep& sizes) { return sizes.c == 2 && sizes.m <= 64; }
 
 std::vector<BlockClaim> families_and_folds(const OneStep& sizes) {
   std::vector<BlockClaim> claims = claims_by_folds(sizes);
-  const std::vector<BlockClaim> more = up_to_names(claims_by_families(sizes));
+  const std::vector<BlockClaim> more = claims_by_families(sizes);
   claims.insert(claims.end(), more.begin(), more.end());
   return claims;
 }
@@ -343,12 +334,11 @@ std::vector<BlockBound> block_bounds_by_formula(const OneStep& sizes) {
     }
     for (std::uint32_t fold = trees - 1; fold > 0; --fold) by_fold(fold);
   }
+  std::vector<BlockBound> by_numbers = {{Conclusion::folds, claims_by_folds(sizes)}};
+  if (worth_families(sizes)) by_numbers.push_back({Conclusion::families, families_and_folds(sizes)});
   std::vector<BlockBound> bounds;
   for (const BlockClaim& claim : doubtful) {
-    for (const Conclusion conclusion : {Conclusion::folds, Conclusion::families}) {
-      if (conclusion == Conclusion::families && !worth_families(sizes)) continue;
-      BlockBound bound{conclusion,
-                       conclusion == Conclusion::folds ? claims_by_folds(sizes) : families_and_folds(sizes)};
+    for (BlockBound bound : by_numbers) {
       bound.claims.push_back(claim);
       if (!refutes(sizes, bound)) continue;
       bounds.push_back(without_idle_claims(sizes, std::move(bound)));
