@@ -10,7 +10,7 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::int64_t largest = std::int64_t{1} << 40;
+constexpr std::int64_t largest_in_a_chain = std::int64_t{1} << 40;
 
 constexpr std::array<std::pair<std::string_view, FirstStep>, 3> first_steps = {{
     {"single", FirstStep::single},
@@ -43,7 +43,7 @@ auto meaning_in(const Words& words, const Node& node, const char* expected) {
 
 std::vector<std::uint64_t> sizes_in(const Node& node) {
   std::vector<std::uint64_t> list;
-  for (const Node& one : node.array()) list.push_back(static_cast<std::uint64_t>(one.integer(1, largest)));
+  for (const Node& one : node.array()) list.push_back(static_cast<std::uint64_t>(one.integer(1, largest_in_a_chain)));
   return list;
 }
 

@@ -34,12 +34,12 @@ const EvidenceKind BlockRefutation::kind = {
 Judgement BlockRefutation::check(const Bundle& bundle) {
   const BlockBound bound = parse_block_bound(bundle.read(blocks_file), bundle.path(blocks_file));
   return about_file(bundle, blocks_file, [&]() -> Judgement {
-    const BlockBoundReport report = check_blocks(one_step_of(*bundle.instance()), bound);
-    if (report.by_formula != 0) throw CheckFailed("found a claim by a formula, expected claims by numbers alone");
+    const BlockBoundReport found = check_blocks(one_step_of(*bundle.instance()), bound);
+    if (found.by_formula != 0) throw CheckFailed("found a claim by a formula, expected claims by numbers alone");
     const std::string no_proof =
         "ACL2's verified LRAT checker: not for a refutation by blocks, which has no such proof";
     if (bundle.options().require_verified) throw CheckFailed(no_proof);
-    return {{"arcsat's block checker: " + report.statement(), no_proof}};
+    return {{"arcsat's block checker: " + found.statement(), no_proof}};
   });
 }
 
@@ -66,8 +66,8 @@ Judgement BlockFormulaRefutation::check(const Bundle& bundle) {
   Judgement judgement;
   const Formula formula = about_file(bundle, formula_blocks_file, [&] {
     const OneStep sizes = one_step_of(*bundle.instance());
-    const BlockBoundReport report = check_blocks(sizes, bound);
-    judgement.done.push_back("arcsat's block checker: " + report.statement());
+    const BlockBoundReport found = check_blocks(sizes, bound);
+    judgement.done.push_back("arcsat's block checker: " + found.statement());
     EncodingWatch watch(bundle.budget());
     return SetSystemsFormula(set_systems_of(sizes, bound)).encode(watch).without_names();
   });

@@ -43,8 +43,8 @@ Judgement ClosedFormWitness::check(const Bundle& bundle) {
       throw CheckFailed("is a protocol for another instance");
     }
     const ClosedFormReport report = check_closed_form(form);
-    const ClosedFormReplay replayed = replay(form, 0, bundle.budget());
-    return {{"arcsat's checker of closed forms: " + report.statement(), replay_words(replayed)}};
+    const ClosedFormReplay tried = replay(form, 0, bundle.budget());
+    return {{"arcsat's checker of closed forms: " + report.statement(), replay_words(tried)}};
   });
 }
 

@@ -178,7 +178,7 @@ std::optional<Cover> cover_by_windows(const OneStep& sizes) {
   Cover cover;
   for (std::uint32_t position = 0, shift = 0; position < sizes.m; ++position) {
     const std::uint32_t bits = (sizes.c + sizes.m - 1 - position) / sizes.m;
-    if (window << bits < sizes.q) return std::nullopt;
+    if ((window << bits) < sizes.q) return std::nullopt;
     CoverBlock& block = cover.blocks.emplace_back(block_of(1, 1, CoverBlock::By::windows));
     for (std::uint64_t b = 0; b < trees; ++b) {
       const Integer from = window * (b >> shift & ((1U << bits) - 1));

@@ -26,12 +26,12 @@ std::uint32_t digit(std::uint64_t number, std::uint64_t base, std::uint64_t plac
 }  // namespace
 
 std::optional<ServedTables> ServedTables::of(const TwoStep& sizes) {
-  constexpr std::uint64_t most_tables = std::uint64_t{1} << 14;
+  constexpr std::uint64_t most_served = std::uint64_t{1} << 14;
   constexpr std::uint64_t most_others = std::uint64_t{1} << 12;
   if (sizes.c == 0 || sizes.c > 4 || sizes.n > 64 || sizes.m > 64 || sizes.q1 > 64) return std::nullopt;
   const std::uint64_t colours = std::uint64_t{1} << sizes.c;
   const std::uint64_t kinds0 = std::min<std::uint64_t>(sizes.m, colours);
-  const auto tables = power(sizes.q2, std::uint64_t{sizes.n} * sizes.q1, most_tables);
+  const auto tables = power(sizes.q2, std::uint64_t{sizes.n} * sizes.q1, most_served);
   const auto z1 = power(sizes.q1, sizes.m, most_others);
   const auto choices = power(colours, std::uint64_t{sizes.n} + sizes.m, most_others);
   const auto b2s = power(colours, sizes.n * kinds0, most_others);

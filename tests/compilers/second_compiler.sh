@@ -8,7 +8,7 @@ compiler=$3
 
 cmake -S "$source" -B "$build" -G Ninja "-DCMAKE_CXX_COMPILER=$compiler" -DCMAKE_BUILD_TYPE=None -DARCSAT_TESTS=OFF \
   -DARCSAT_UNITY=ON -DARCSAT_WERROR=ON
-cmake --build "$build" --target arcsat arcsat-check
+cmake --build "$build" -- -k0 arcsat arcsat-check
 
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
