@@ -83,6 +83,14 @@ class Results(unittest.TestCase):
             statement = json.loads((bundle / "certificate.json").read_text(encoding="utf-8"))["statement"]
             self.assertTrue(line.startswith(f"{bundle}: proved: {statement}; instance "), line)
 
+    def test_a_second_reader_accepts_every_separation(self):
+        separations = sorted(str(path) for path in (RESULTS / "separations").iterdir())
+        self.assertGreaterEqual(len(separations), 15)
+        result = subprocess.run([sys.executable, RESULTS / "check_separation.py", *separations], capture_output=True, text=True,
+                                check=False)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertEqual(len(result.stdout.splitlines()), len(separations))
+
     def test_the_table_is_up_to_date(self):
         result = subprocess.run([sys.executable, RESULTS / "make.py", ARCSAT, "--table", "--check"], check=False)
         self.assertEqual(result.returncode, 0)
