@@ -1,0 +1,61 @@
+(* An instance as one line of JSON. Reading it is not trusted, printing it is: what is printed with a verdict is what the
+   theorem speaks of, whatever was read. Players are -1, 0, …, L outside and 0, 1, …, L + 1 in Coq. *)
+open Verified
+open Number
+
+exception Unsupported of string
+
+(* A size of 10^9 bits would be a number of as many digits. *)
+let size key json =
+  let k = Json.integer (Json.at key json) in
+  if k < 0 then raise (Json.Malformed (Printf.sprintf "found %s %d, expected at least 0" key k)) else k
+
+let sizes json = List.map (fun k -> n_of (Json.integer k)) (Json.list json)
+let player_key slot = if slot = 0 then "w" else Printf.sprintf "z%d" (slot - 1)
+let map f l = List.rev (List.rev_map f l)
+
+let read json =
+  let task = Json.at "task" json and model = Json.at "model" json in
+  let kind = Json.text (Json.at "kind" model) in
+  if kind <> "decoder" || Json.find "granularity" model <> None then
+    raise (Unsupported (Printf.sprintf "the theorem is about decoders whose players hold whole functions; found %s%s" kind
+      (match Json.find "granularity" model with Some (Json.Text g) -> " of " ^ g | _ -> "")));
+  let q = sizes (Json.at "q" task) in
+  let slots = List.length q + 2 in
+  let inputs = Json.at "inputs" json in
+  let index k = n_of (Json.integer k) in
+  let restricted =
+    match Json.find "tuples" inputs with
+    | Some tuples -> Tuples (map (fun x -> map index (Json.list x)) (Json.list tuples))
+    | None ->
+      Lists (List.init slots (fun slot -> Option.map (fun l -> map index (Json.list l)) (Json.find (player_key slot) inputs)))
+  in
+  let override json =
+    { o_epoch = nat_of (size "epoch" json); o_from = nat_of (Json.integer (Json.at "from" json) + 1);
+      o_to = nat_of (Json.integer (Json.at "to" json) + 1); o_bits = n_of (size "bits" json) }
+  in
+  { the_task = { m = n_of (size "m" task); n0 = sizes (Json.at "n" task); q };
+    epochs = nat_of (size "epochs" model);
+    bits_per_token = n_of (size "bits_per_token" model);
+    overrides = (match Json.find "widths" model with None -> [] | Some l -> map override (Json.list l));
+    restricted }
+
+let numbers l = "[" ^ String.concat "," (map (fun k -> string_of_int (of_n k)) l) ^ "]"
+
+let print instance =
+  let { the_task = { m; n0; q }; epochs; bits_per_token; overrides; restricted } = instance in
+  let inputs =
+    match restricted with
+    | Tuples xs -> "\"tuples\":[" ^ String.concat "," (map numbers xs) ^ "]"
+    | Lists ls ->
+      let list slot = Option.map (fun l -> Printf.sprintf "%S:%s" (player_key slot) (numbers l)) in
+      String.concat "," (List.filter_map Fun.id (List.mapi list ls))
+  in
+  let override { o_epoch; o_from; o_to; o_bits } =
+    Printf.sprintf "{\"epoch\":%d,\"from\":%d,\"to\":%d,\"bits\":%d}" (of_nat o_epoch) (of_nat o_from - 1)
+      (of_nat o_to - 1) (of_n o_bits)
+  in
+  Printf.sprintf
+    "{\"task\":{\"L\":%d,\"m\":%d,\"n\":%s,\"q\":%s},\"inputs\":{%s},\"model\":{\"kind\":\"decoder\",\"epochs\":%d,\"bits_per_token\":%d%s}}"
+    (List.length q) (of_n m) (numbers n0) (numbers q) inputs (of_nat epochs) (of_n bits_per_token)
+    (if overrides = [] then "" else ",\"widths\":[" ^ String.concat "," (map override overrides) ^ "]")

@@ -1,0 +1,130 @@
+(* arcsat-verify: has Verified check the refutation of a bundle. Trusted here: that "s VERIFIED" is printed only after
+   Verified has said yes of the instance that is printed with it. *)
+open Verified
+open Number
+
+let usage = {|usage: arcsat-verify BUNDLE                         checks the refutation of a bundle
+       arcsat-verify --formula ENCODER SYMMETRY FILE  prints the formula of an instance (a line of JSON)
+
+"s VERIFIED" and exit code 0 say: it is a theorem of Coq that no protocol solves the printed instance. Exit code 2: the
+refutation was not accepted; 3: this checker cannot check it, for the reason given; 1: bad usage or bad input.|}
+
+let not_checked reason =
+  Printf.printf "not checked: %s\n" reason;
+  exit 3
+
+type encoding = Pairs | Compact of { labels : bool }
+
+let encoding encoder symmetry =
+  match (encoder, symmetry) with
+  | "pairs", "none" -> Pairs
+  | "compact", "none" -> Compact { labels = false }
+  | "compact", "labels" -> Compact { labels = true }
+  | _ ->
+    not_checked
+      (Printf.sprintf "found the encoder %s with symmetry %s, expected pairs with none, or compact with none or labels"
+         encoder symmetry)
+
+(* Not trusted: sizes at which nothing would ever be found out. *)
+let within_reach instance =
+  let { m; n0; q } = instance.the_task in
+  let most = 4194303. in
+  let float_of n = float_of_int (of_n n) in
+  let positions l = if l = 0 then float_of m else float_of (List.nth n0 (l - 1)) *. float_of (List.nth q (l - 1)) in
+  let bits = List.mapi (fun l k -> positions l *. (log (float_of k) /. log 2.)) q in
+  let listed slot = match instance.restricted with Lists ls -> List.nth ls slot | Tuples _ -> None in
+  let logarithm slot all = match listed slot with Some l -> log (float_of_int (List.length l)) /. log 2. | None -> all in
+  let all_inputs =
+    match instance.restricted with
+    | Tuples xs -> log (float_of_int (List.length xs)) /. log 2.
+    | Lists _ ->
+      let queries = List.fold_left (fun s k -> s +. (log (float_of k) /. log 2.)) 0. n0 in
+      List.fold_left ( +. ) (logarithm 0 queries +. logarithm 1 (log (float_of m) /. log 2.))
+        (List.mapi (fun l b -> logarithm (l + 2) b) bits)
+  in
+  if List.exists (fun b -> b > 1e6) bits || all_inputs > (log most /. log 2.) +. 1e-9 then
+    not_checked (Printf.sprintf "found more than %.0f inputs, which this checker cannot list" most)
+
+let plan_of instance =
+  let last = List.length instance.the_task.q + 1 in
+  let xs = List.rev (List.rev_map (fun x -> Array.of_list (List.map of_n x)) (inputs instance)) in
+  let width t j i = of_n (width instance (nat_of t) (nat_of j) (nat_of i)) in
+  let answers = of_n (List.nth instance.the_task.q (last - 2)) in
+  Plan.make ~last ~epochs:(of_nat instance.epochs) ~width ~answers xs
+
+let capacity = 4194303
+
+let accepts instance encoding proof =
+  match encoding with
+  | Pairs -> verify instance capacity proof
+  | Compact { labels } ->
+    let plan, wholes = plan_of instance in
+    verify_compact instance plan wholes labels capacity proof
+
+let print_formula instance encoding =
+  match encoding with
+  | Pairs -> (
+    match formula_of instance with
+    | None -> not_checked "found no formula"
+    | Some ((_, variables), clauses) ->
+      let names, number = build_names var_key variables (List.hd variables) in
+      Formula_text.print (fun c -> number_clause var_eqb var_key names number c []) (List.length variables) clauses)
+  | Compact { labels } -> (
+    let plan, wholes = plan_of instance in
+    match tformula_of instance plan wholes labels with
+    | None -> not_checked "found a plan that does not hold"
+    | Some (variables, clauses) ->
+      let names, number = build_names tvar_key variables (List.hd variables) in
+      Formula_text.print (fun c -> number_clause tvar_eqb tvar_key names number c []) (List.length variables) clauses)
+
+let read_file path =
+  let channel = open_in_bin path in
+  let text = really_input_string channel (in_channel_length channel) in
+  close_in channel;
+  text
+
+(* The proof, uncompressed by xz. What it yields is not trusted. *)
+let with_proof bundle judge =
+  let path = Filename.concat bundle "proof.lrat.xz" in
+  if not (Sys.file_exists path) then not_checked "found no proof.lrat.xz; arguments without a formula have other files";
+  let channel = Unix.open_process_in (Filename.quote_command "xz" [ "-dc"; "--"; path ]) in
+  let reader = Lrat_text.of_channel channel in
+  let accepted = judge (Lrat_text.steps reader) in
+  (accepted, reader.Lrat_text.lemmas)
+
+let check bundle =
+  let certificate = Json.parse (read_file (Filename.concat bundle "certificate.json")) in
+  if Json.text (Json.at "verdict" certificate) <> "unrealizable" then not_checked "found a verdict that is no refutation";
+  let encoder = Json.at "encoder" certificate in
+  let instance = Instance_text.read (Json.at "instance" certificate) in
+  let encoding = encoding (Json.text (Json.at "name" encoder)) (Json.text (Json.at "symmetry" encoder)) in
+  if Sys.file_exists (Filename.concat bundle "sub-instance.toml") then not_checked "found a refutation of a sub-instance";
+  within_reach instance;
+  let accepted, lemmas = with_proof bundle (fun proof -> accepts instance encoding proof) in
+  Printf.printf "instance %s\n" (Instance_text.print instance);
+  if accepted then Printf.printf "s VERIFIED no protocol solves the instance (%d lemmas)\n" lemmas
+  else begin
+    Printf.printf "s NOT VERIFIED the refutation was not accepted (%d lemmas read)\n" lemmas;
+    exit 2
+  end
+
+let () =
+  try
+    match List.tl (Array.to_list Sys.argv) with
+    | [ ("--help" | "-h") ] -> print_endline usage
+    | [ "--formula"; encoder; symmetry; file ] ->
+      let instance = Instance_text.read (Json.parse (read_file file)) in
+      within_reach instance;
+      print_formula instance (encoding encoder symmetry)
+    | [ bundle ] when bundle <> "" && bundle.[0] <> '-' -> check bundle
+    | _ ->
+      prerr_endline usage;
+      exit 1
+  with
+  | Json.Malformed reason | Lrat_text.Malformed reason | Failure reason | Sys_error reason ->
+    Printf.eprintf "arcsat-verify: %s\n" reason;
+    exit 1
+  | Instance_text.Unsupported reason -> not_checked reason
+  | Out_of_memory | Stack_overflow ->
+    prerr_endline "arcsat-verify: out of memory";
+    exit 1

@@ -1,0 +1,4433 @@
+
+type __ = Obj.t
+let __ = let rec f _ = Obj.repr f in Obj.repr f
+
+(** val negb : bool -> bool **)
+
+let negb = function
+| true -> false
+| false -> true
+
+type nat =
+| O
+| S of nat
+
+(** val fst : ('a1 * 'a2) -> 'a1 **)
+
+let fst = function
+| (x, _) -> x
+
+(** val snd : ('a1 * 'a2) -> 'a2 **)
+
+let snd = function
+| (_, y) -> y
+
+(** val length : 'a1 list -> nat **)
+
+let rec length = function
+| [] -> O
+| _ :: l' -> S (length l')
+
+(** val app : 'a1 list -> 'a1 list -> 'a1 list **)
+
+let rec app l m0 =
+  match l with
+  | [] -> m0
+  | a :: l1 -> a :: (app l1 m0)
+
+type comparison =
+| Eq
+| Lt
+| Gt
+
+(** val compOpp : comparison -> comparison **)
+
+let compOpp = function
+| Eq -> Eq
+| Lt -> Gt
+| Gt -> Lt
+
+module Coq__1 = struct
+ (** val add : nat -> nat -> nat **)
+ let rec add n1 m0 =
+   match n1 with
+   | O -> m0
+   | S p -> S (add p m0)
+end
+include Coq__1
+
+(** val sub : nat -> nat -> nat **)
+
+let rec sub n1 m0 =
+  match n1 with
+  | O -> n1
+  | S k -> (match m0 with
+            | O -> n1
+            | S l -> sub k l)
+
+(** val eqb : nat -> nat -> bool **)
+
+let rec eqb n1 m0 =
+  match n1 with
+  | O -> (match m0 with
+          | O -> true
+          | S _ -> false)
+  | S n' -> (match m0 with
+             | O -> false
+             | S m' -> eqb n' m')
+
+type positive =
+| XI of positive
+| XO of positive
+| XH
+
+type n =
+| N0
+| Npos of positive
+
+type z =
+| Z0
+| Zpos of positive
+| Zneg of positive
+
+(** val eqb0 : bool -> bool -> bool **)
+
+let eqb0 b1 b2 =
+  if b1 then b2 else if b2 then false else true
+
+module type EqLtLe =
+ sig
+  type t
+ end
+
+module MakeOrderTac =
+ functor (O:EqLtLe) ->
+ functor (P:sig
+ end) ->
+ struct
+ end
+
+module Nat =
+ struct
+  (** val eqb : nat -> nat -> bool **)
+
+  let rec eqb n1 m0 =
+    match n1 with
+    | O -> (match m0 with
+            | O -> true
+            | S _ -> false)
+    | S n' -> (match m0 with
+               | O -> false
+               | S m' -> eqb n' m')
+
+  (** val leb : nat -> nat -> bool **)
+
+  let rec leb n1 m0 =
+    match n1 with
+    | O -> true
+    | S n' -> (match m0 with
+               | O -> false
+               | S m' -> leb n' m')
+
+  (** val ltb : nat -> nat -> bool **)
+
+  let ltb n1 m0 =
+    leb (S n1) m0
+ end
+
+module Pos =
+ struct
+  type mask =
+  | IsNul
+  | IsPos of positive
+  | IsNeg
+ end
+
+module Coq_Pos =
+ struct
+  (** val succ : positive -> positive **)
+
+  let rec succ = function
+  | XI p -> XO (succ p)
+  | XO p -> XI p
+  | XH -> XO XH
+
+  (** val add : positive -> positive -> positive **)
+
+  let rec add x y =
+    match x with
+    | XI p ->
+      (match y with
+       | XI q0 -> XO (add_carry p q0)
+       | XO q0 -> XI (add p q0)
+       | XH -> XO (succ p))
+    | XO p ->
+      (match y with
+       | XI q0 -> XI (add p q0)
+       | XO q0 -> XO (add p q0)
+       | XH -> XI p)
+    | XH -> (match y with
+             | XI q0 -> XO (succ q0)
+             | XO q0 -> XI q0
+             | XH -> XO XH)
+
+  (** val add_carry : positive -> positive -> positive **)
+
+  and add_carry x y =
+    match x with
+    | XI p ->
+      (match y with
+       | XI q0 -> XI (add_carry p q0)
+       | XO q0 -> XO (add_carry p q0)
+       | XH -> XI (succ p))
+    | XO p ->
+      (match y with
+       | XI q0 -> XO (add_carry p q0)
+       | XO q0 -> XI (add p q0)
+       | XH -> XO (succ p))
+    | XH ->
+      (match y with
+       | XI q0 -> XI (succ q0)
+       | XO q0 -> XO (succ q0)
+       | XH -> XI XH)
+
+  (** val pred_double : positive -> positive **)
+
+  let rec pred_double = function
+  | XI p -> XI (XO p)
+  | XO p -> XI (pred_double p)
+  | XH -> XH
+
+  (** val pred_N : positive -> n **)
+
+  let pred_N = function
+  | XI p -> Npos (XO p)
+  | XO p -> Npos (pred_double p)
+  | XH -> N0
+
+  type mask = Pos.mask =
+  | IsNul
+  | IsPos of positive
+  | IsNeg
+
+  (** val succ_double_mask : mask -> mask **)
+
+  let succ_double_mask = function
+  | IsNul -> IsPos XH
+  | IsPos p -> IsPos (XI p)
+  | IsNeg -> IsNeg
+
+  (** val double_mask : mask -> mask **)
+
+  let double_mask = function
+  | IsPos p -> IsPos (XO p)
+  | x0 -> x0
+
+  (** val double_pred_mask : positive -> mask **)
+
+  let double_pred_mask = function
+  | XI p -> IsPos (XO (XO p))
+  | XO p -> IsPos (XO (pred_double p))
+  | XH -> IsNul
+
+  (** val sub_mask : positive -> positive -> mask **)
+
+  let rec sub_mask x y =
+    match x with
+    | XI p ->
+      (match y with
+       | XI q0 -> double_mask (sub_mask p q0)
+       | XO q0 -> succ_double_mask (sub_mask p q0)
+       | XH -> IsPos (XO p))
+    | XO p ->
+      (match y with
+       | XI q0 -> succ_double_mask (sub_mask_carry p q0)
+       | XO q0 -> double_mask (sub_mask p q0)
+       | XH -> IsPos (pred_double p))
+    | XH -> (match y with
+             | XH -> IsNul
+             | _ -> IsNeg)
+
+  (** val sub_mask_carry : positive -> positive -> mask **)
+
+  and sub_mask_carry x y =
+    match x with
+    | XI p ->
+      (match y with
+       | XI q0 -> succ_double_mask (sub_mask_carry p q0)
+       | XO q0 -> double_mask (sub_mask p q0)
+       | XH -> IsPos (pred_double p))
+    | XO p ->
+      (match y with
+       | XI q0 -> double_mask (sub_mask_carry p q0)
+       | XO q0 -> succ_double_mask (sub_mask_carry p q0)
+       | XH -> double_pred_mask p)
+    | XH -> IsNeg
+
+  (** val mul : positive -> positive -> positive **)
+
+  let rec mul x y =
+    match x with
+    | XI p -> add y (XO (mul p y))
+    | XO p -> XO (mul p y)
+    | XH -> y
+
+  (** val iter : ('a1 -> 'a1) -> 'a1 -> positive -> 'a1 **)
+
+  let rec iter f x = function
+  | XI n' -> f (iter f (iter f x n') n')
+  | XO n' -> iter f (iter f x n') n'
+  | XH -> f x
+
+  (** val pow : positive -> positive -> positive **)
+
+  let pow x =
+    iter (mul x) XH
+
+  (** val size : positive -> positive **)
+
+  let rec size = function
+  | XI p0 -> succ (size p0)
+  | XO p0 -> succ (size p0)
+  | XH -> XH
+
+  (** val compare_cont : comparison -> positive -> positive -> comparison **)
+
+  let rec compare_cont r x y =
+    match x with
+    | XI p ->
+      (match y with
+       | XI q0 -> compare_cont r p q0
+       | XO q0 -> compare_cont Gt p q0
+       | XH -> Gt)
+    | XO p ->
+      (match y with
+       | XI q0 -> compare_cont Lt p q0
+       | XO q0 -> compare_cont r p q0
+       | XH -> Gt)
+    | XH -> (match y with
+             | XH -> r
+             | _ -> Lt)
+
+  (** val compare : positive -> positive -> comparison **)
+
+  let compare =
+    compare_cont Eq
+
+  (** val eqb : positive -> positive -> bool **)
+
+  let rec eqb p q0 =
+    match p with
+    | XI p0 -> (match q0 with
+                | XI q1 -> eqb p0 q1
+                | _ -> false)
+    | XO p0 -> (match q0 with
+                | XO q1 -> eqb p0 q1
+                | _ -> false)
+    | XH -> (match q0 with
+             | XH -> true
+             | _ -> false)
+
+  (** val testbit : positive -> n -> bool **)
+
+  let rec testbit p n1 =
+    match p with
+    | XI p0 -> (match n1 with
+                | N0 -> true
+                | Npos n2 -> testbit p0 (pred_N n2))
+    | XO p0 -> (match n1 with
+                | N0 -> false
+                | Npos n2 -> testbit p0 (pred_N n2))
+    | XH -> (match n1 with
+             | N0 -> true
+             | Npos _ -> false)
+
+  (** val iter_op : ('a1 -> 'a1 -> 'a1) -> positive -> 'a1 -> 'a1 **)
+
+  let rec iter_op op p a =
+    match p with
+    | XI p0 -> op a (iter_op op p0 (op a a))
+    | XO p0 -> iter_op op p0 (op a a)
+    | XH -> a
+
+  (** val to_nat : positive -> nat **)
+
+  let to_nat x =
+    iter_op Coq__1.add x (S O)
+
+  (** val of_succ_nat : nat -> positive **)
+
+  let rec of_succ_nat = function
+  | O -> XH
+  | S x -> succ (of_succ_nat x)
+
+  (** val eq_dec : positive -> positive -> bool **)
+
+  let rec eq_dec p x0 =
+    match p with
+    | XI p0 -> (match x0 with
+                | XI p1 -> eq_dec p0 p1
+                | _ -> false)
+    | XO p0 -> (match x0 with
+                | XO p1 -> eq_dec p0 p1
+                | _ -> false)
+    | XH -> (match x0 with
+             | XH -> true
+             | _ -> false)
+ end
+
+module N =
+ struct
+  (** val succ_double : n -> n **)
+
+  let succ_double = function
+  | N0 -> Npos XH
+  | Npos p -> Npos (XI p)
+
+  (** val double : n -> n **)
+
+  let double = function
+  | N0 -> N0
+  | Npos p -> Npos (XO p)
+
+  (** val add : n -> n -> n **)
+
+  let add n1 m0 =
+    match n1 with
+    | N0 -> m0
+    | Npos p -> (match m0 with
+                 | N0 -> n1
+                 | Npos q0 -> Npos (Coq_Pos.add p q0))
+
+  (** val sub : n -> n -> n **)
+
+  let sub n1 m0 =
+    match n1 with
+    | N0 -> N0
+    | Npos n' ->
+      (match m0 with
+       | N0 -> n1
+       | Npos m' ->
+         (match Coq_Pos.sub_mask n' m' with
+          | Coq_Pos.IsPos p -> Npos p
+          | _ -> N0))
+
+  (** val mul : n -> n -> n **)
+
+  let mul n1 m0 =
+    match n1 with
+    | N0 -> N0
+    | Npos p -> (match m0 with
+                 | N0 -> N0
+                 | Npos q0 -> Npos (Coq_Pos.mul p q0))
+
+  (** val compare : n -> n -> comparison **)
+
+  let compare n1 m0 =
+    match n1 with
+    | N0 -> (match m0 with
+             | N0 -> Eq
+             | Npos _ -> Lt)
+    | Npos n' -> (match m0 with
+                  | N0 -> Gt
+                  | Npos m' -> Coq_Pos.compare n' m')
+
+  (** val eqb : n -> n -> bool **)
+
+  let eqb n1 m0 =
+    match n1 with
+    | N0 -> (match m0 with
+             | N0 -> true
+             | Npos _ -> false)
+    | Npos p -> (match m0 with
+                 | N0 -> false
+                 | Npos q0 -> Coq_Pos.eqb p q0)
+
+  (** val leb : n -> n -> bool **)
+
+  let leb x y =
+    match compare x y with
+    | Gt -> false
+    | _ -> true
+
+  (** val ltb : n -> n -> bool **)
+
+  let ltb x y =
+    match compare x y with
+    | Lt -> true
+    | _ -> false
+
+  (** val div2 : n -> n **)
+
+  let div2 = function
+  | N0 -> N0
+  | Npos p0 -> (match p0 with
+                | XI p -> Npos p
+                | XO p -> Npos p
+                | XH -> N0)
+
+  (** val pow : n -> n -> n **)
+
+  let pow n1 = function
+  | N0 -> Npos XH
+  | Npos p0 -> (match n1 with
+                | N0 -> N0
+                | Npos q0 -> Npos (Coq_Pos.pow q0 p0))
+
+  (** val size : n -> n **)
+
+  let size = function
+  | N0 -> N0
+  | Npos p -> Npos (Coq_Pos.size p)
+
+  (** val pos_div_eucl : positive -> n -> n * n **)
+
+  let rec pos_div_eucl a b =
+    match a with
+    | XI a' ->
+      let (q0, r) = pos_div_eucl a' b in
+      let r' = succ_double r in
+      if leb b r' then ((succ_double q0), (sub r' b)) else ((double q0), r')
+    | XO a' ->
+      let (q0, r) = pos_div_eucl a' b in
+      let r' = double r in
+      if leb b r' then ((succ_double q0), (sub r' b)) else ((double q0), r')
+    | XH ->
+      (match b with
+       | N0 -> (N0, (Npos XH))
+       | Npos p -> (match p with
+                    | XH -> ((Npos XH), N0)
+                    | _ -> (N0, (Npos XH))))
+
+  (** val div_eucl : n -> n -> n * n **)
+
+  let div_eucl a b =
+    match a with
+    | N0 -> (N0, N0)
+    | Npos na -> (match b with
+                  | N0 -> (N0, a)
+                  | Npos _ -> pos_div_eucl na b)
+
+  (** val div : n -> n -> n **)
+
+  let div a b =
+    fst (div_eucl a b)
+
+  (** val modulo : n -> n -> n **)
+
+  let modulo a b =
+    snd (div_eucl a b)
+
+  (** val shiftr : n -> n -> n **)
+
+  let shiftr a = function
+  | N0 -> a
+  | Npos p -> Coq_Pos.iter div2 a p
+
+  (** val testbit : n -> n -> bool **)
+
+  let testbit a n1 =
+    match a with
+    | N0 -> false
+    | Npos p -> Coq_Pos.testbit p n1
+
+  (** val to_nat : n -> nat **)
+
+  let to_nat = function
+  | N0 -> O
+  | Npos p -> Coq_Pos.to_nat p
+
+  (** val of_nat : nat -> n **)
+
+  let of_nat = function
+  | O -> N0
+  | S n' -> Npos (Coq_Pos.of_succ_nat n')
+
+  (** val eq_dec : n -> n -> bool **)
+
+  let eq_dec n1 m0 =
+    match n1 with
+    | N0 -> (match m0 with
+             | N0 -> true
+             | Npos _ -> false)
+    | Npos p -> (match m0 with
+                 | N0 -> false
+                 | Npos p0 -> Coq_Pos.eq_dec p p0)
+ end
+
+module Z =
+ struct
+  (** val double : z -> z **)
+
+  let double = function
+  | Z0 -> Z0
+  | Zpos p -> Zpos (XO p)
+  | Zneg p -> Zneg (XO p)
+
+  (** val succ_double : z -> z **)
+
+  let succ_double = function
+  | Z0 -> Zpos XH
+  | Zpos p -> Zpos (XI p)
+  | Zneg p -> Zneg (Coq_Pos.pred_double p)
+
+  (** val pred_double : z -> z **)
+
+  let pred_double = function
+  | Z0 -> Zneg XH
+  | Zpos p -> Zpos (Coq_Pos.pred_double p)
+  | Zneg p -> Zneg (XI p)
+
+  (** val pos_sub : positive -> positive -> z **)
+
+  let rec pos_sub x y =
+    match x with
+    | XI p ->
+      (match y with
+       | XI q0 -> double (pos_sub p q0)
+       | XO q0 -> succ_double (pos_sub p q0)
+       | XH -> Zpos (XO p))
+    | XO p ->
+      (match y with
+       | XI q0 -> pred_double (pos_sub p q0)
+       | XO q0 -> double (pos_sub p q0)
+       | XH -> Zpos (Coq_Pos.pred_double p))
+    | XH ->
+      (match y with
+       | XI q0 -> Zneg (XO q0)
+       | XO q0 -> Zneg (Coq_Pos.pred_double q0)
+       | XH -> Z0)
+
+  (** val add : z -> z -> z **)
+
+  let add x y =
+    match x with
+    | Z0 -> y
+    | Zpos x' ->
+      (match y with
+       | Z0 -> x
+       | Zpos y' -> Zpos (Coq_Pos.add x' y')
+       | Zneg y' -> pos_sub x' y')
+    | Zneg x' ->
+      (match y with
+       | Z0 -> x
+       | Zpos y' -> pos_sub y' x'
+       | Zneg y' -> Zneg (Coq_Pos.add x' y'))
+
+  (** val opp : z -> z **)
+
+  let opp = function
+  | Z0 -> Z0
+  | Zpos x0 -> Zneg x0
+  | Zneg x0 -> Zpos x0
+
+  (** val sub : z -> z -> z **)
+
+  let sub m0 n1 =
+    add m0 (opp n1)
+
+  (** val mul : z -> z -> z **)
+
+  let mul x y =
+    match x with
+    | Z0 -> Z0
+    | Zpos x' ->
+      (match y with
+       | Z0 -> Z0
+       | Zpos y' -> Zpos (Coq_Pos.mul x' y')
+       | Zneg y' -> Zneg (Coq_Pos.mul x' y'))
+    | Zneg x' ->
+      (match y with
+       | Z0 -> Z0
+       | Zpos y' -> Zneg (Coq_Pos.mul x' y')
+       | Zneg y' -> Zpos (Coq_Pos.mul x' y'))
+
+  (** val compare : z -> z -> comparison **)
+
+  let compare x y =
+    match x with
+    | Z0 -> (match y with
+             | Z0 -> Eq
+             | Zpos _ -> Lt
+             | Zneg _ -> Gt)
+    | Zpos x' -> (match y with
+                  | Zpos y' -> Coq_Pos.compare x' y'
+                  | _ -> Gt)
+    | Zneg x' ->
+      (match y with
+       | Zneg y' -> compOpp (Coq_Pos.compare x' y')
+       | _ -> Lt)
+
+  (** val leb : z -> z -> bool **)
+
+  let leb x y =
+    match compare x y with
+    | Gt -> false
+    | _ -> true
+
+  (** val ltb : z -> z -> bool **)
+
+  let ltb x y =
+    match compare x y with
+    | Lt -> true
+    | _ -> false
+
+  (** val eqb : z -> z -> bool **)
+
+  let eqb x y =
+    match x with
+    | Z0 -> (match y with
+             | Z0 -> true
+             | _ -> false)
+    | Zpos p -> (match y with
+                 | Zpos q0 -> Coq_Pos.eqb p q0
+                 | _ -> false)
+    | Zneg p -> (match y with
+                 | Zneg q0 -> Coq_Pos.eqb p q0
+                 | _ -> false)
+
+  (** val max : z -> z -> z **)
+
+  let max n1 m0 =
+    match compare n1 m0 with
+    | Lt -> m0
+    | _ -> n1
+
+  (** val of_nat : nat -> z **)
+
+  let of_nat = function
+  | O -> Z0
+  | S n2 -> Zpos (Coq_Pos.of_succ_nat n2)
+
+  (** val of_N : n -> z **)
+
+  let of_N = function
+  | N0 -> Z0
+  | Npos p -> Zpos p
+
+  (** val eq_dec : z -> z -> bool **)
+
+  let eq_dec x y =
+    match x with
+    | Z0 -> (match y with
+             | Z0 -> true
+             | _ -> false)
+    | Zpos p -> (match y with
+                 | Zpos p0 -> Coq_Pos.eq_dec p p0
+                 | _ -> false)
+    | Zneg p -> (match y with
+                 | Zneg p0 -> Coq_Pos.eq_dec p p0
+                 | _ -> false)
+ end
+
+(** val tl : 'a1 list -> 'a1 list **)
+
+let tl = function
+| [] -> []
+| _ :: m0 -> m0
+
+(** val nth : nat -> 'a1 list -> 'a1 -> 'a1 **)
+
+let rec nth n1 l default =
+  match n1 with
+  | O -> (match l with
+          | [] -> default
+          | x :: _ -> x)
+  | S m0 -> (match l with
+             | [] -> default
+             | _ :: t0 -> nth m0 t0 default)
+
+(** val last : 'a1 list -> 'a1 -> 'a1 **)
+
+let rec last l d =
+  match l with
+  | [] -> d
+  | a :: l0 -> (match l0 with
+                | [] -> a
+                | _ :: _ -> last l0 d)
+
+(** val rev_append : 'a1 list -> 'a1 list -> 'a1 list **)
+
+let rec rev_append l l' =
+  match l with
+  | [] -> l'
+  | a :: l0 -> rev_append l0 (a :: l')
+
+(** val rev' : 'a1 list -> 'a1 list **)
+
+let rev' l =
+  rev_append l []
+
+(** val list_eq_dec : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list -> bool **)
+
+let rec list_eq_dec eq_dec0 l l' =
+  match l with
+  | [] -> (match l' with
+           | [] -> true
+           | _ :: _ -> false)
+  | y :: l0 ->
+    (match l' with
+     | [] -> false
+     | a :: l1 -> if eq_dec0 y a then list_eq_dec eq_dec0 l0 l1 else false)
+
+(** val map : ('a1 -> 'a2) -> 'a1 list -> 'a2 list **)
+
+let rec map f = function
+| [] -> []
+| a :: t0 -> (f a) :: (map f t0)
+
+(** val flat_map : ('a1 -> 'a2 list) -> 'a1 list -> 'a2 list **)
+
+let rec flat_map f = function
+| [] -> []
+| x :: t0 -> app (f x) (flat_map f t0)
+
+(** val fold_left : ('a1 -> 'a2 -> 'a1) -> 'a2 list -> 'a1 -> 'a1 **)
+
+let rec fold_left f l a0 =
+  match l with
+  | [] -> a0
+  | b :: t0 -> fold_left f t0 (f a0 b)
+
+(** val fold_right : ('a2 -> 'a1 -> 'a1) -> 'a1 -> 'a2 list -> 'a1 **)
+
+let rec fold_right f a0 = function
+| [] -> a0
+| b :: t0 -> f b (fold_right f a0 t0)
+
+(** val existsb : ('a1 -> bool) -> 'a1 list -> bool **)
+
+let rec existsb f = function
+| [] -> false
+| a :: l0 -> (||) (f a) (existsb f l0)
+
+(** val forallb : ('a1 -> bool) -> 'a1 list -> bool **)
+
+let rec forallb f = function
+| [] -> true
+| a :: l0 -> (&&) (f a) (forallb f l0)
+
+(** val filter : ('a1 -> bool) -> 'a1 list -> 'a1 list **)
+
+let rec filter f = function
+| [] -> []
+| x :: l0 -> if f x then x :: (filter f l0) else filter f l0
+
+(** val find : ('a1 -> bool) -> 'a1 list -> 'a1 option **)
+
+let rec find f = function
+| [] -> None
+| x :: tl0 -> if f x then Some x else find f tl0
+
+(** val combine : 'a1 list -> 'a2 list -> ('a1 * 'a2) list **)
+
+let rec combine l l' =
+  match l with
+  | [] -> []
+  | x :: tl0 ->
+    (match l' with
+     | [] -> []
+     | y :: tl' -> (x, y) :: (combine tl0 tl'))
+
+(** val firstn : nat -> 'a1 list -> 'a1 list **)
+
+let rec firstn n1 l =
+  match n1 with
+  | O -> []
+  | S n2 -> (match l with
+             | [] -> []
+             | a :: l0 -> a :: (firstn n2 l0))
+
+(** val skipn : nat -> 'a1 list -> 'a1 list **)
+
+let rec skipn n1 l =
+  match n1 with
+  | O -> l
+  | S n2 -> (match l with
+             | [] -> []
+             | _ :: l0 -> skipn n2 l0)
+
+(** val seq : nat -> nat -> nat list **)
+
+let rec seq start = function
+| O -> []
+| S len0 -> start :: (seq (S start) len0)
+
+(** val lsl0 : Uint63.t -> Uint63.t -> Uint63.t **)
+
+let lsl0 = Uint63.l_sl
+
+(** val lsr0 : Uint63.t -> Uint63.t -> Uint63.t **)
+
+let lsr0 = Uint63.l_sr
+
+(** val lor0 : Uint63.t -> Uint63.t -> Uint63.t **)
+
+let lor0 = Uint63.l_or
+
+(** val lxor0 : Uint63.t -> Uint63.t -> Uint63.t **)
+
+let lxor0 = Uint63.l_xor
+
+(** val add0 : Uint63.t -> Uint63.t -> Uint63.t **)
+
+let add0 = Uint63.add
+
+(** val sub0 : Uint63.t -> Uint63.t -> Uint63.t **)
+
+let sub0 = Uint63.sub
+
+(** val mul0 : Uint63.t -> Uint63.t -> Uint63.t **)
+
+let mul0 = Uint63.mul
+
+(** val eqb1 : Uint63.t -> Uint63.t -> bool **)
+
+let eqb1 = Uint63.equal
+
+(** val ltb0 : Uint63.t -> Uint63.t -> bool **)
+
+let ltb0 = Uint63.lt
+
+(** val size0 : nat **)
+
+let size0 =
+  S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
+    (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
+    (S (S (S (S (S (S (S (S (S (S (S (S (S (S
+    O))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))
+
+(** val digits : Uint63.t **)
+
+let digits =
+  (Uint63.of_int (63))
+
+(** val is_zero : Uint63.t -> bool **)
+
+let is_zero i =
+  eqb1 i (Uint63.of_int (0))
+
+(** val bit : Uint63.t -> Uint63.t -> bool **)
+
+let bit i n1 =
+  negb (is_zero (lsl0 (lsr0 i n1) (sub0 digits (Uint63.of_int (1)))))
+
+(** val opp0 : Uint63.t -> Uint63.t **)
+
+let opp0 i =
+  sub0 (Uint63.of_int (0)) i
+
+(** val of_pos_rec : nat -> positive -> Uint63.t **)
+
+let rec of_pos_rec n1 p =
+  match n1 with
+  | O -> (Uint63.of_int (0))
+  | S n2 ->
+    (match p with
+     | XI p0 ->
+       lor0 (lsl0 (of_pos_rec n2 p0) (Uint63.of_int (1))) (Uint63.of_int (1))
+     | XO p0 -> lsl0 (of_pos_rec n2 p0) (Uint63.of_int (1))
+     | XH -> (Uint63.of_int (1)))
+
+(** val of_pos : positive -> Uint63.t **)
+
+let of_pos =
+  of_pos_rec size0
+
+(** val of_Z : z -> Uint63.t **)
+
+let of_Z = function
+| Z0 -> (Uint63.of_int (0))
+| Zpos p -> of_pos p
+| Zneg p -> opp0 (of_pos p)
+
+type 'a array = 'a Parray.t
+
+(** val make : Uint63.t -> 'a1 -> 'a1 array **)
+
+let make = Parray.make
+
+(** val get : 'a1 array -> Uint63.t -> 'a1 **)
+
+let get = Parray.get
+
+(** val set : 'a1 array -> Uint63.t -> 'a1 -> 'a1 array **)
+
+let set = Parray.set
+
+(** val length0 : 'a1 array -> Uint63.t **)
+
+let length0 = Parray.length
+
+type player = nat
+
+type task = { m : n; n0 : n list; q : n list }
+
+(** val last0 : task -> player **)
+
+let last0 t0 =
+  S (length t0.q)
+
+type input = n list
+
+(** val held : input -> player -> n **)
+
+let held x p =
+  nth p x N0
+
+(** val entry : n -> n -> n -> n **)
+
+let entry q0 z0 k =
+  N.modulo (N.div z0 (N.pow q0 k)) q0
+
+(** val compose : n list -> n -> n list -> n -> n -> n list -> n **)
+
+let rec compose ns q' qs w i zs =
+  match ns with
+  | [] -> i
+  | n1 :: ns0 ->
+    (match qs with
+     | [] -> i
+     | q0 :: qs0 ->
+       (match zs with
+        | [] -> i
+        | z0 :: zs0 ->
+          compose ns0 q0 qs0 (N.div w n1)
+            (entry q0 z0 (N.add (N.mul (N.modulo w n1) q') i)) zs0))
+
+(** val answer : task -> input -> n **)
+
+let answer t0 = function
+| [] -> N0
+| w :: l ->
+  (match l with
+   | [] -> N0
+   | z0 :: l0 ->
+     (match l0 with
+      | [] -> N0
+      | z1 :: zs ->
+        (match t0.q with
+         | [] -> N0
+         | q1 :: qs -> compose t0.n0 q1 qs w (entry q1 z1 z0) zs)))
+
+(** val positions : task -> nat -> n **)
+
+let positions t0 = function
+| O -> t0.m
+| S n1 ->
+  (match n1 with
+   | O -> t0.m
+   | S k -> N.mul (nth k t0.n0 (Npos XH)) (nth k t0.q (Npos XH)))
+
+(** val tokens : task -> player -> n **)
+
+let tokens t0 = function
+| O -> Npos XH
+| S l -> (match l with
+          | O -> Npos XH
+          | S _ -> positions t0 l)
+
+(** val domain : task -> player -> n **)
+
+let domain t0 = function
+| O -> fold_right N.mul (Npos XH) t0.n0
+| S n1 ->
+  (match n1 with
+   | O -> t0.m
+   | S l -> N.pow (nth l t0.q (Npos XH)) (positions t0 (S l)))
+
+type override = { o_epoch : nat; o_from : player; o_to : player; o_bits : n }
+
+type restriction =
+| Lists of n list option list
+| Tuples of input list
+
+type instance = { the_task : task; epochs : nat; bits_per_token : n;
+                  overrides : override list; restricted : restriction }
+
+(** val width : instance -> nat -> player -> player -> n **)
+
+let width i t0 j i0 =
+  match find (fun o ->
+          (&&) ((&&) (eqb o.o_epoch t0) (eqb o.o_from j)) (eqb o.o_to i0))
+          i.overrides with
+  | Some o -> o.o_bits
+  | None -> N.mul i.bits_per_token (tokens i.the_task i0)
+
+(** val senders : player -> player -> player list **)
+
+let senders last1 i =
+  seq (S i) (sub last1 i)
+
+type clause = Uint63.t list
+
+(** val neg : Uint63.t -> Uint63.t **)
+
+let neg l =
+  lxor0 l (Uint63.of_int (1))
+
+type step =
+| Add of Uint63.t * clause * Uint63.t list
+| Delete of Uint63.t list
+
+type state = { clauses : clause option array; stamps : Uint63.t array;
+               now : Uint63.t }
+
+type found =
+| Conflict
+| Unit of Uint63.t
+| Stuck
+
+(** val only : Uint63.t array -> Uint63.t -> Uint63.t -> clause -> found **)
+
+let rec only st t0 u = function
+| [] -> Unit u
+| l :: c0 ->
+  if eqb1 (get st (neg l)) t0
+  then only st t0 u c0
+  else if eqb1 l u then only st t0 u c0 else Stuck
+
+(** val unfalsified : Uint63.t array -> Uint63.t -> clause -> found **)
+
+let rec unfalsified st t0 = function
+| [] -> Conflict
+| l :: c0 ->
+  if eqb1 (get st (neg l)) t0 then unfalsified st t0 c0 else only st t0 l c0
+
+(** val propagate :
+    clause option array -> Uint63.t array -> Uint63.t -> Uint63.t list ->
+    Uint63.t array * bool **)
+
+let rec propagate db st t0 = function
+| [] -> (st, false)
+| h :: hints0 ->
+  (match get db h with
+   | Some c ->
+     (match unfalsified st t0 c with
+      | Conflict -> (st, true)
+      | Unit l -> propagate db (set st l t0) t0 hints0
+      | Stuck -> (st, false))
+   | None -> (st, false))
+
+(** val assume_false :
+    Uint63.t array -> Uint63.t -> clause -> Uint63.t array **)
+
+let rec assume_false st t0 = function
+| [] -> st
+| l :: c0 -> assume_false (set st (neg l) t0) t0 c0
+
+type outcome =
+| Going of state
+| Refuted
+| Failed
+
+(** val last_stamp : Uint63.t **)
+
+let last_stamp =
+  (Uint63.of_int (4611686018427387903))
+
+(** val advance : state -> step -> outcome **)
+
+let advance s = function
+| Add (id, c, hints) ->
+  let t0 = add0 s.now (Uint63.of_int (1)) in
+  if ltb0 s.now last_stamp
+  then let (st, conflict) =
+         propagate s.clauses (assume_false s.stamps t0 c) t0 hints
+       in
+       if conflict
+       then (match c with
+             | [] -> Refuted
+             | _ :: _ ->
+               Going { clauses = (set s.clauses id (Some c)); stamps = st;
+                 now = t0 })
+       else Failed
+  else Failed
+| Delete ids ->
+  Going { clauses = (fold_left (fun db i -> set db i None) ids s.clauses);
+    stamps = s.stamps; now = s.now }
+
+type stream = __stream Lazy.t
+and __stream =
+| Next of step * stream
+| End
+
+type progress =
+| More of state * stream
+| Done of bool
+
+(** val drive : nat -> state -> stream -> progress **)
+
+let rec drive depth s ps =
+  match depth with
+  | O ->
+    (match Lazy.force
+     ps with
+     | Next (p, rest) ->
+       (match advance s p with
+        | Going s0 -> More (s0, rest)
+        | Refuted -> Done true
+        | Failed -> Done false)
+     | End -> Done false)
+  | S depth0 ->
+    (match drive depth0 s ps with
+     | More (s0, rest) -> drive depth0 s0 rest
+     | Done refuted -> Done refuted)
+
+(** val within : input -> n list -> bool **)
+
+let rec within x bounds0 =
+  match x with
+  | [] -> (match bounds0 with
+           | [] -> true
+           | _ :: _ -> false)
+  | a :: x0 ->
+    (match bounds0 with
+     | [] -> false
+     | b :: bounds1 -> (&&) (N.ltb a b) (within x0 bounds1))
+
+(** val listed : input -> n list option list -> bool **)
+
+let rec listed x ls =
+  match x with
+  | [] -> (match ls with
+           | [] -> true
+           | _ :: _ -> false)
+  | a :: x0 ->
+    (match ls with
+     | [] -> true
+     | l :: ls0 ->
+       (&&) (match l with
+             | Some l0 -> existsb (N.eqb a) l0
+             | None -> true) (listed x0 ls0))
+
+(** val bounds : task -> n list **)
+
+let bounds t0 =
+  map (domain t0) (seq O (S (last0 t0)))
+
+(** val below : nat -> n -> n list **)
+
+let rec below k from =
+  match k with
+  | O -> []
+  | S k0 -> from :: (below k0 (N.add from (Npos XH)))
+
+(** val product : n list -> n list option list -> input list **)
+
+let rec product bounds0 ls =
+  match bounds0 with
+  | [] -> [] :: []
+  | b :: bounds1 ->
+    let own =
+      match ls with
+      | [] -> below (N.to_nat b) N0
+      | o :: _ -> (match o with
+                   | Some l -> l
+                   | None -> below (N.to_nat b) N0)
+    in
+    flat_map (fun x -> map (fun a -> a :: x) own) (product bounds1 (tl ls))
+
+(** val inputs : instance -> input list **)
+
+let inputs i =
+  let bs = bounds i.the_task in
+  (match i.restricted with
+   | Lists ls ->
+     filter (fun x -> (&&) (within x bs) (listed x ls)) (product bs ls)
+   | Tuples xs -> filter (fun x -> within x bs) xs)
+
+type known = { k_input : input; k_answer : n }
+
+(** val known_array : task -> input -> input list -> known array **)
+
+let known_array t0 x0 xs =
+  snd
+    (fold_left (fun s x ->
+      let (k, a) = s in
+      ((add0 k (Uint63.of_int (1))),
+      (set a k { k_input = x; k_answer = (answer t0 x) }))) xs
+      ((Uint63.of_int (0)),
+      (make (of_Z (Z.of_nat (length xs))) { k_input = x0; k_answer =
+        (answer t0 x0) })))
+
+type var =
+| Value of nat * player * player * Uint63.t * n
+| Differ of nat * player * player * Uint63.t * Uint63.t * n
+| Apart of player * nat * Uint63.t * Uint63.t
+
+type literal = var * bool
+
+(** val hears : instance -> player -> nat -> bool **)
+
+let hears i =
+  let lst = last0 i.the_task in
+  (fun p t0 ->
+  existsb (fun s ->
+    existsb (fun k -> negb (N.eqb (width i s k p) N0)) (senders lst p))
+    (seq (S O) t0))
+
+(** val matters : instance -> nat -> player -> player -> bool **)
+
+let matters i =
+  let e = i.epochs in
+  (fun t0 j i0 ->
+  (&&) (negb (N.eqb (width i t0 j i0) N0))
+    ((||) (Nat.ltb t0 e) (Nat.eqb i0 O)))
+
+(** val by_pair : instance -> nat -> player -> player -> bool **)
+
+let by_pair i t0 j i0 =
+  (&&) (negb (hears i j (sub t0 (S O)))) (negb (hears i i0 (sub t0 (S O))))
+
+(** val bits : instance -> nat -> player -> player -> n list **)
+
+let bits i t0 j i0 =
+  map N.of_nat (seq O (N.to_nat (width i t0 j i0)))
+
+(** val agree : nat -> input -> input -> bool **)
+
+let rec agree p x y =
+  match x with
+  | [] -> (match y with
+           | [] -> true
+           | _ :: _ -> false)
+  | a :: x0 ->
+    (match y with
+     | [] -> false
+     | b :: y0 ->
+       (match p with
+        | O -> (&&) (N.eqb a b) (agree O x0 y0)
+        | S p0 -> agree p0 x0 y0))
+
+(** val level :
+    (Uint63.t -> input) -> (player -> Uint63.t -> Uint63.t) -> player ->
+    Uint63.t -> Uint63.t **)
+
+let level x level_table p x0 =
+  let r = level_table p x0 in if agree p (x x0) (x r) then r else x0
+
+(** val row :
+    instance -> (Uint63.t -> input) -> (player -> player -> Uint63.t ->
+    Uint63.t) -> nat -> player -> player -> Uint63.t -> Uint63.t **)
+
+let row i x pair_table t0 j i0 x0 =
+  if by_pair i t0 j i0
+  then let r = pair_table j i0 x0 in
+       if (&&) (N.eqb (held (x x0) j) (held (x r) j))
+            (N.eqb (held (x x0) i0) (held (x r) i0))
+       then r
+       else x0
+  else x0
+
+(** val differ :
+    nat -> player -> player -> Uint63.t -> Uint63.t -> n -> literal **)
+
+let differ t0 j i x y b =
+  if ltb0 x y
+  then ((Differ (t0, j, i, x, y, b)), true)
+  else ((Differ (t0, j, i, y, x, b)), true)
+
+(** val apart :
+    instance -> player -> nat -> Uint63.t -> Uint63.t -> literal list **)
+
+let apart i =
+  let lst = last0 i.the_task in
+  (fun p t0 x y ->
+  if (||) ((||) (Nat.eqb p lst) (eqb1 x y)) (negb (hears i p t0))
+  then []
+  else (if ltb0 x y
+        then ((Apart (p, t0, x, y)), true)
+        else ((Apart (p, t0, y, x)), true)) :: [])
+
+(** val differences :
+    instance -> (Uint63.t -> input) -> (player -> player -> Uint63.t ->
+    Uint63.t) -> player -> nat -> Uint63.t -> Uint63.t -> literal list **)
+
+let differences i x =
+  let lst = last0 i.the_task in
+  (fun pair_table p t0 x0 y ->
+  flat_map (fun k ->
+    if matters i t0 k p
+    then let r = row i x pair_table t0 k p x0 in
+         let s = row i x pair_table t0 k p y in
+         if eqb1 r s then [] else map (differ t0 k p r s) (bits i t0 k p)
+    else []) (senders lst p))
+
+(** val differ_clauses :
+    instance -> nat -> player -> player -> (Uint63.t * Uint63.t) -> literal
+    list list **)
+
+let differ_clauses i t0 j i0 = function
+| (x, y) ->
+  flat_map (fun b -> (((Differ (t0, j, i0, x, y, b)), false) :: (((Value (t0,
+    j, i0, x, b)), true) :: (((Value (t0, j, i0, y, b)),
+    true) :: []))) :: ((((Differ (t0, j, i0, x, y, b)), false) :: (((Value
+    (t0, j, i0, x, b)), false) :: (((Value (t0, j, i0, y, b)),
+    false) :: []))) :: [])) (bits i t0 j i0)
+
+(** val apart_clauses :
+    instance -> (Uint63.t -> input) -> (player -> player -> Uint63.t ->
+    Uint63.t) -> player -> nat -> (Uint63.t * Uint63.t) -> literal list list **)
+
+let apart_clauses i x pair_table p t0 = function
+| (x0, y) ->
+  if N.eqb (held (x x0) p) (held (x y) p)
+  then (((Apart (p, t0, x0, y)),
+         false) :: (app (apart i p (sub t0 (S O)) x0 y)
+                     (differences i x pair_table p t0 x0 y))) :: []
+  else []
+
+(** val message_clauses :
+    instance -> (Uint63.t -> input) -> (player -> Uint63.t -> Uint63.t) ->
+    nat -> player -> player -> (Uint63.t * Uint63.t) -> literal list list **)
+
+let message_clauses i x level_table t0 j i0 = function
+| (x0, y) ->
+  if (&&) (N.eqb (held (x x0) i0) (held (x y) i0))
+       (N.eqb (held (x x0) j) (held (x y) j))
+  then let views0 =
+         app (apart i i0 (sub t0 (S O)) x0 y)
+           (apart i j (sub t0 (S O)) (level x level_table j x0)
+             (level x level_table j y))
+       in
+       flat_map (fun b ->
+         (app views0 (((Value (t0, j, i0, x0, b)), false) :: (((Value (t0, j,
+           i0, y, b)), true) :: []))) :: ((app views0 (((Value (t0, j, i0,
+                                            x0, b)), true) :: (((Value (t0,
+                                            j, i0, y, b)), false) :: []))) :: []))
+         (bits i t0 j i0)
+  else []
+
+(** val output_clauses :
+    instance -> (Uint63.t -> input) -> (Uint63.t -> n) -> (player -> player
+    -> Uint63.t -> Uint63.t) -> (Uint63.t * Uint63.t) -> literal list list **)
+
+let output_clauses i x =
+  let e = i.epochs in
+  (fun ans pair_table xy ->
+  let (x0, y) = xy in
+  if (&&) (N.eqb (held (x x0) O) (held (x y) O))
+       (negb (N.eqb (ans x0) (ans y)))
+  then (app (apart i O (sub e (S O)) x0 y)
+         (differences i x pair_table O e x0 y)) :: []
+  else [])
+
+type 'x compare0 =
+| LT
+| EQ
+| GT
+
+module type OrderedType =
+ sig
+  type t
+
+  val compare : t -> t -> t compare0
+
+  val eq_dec : t -> t -> bool
+ end
+
+module OrderedTypeFacts =
+ functor (O:OrderedType) ->
+ struct
+  module TO =
+   struct
+    type t = O.t
+   end
+
+  module IsTO =
+   struct
+   end
+
+  module OrderTac = MakeOrderTac(TO)(IsTO)
+
+  (** val eq_dec : O.t -> O.t -> bool **)
+
+  let eq_dec =
+    O.eq_dec
+
+  (** val lt_dec : O.t -> O.t -> bool **)
+
+  let lt_dec x y =
+    match O.compare x y with
+    | LT -> true
+    | _ -> false
+
+  (** val eqb : O.t -> O.t -> bool **)
+
+  let eqb x y =
+    if eq_dec x y then true else false
+ end
+
+module KeyOrderedType =
+ functor (O:OrderedType) ->
+ struct
+  module MO = OrderedTypeFacts(O)
+ end
+
+module Raw =
+ functor (X:OrderedType) ->
+ struct
+  module MX = OrderedTypeFacts(X)
+
+  module PX = KeyOrderedType(X)
+
+  type key = X.t
+
+  type 'elt t = (X.t * 'elt) list
+
+  (** val empty : 'a1 t **)
+
+  let empty =
+    []
+
+  (** val is_empty : 'a1 t -> bool **)
+
+  let is_empty = function
+  | [] -> true
+  | _ :: _ -> false
+
+  (** val mem : key -> 'a1 t -> bool **)
+
+  let rec mem k = function
+  | [] -> false
+  | p :: l ->
+    let (k', _) = p in
+    (match X.compare k k' with
+     | LT -> false
+     | EQ -> true
+     | GT -> mem k l)
+
+  type 'elt coq_R_mem =
+  | R_mem_0 of 'elt t
+  | R_mem_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_mem_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_mem_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * bool * 'elt coq_R_mem
+
+  (** val coq_R_mem_rect :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1 t ->
+      bool -> 'a1 coq_R_mem -> 'a2 **)
+
+  let rec coq_R_mem_rect k f f0 f1 f2 _ _ = function
+  | R_mem_0 s -> f s __
+  | R_mem_1 (s, k', _x, l) -> f0 s k' _x l __ __ __
+  | R_mem_2 (s, k', _x, l) -> f1 s k' _x l __ __ __
+  | R_mem_3 (s, k', _x, l, _res, r0) ->
+    f2 s k' _x l __ __ __ _res r0 (coq_R_mem_rect k f f0 f1 f2 l _res r0)
+
+  (** val coq_R_mem_rec :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1 t ->
+      bool -> 'a1 coq_R_mem -> 'a2 **)
+
+  let rec coq_R_mem_rec k f f0 f1 f2 _ _ = function
+  | R_mem_0 s -> f s __
+  | R_mem_1 (s, k', _x, l) -> f0 s k' _x l __ __ __
+  | R_mem_2 (s, k', _x, l) -> f1 s k' _x l __ __ __
+  | R_mem_3 (s, k', _x, l, _res, r0) ->
+    f2 s k' _x l __ __ __ _res r0 (coq_R_mem_rec k f f0 f1 f2 l _res r0)
+
+  (** val mem_rect :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2 **)
+
+  let rec mem_rect k f f0 f1 f2 s =
+    let f3 = f s in
+    let f4 = f0 s in
+    let f5 = f1 s in
+    let f6 = f2 s in
+    (match s with
+     | [] -> f3 __
+     | a :: l ->
+       let (a0, b) = a in
+       let f7 = f6 a0 b l __ in
+       let f8 = fun _ _ -> let hrec = mem_rect k f f0 f1 f2 l in f7 __ __ hrec
+       in
+       let f9 = f5 a0 b l __ in
+       let f10 = f4 a0 b l __ in
+       (match X.compare k a0 with
+        | LT -> f10 __ __
+        | EQ -> f9 __ __
+        | GT -> f8 __ __))
+
+  (** val mem_rec :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2 **)
+
+  let mem_rec =
+    mem_rect
+
+  (** val coq_R_mem_correct : key -> 'a1 t -> bool -> 'a1 coq_R_mem **)
+
+  let coq_R_mem_correct k s _res =
+    Obj.magic mem_rect k (fun y _ _ _ -> R_mem_0 y)
+      (fun y y0 y1 y2 _ _ _ _ _ -> R_mem_1 (y, y0, y1, y2))
+      (fun y y0 y1 y2 _ _ _ _ _ -> R_mem_2 (y, y0, y1, y2))
+      (fun y y0 y1 y2 _ _ _ y6 _ _ -> R_mem_3 (y, y0, y1, y2, (mem k y2),
+      (y6 (mem k y2) __))) s _res __
+
+  (** val find : key -> 'a1 t -> 'a1 option **)
+
+  let rec find k = function
+  | [] -> None
+  | p :: s' ->
+    let (k', x) = p in
+    (match X.compare k k' with
+     | LT -> None
+     | EQ -> Some x
+     | GT -> find k s')
+
+  type 'elt coq_R_find =
+  | R_find_0 of 'elt t
+  | R_find_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_find_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_find_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt option
+     * 'elt coq_R_find
+
+  (** val coq_R_find_rect :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find -> 'a2 -> 'a2) -> 'a1
+      t -> 'a1 option -> 'a1 coq_R_find -> 'a2 **)
+
+  let rec coq_R_find_rect k f f0 f1 f2 _ _ = function
+  | R_find_0 s -> f s __
+  | R_find_1 (s, k', x, s') -> f0 s k' x s' __ __ __
+  | R_find_2 (s, k', x, s') -> f1 s k' x s' __ __ __
+  | R_find_3 (s, k', x, s', _res, r0) ->
+    f2 s k' x s' __ __ __ _res r0 (coq_R_find_rect k f f0 f1 f2 s' _res r0)
+
+  (** val coq_R_find_rec :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find -> 'a2 -> 'a2) -> 'a1
+      t -> 'a1 option -> 'a1 coq_R_find -> 'a2 **)
+
+  let rec coq_R_find_rec k f f0 f1 f2 _ _ = function
+  | R_find_0 s -> f s __
+  | R_find_1 (s, k', x, s') -> f0 s k' x s' __ __ __
+  | R_find_2 (s, k', x, s') -> f1 s k' x s' __ __ __
+  | R_find_3 (s, k', x, s', _res, r0) ->
+    f2 s k' x s' __ __ __ _res r0 (coq_R_find_rec k f f0 f1 f2 s' _res r0)
+
+  (** val find_rect :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2 **)
+
+  let rec find_rect k f f0 f1 f2 s =
+    let f3 = f s in
+    let f4 = f0 s in
+    let f5 = f1 s in
+    let f6 = f2 s in
+    (match s with
+     | [] -> f3 __
+     | a :: l ->
+       let (a0, b) = a in
+       let f7 = f6 a0 b l __ in
+       let f8 = fun _ _ ->
+         let hrec = find_rect k f f0 f1 f2 l in f7 __ __ hrec
+       in
+       let f9 = f5 a0 b l __ in
+       let f10 = f4 a0 b l __ in
+       (match X.compare k a0 with
+        | LT -> f10 __ __
+        | EQ -> f9 __ __
+        | GT -> f8 __ __))
+
+  (** val find_rec :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2 **)
+
+  let find_rec =
+    find_rect
+
+  (** val coq_R_find_correct :
+      key -> 'a1 t -> 'a1 option -> 'a1 coq_R_find **)
+
+  let coq_R_find_correct k s _res =
+    Obj.magic find_rect k (fun y _ _ _ -> R_find_0 y)
+      (fun y y0 y1 y2 _ _ _ _ _ -> R_find_1 (y, y0, y1, y2))
+      (fun y y0 y1 y2 _ _ _ _ _ -> R_find_2 (y, y0, y1, y2))
+      (fun y y0 y1 y2 _ _ _ y6 _ _ -> R_find_3 (y, y0, y1, y2, (find k y2),
+      (y6 (find k y2) __))) s _res __
+
+  (** val add : key -> 'a1 -> 'a1 t -> 'a1 t **)
+
+  let rec add k x s = match s with
+  | [] -> (k, x) :: []
+  | p :: l ->
+    let (k', y) = p in
+    (match X.compare k k' with
+     | LT -> (k, x) :: s
+     | EQ -> (k, x) :: l
+     | GT -> (k', y) :: (add k x l))
+
+  type 'elt coq_R_add =
+  | R_add_0 of 'elt t
+  | R_add_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_add_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_add_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt t
+     * 'elt coq_R_add
+
+  (** val coq_R_add_rect :
+      key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_add -> 'a2 ->
+      'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_add -> 'a2 **)
+
+  let rec coq_R_add_rect k x f f0 f1 f2 _ _ = function
+  | R_add_0 s -> f s __
+  | R_add_1 (s, k', y, l) -> f0 s k' y l __ __ __
+  | R_add_2 (s, k', y, l) -> f1 s k' y l __ __ __
+  | R_add_3 (s, k', y, l, _res, r0) ->
+    f2 s k' y l __ __ __ _res r0 (coq_R_add_rect k x f f0 f1 f2 l _res r0)
+
+  (** val coq_R_add_rec :
+      key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_add -> 'a2 ->
+      'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_add -> 'a2 **)
+
+  let rec coq_R_add_rec k x f f0 f1 f2 _ _ = function
+  | R_add_0 s -> f s __
+  | R_add_1 (s, k', y, l) -> f0 s k' y l __ __ __
+  | R_add_2 (s, k', y, l) -> f1 s k' y l __ __ __
+  | R_add_3 (s, k', y, l, _res, r0) ->
+    f2 s k' y l __ __ __ _res r0 (coq_R_add_rec k x f f0 f1 f2 l _res r0)
+
+  (** val add_rect :
+      key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2 **)
+
+  let rec add_rect k x f f0 f1 f2 s =
+    let f3 = f s in
+    let f4 = f0 s in
+    let f5 = f1 s in
+    let f6 = f2 s in
+    (match s with
+     | [] -> f3 __
+     | a :: l ->
+       let (a0, b) = a in
+       let f7 = f6 a0 b l __ in
+       let f8 = fun _ _ ->
+         let hrec = add_rect k x f f0 f1 f2 l in f7 __ __ hrec
+       in
+       let f9 = f5 a0 b l __ in
+       let f10 = f4 a0 b l __ in
+       (match X.compare k a0 with
+        | LT -> f10 __ __
+        | EQ -> f9 __ __
+        | GT -> f8 __ __))
+
+  (** val add_rec :
+      key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2 **)
+
+  let add_rec =
+    add_rect
+
+  (** val coq_R_add_correct :
+      key -> 'a1 -> 'a1 t -> 'a1 t -> 'a1 coq_R_add **)
+
+  let coq_R_add_correct k x s _res =
+    add_rect k x (fun y _ _ _ -> R_add_0 y) (fun y y0 y1 y2 _ _ _ _ _ ->
+      R_add_1 (y, y0, y1, y2)) (fun y y0 y1 y2 _ _ _ _ _ -> R_add_2 (y, y0,
+      y1, y2)) (fun y y0 y1 y2 _ _ _ y6 _ _ -> R_add_3 (y, y0, y1, y2,
+      (add k x y2), (y6 (add k x y2) __))) s _res __
+
+  (** val remove : key -> 'a1 t -> 'a1 t **)
+
+  let rec remove k s = match s with
+  | [] -> []
+  | p :: l ->
+    let (k', x) = p in
+    (match X.compare k k' with
+     | LT -> s
+     | EQ -> l
+     | GT -> (k', x) :: (remove k l))
+
+  type 'elt coq_R_remove =
+  | R_remove_0 of 'elt t
+  | R_remove_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_remove_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_remove_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt t
+     * 'elt coq_R_remove
+
+  (** val coq_R_remove_rect :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_remove -> 'a2 -> 'a2) -> 'a1 t
+      -> 'a1 t -> 'a1 coq_R_remove -> 'a2 **)
+
+  let rec coq_R_remove_rect k f f0 f1 f2 _ _ = function
+  | R_remove_0 s -> f s __
+  | R_remove_1 (s, k', x, l) -> f0 s k' x l __ __ __
+  | R_remove_2 (s, k', x, l) -> f1 s k' x l __ __ __
+  | R_remove_3 (s, k', x, l, _res, r0) ->
+    f2 s k' x l __ __ __ _res r0 (coq_R_remove_rect k f f0 f1 f2 l _res r0)
+
+  (** val coq_R_remove_rec :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_remove -> 'a2 -> 'a2) -> 'a1 t
+      -> 'a1 t -> 'a1 coq_R_remove -> 'a2 **)
+
+  let rec coq_R_remove_rec k f f0 f1 f2 _ _ = function
+  | R_remove_0 s -> f s __
+  | R_remove_1 (s, k', x, l) -> f0 s k' x l __ __ __
+  | R_remove_2 (s, k', x, l) -> f1 s k' x l __ __ __
+  | R_remove_3 (s, k', x, l, _res, r0) ->
+    f2 s k' x l __ __ __ _res r0 (coq_R_remove_rec k f f0 f1 f2 l _res r0)
+
+  (** val remove_rect :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2 **)
+
+  let rec remove_rect k f f0 f1 f2 s =
+    let f3 = f s in
+    let f4 = f0 s in
+    let f5 = f1 s in
+    let f6 = f2 s in
+    (match s with
+     | [] -> f3 __
+     | a :: l ->
+       let (a0, b) = a in
+       let f7 = f6 a0 b l __ in
+       let f8 = fun _ _ ->
+         let hrec = remove_rect k f f0 f1 f2 l in f7 __ __ hrec
+       in
+       let f9 = f5 a0 b l __ in
+       let f10 = f4 a0 b l __ in
+       (match X.compare k a0 with
+        | LT -> f10 __ __
+        | EQ -> f9 __ __
+        | GT -> f8 __ __))
+
+  (** val remove_rec :
+      key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2 **)
+
+  let remove_rec =
+    remove_rect
+
+  (** val coq_R_remove_correct : key -> 'a1 t -> 'a1 t -> 'a1 coq_R_remove **)
+
+  let coq_R_remove_correct k s _res =
+    Obj.magic remove_rect k (fun y _ _ _ -> R_remove_0 y)
+      (fun y y0 y1 y2 _ _ _ _ _ -> R_remove_1 (y, y0, y1, y2))
+      (fun y y0 y1 y2 _ _ _ _ _ -> R_remove_2 (y, y0, y1, y2))
+      (fun y y0 y1 y2 _ _ _ y6 _ _ -> R_remove_3 (y, y0, y1, y2,
+      (remove k y2), (y6 (remove k y2) __))) s _res __
+
+  (** val elements : 'a1 t -> 'a1 t **)
+
+  let elements m0 =
+    m0
+
+  (** val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2 **)
+
+  let rec fold f m0 acc =
+    match m0 with
+    | [] -> acc
+    | p :: m' -> let (k, e) = p in fold f m' (f k e acc)
+
+  type ('elt, 'a) coq_R_fold =
+  | R_fold_0 of 'elt t * 'a
+  | R_fold_1 of 'elt t * 'a * X.t * 'elt * (X.t * 'elt) list * 'a
+     * ('elt, 'a) coq_R_fold
+
+  (** val coq_R_fold_rect :
+      (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t ->
+      'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a2 -> ('a1, 'a2)
+      coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+      coq_R_fold -> 'a3 **)
+
+  let rec coq_R_fold_rect f f0 f1 _ _ _ = function
+  | R_fold_0 (m0, acc) -> f0 m0 acc __
+  | R_fold_1 (m0, acc, k, e, m', _res, r0) ->
+    f1 m0 acc k e m' __ _res r0
+      (coq_R_fold_rect f f0 f1 m' (f k e acc) _res r0)
+
+  (** val coq_R_fold_rec :
+      (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t ->
+      'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a2 -> ('a1, 'a2)
+      coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+      coq_R_fold -> 'a3 **)
+
+  let rec coq_R_fold_rec f f0 f1 _ _ _ = function
+  | R_fold_0 (m0, acc) -> f0 m0 acc __
+  | R_fold_1 (m0, acc, k, e, m', _res, r0) ->
+    f1 m0 acc k e m' __ _res r0
+      (coq_R_fold_rec f f0 f1 m' (f k e acc) _res r0)
+
+  (** val fold_rect :
+      (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t ->
+      'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a3 -> 'a3) -> 'a1 t ->
+      'a2 -> 'a3 **)
+
+  let rec fold_rect f f0 f1 m0 acc =
+    let f2 = f0 m0 acc in
+    let f3 = f1 m0 acc in
+    (match m0 with
+     | [] -> f2 __
+     | a :: l ->
+       let (a0, b) = a in
+       let f4 = f3 a0 b l __ in
+       let hrec = fold_rect f f0 f1 l (f a0 b acc) in f4 hrec)
+
+  (** val fold_rec :
+      (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t ->
+      'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a3 -> 'a3) -> 'a1 t ->
+      'a2 -> 'a3 **)
+
+  let fold_rec =
+    fold_rect
+
+  (** val coq_R_fold_correct :
+      (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+      coq_R_fold **)
+
+  let coq_R_fold_correct f m0 acc _res =
+    fold_rect f (fun y y0 _ _ _ -> R_fold_0 (y, y0))
+      (fun y y0 y1 y2 y3 _ y5 _ _ -> R_fold_1 (y, y0, y1, y2, y3,
+      (fold f y3 (f y1 y2 y0)), (y5 (fold f y3 (f y1 y2 y0)) __))) m0 acc
+      _res __
+
+  (** val equal : ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool **)
+
+  let rec equal cmp m0 m' =
+    match m0 with
+    | [] -> (match m' with
+             | [] -> true
+             | _ :: _ -> false)
+    | p :: l ->
+      let (x, e) = p in
+      (match m' with
+       | [] -> false
+       | p0 :: l' ->
+         let (x', e') = p0 in
+         (match X.compare x x' with
+          | EQ -> (&&) (cmp e e') (equal cmp l l')
+          | _ -> false))
+
+  type 'elt coq_R_equal =
+  | R_equal_0 of 'elt t * 'elt t
+  | R_equal_1 of 'elt t * 'elt t * X.t * 'elt * (X.t * 'elt) list * X.t
+     * 'elt * (X.t * 'elt) list * bool * 'elt coq_R_equal
+  | R_equal_2 of 'elt t * 'elt t * X.t * 'elt * (X.t * 'elt) list * X.t
+     * 'elt * (X.t * 'elt) list * X.t compare0
+  | R_equal_3 of 'elt t * 'elt t * 'elt t * 'elt t
+
+  (** val coq_R_equal_rect :
+      ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t
+      -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_equal -> 'a2 ->
+      'a2) -> ('a1 t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t
+      -> 'a1 -> (X.t * 'a1) list -> __ -> X.t compare0 -> __ -> __ -> 'a2) ->
+      ('a1 t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t ->
+      'a1 t -> bool -> 'a1 coq_R_equal -> 'a2 **)
+
+  let rec coq_R_equal_rect cmp f f0 f1 f2 _ _ _ = function
+  | R_equal_0 (m0, m') -> f m0 m' __ __
+  | R_equal_1 (m0, m', x, e, l, x', e', l', _res, r0) ->
+    f0 m0 m' x e l __ x' e' l' __ __ __ _res r0
+      (coq_R_equal_rect cmp f f0 f1 f2 l l' _res r0)
+  | R_equal_2 (m0, m', x, e, l, x', e', l', _x) ->
+    f1 m0 m' x e l __ x' e' l' __ _x __ __
+  | R_equal_3 (m0, m', _x, _x0) -> f2 m0 m' _x __ _x0 __ __
+
+  (** val coq_R_equal_rec :
+      ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t
+      -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_equal -> 'a2 ->
+      'a2) -> ('a1 t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t
+      -> 'a1 -> (X.t * 'a1) list -> __ -> X.t compare0 -> __ -> __ -> 'a2) ->
+      ('a1 t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t ->
+      'a1 t -> bool -> 'a1 coq_R_equal -> 'a2 **)
+
+  let rec coq_R_equal_rec cmp f f0 f1 f2 _ _ _ = function
+  | R_equal_0 (m0, m') -> f m0 m' __ __
+  | R_equal_1 (m0, m', x, e, l, x', e', l', _res, r0) ->
+    f0 m0 m' x e l __ x' e' l' __ __ __ _res r0
+      (coq_R_equal_rec cmp f f0 f1 f2 l l' _res r0)
+  | R_equal_2 (m0, m', x, e, l, x', e', l', _x) ->
+    f1 m0 m' x e l __ x' e' l' __ _x __ __
+  | R_equal_3 (m0, m', _x, _x0) -> f2 m0 m' _x __ _x0 __ __
+
+  (** val equal_rect :
+      ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t
+      -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> ('a1 t -> 'a1 t ->
+      X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1 t -> 'a1 t -> 'a1 t
+      -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t -> 'a1 t -> 'a2 **)
+
+  let rec equal_rect cmp f f0 f1 f2 m0 m' =
+    let f3 = f m0 m' in
+    let f4 = f0 m0 m' in
+    let f5 = f1 m0 m' in
+    let f6 = f2 m0 m' in
+    let f7 = f6 m0 __ in
+    let f8 = f7 m' __ in
+    (match m0 with
+     | [] -> let f9 = f3 __ in (match m' with
+                                | [] -> f9 __
+                                | _ :: _ -> f8 __)
+     | a :: l ->
+       let (a0, b) = a in
+       let f9 = f5 a0 b l __ in
+       let f10 = f4 a0 b l __ in
+       (match m' with
+        | [] -> f8 __
+        | a1 :: l0 ->
+          let (a2, b0) = a1 in
+          let f11 = f9 a2 b0 l0 __ in
+          let f12 = let _x = X.compare a0 a2 in f11 _x __ in
+          let f13 = f10 a2 b0 l0 __ in
+          let f14 = fun _ _ ->
+            let hrec = equal_rect cmp f f0 f1 f2 l l0 in f13 __ __ hrec
+          in
+          (match X.compare a0 a2 with
+           | EQ -> f14 __ __
+           | _ -> f12 __)))
+
+  (** val equal_rec :
+      ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t
+      -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+      (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> ('a1 t -> 'a1 t ->
+      X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 -> (X.t * 'a1) list
+      -> __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1 t -> 'a1 t -> 'a1 t
+      -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t -> 'a1 t -> 'a2 **)
+
+  let equal_rec =
+    equal_rect
+
+  (** val coq_R_equal_correct :
+      ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal **)
+
+  let coq_R_equal_correct cmp m0 m' _res =
+    equal_rect cmp (fun y y0 _ _ _ _ -> R_equal_0 (y, y0))
+      (fun y y0 y1 y2 y3 _ y5 y6 y7 _ _ _ y11 _ _ -> R_equal_1 (y, y0, y1,
+      y2, y3, y5, y6, y7, (equal cmp y3 y7), (y11 (equal cmp y3 y7) __)))
+      (fun y y0 y1 y2 y3 _ y5 y6 y7 _ y9 _ _ _ _ -> R_equal_2 (y, y0, y1, y2,
+      y3, y5, y6, y7, y9)) (fun y y0 y1 _ y3 _ _ _ _ -> R_equal_3 (y, y0, y1,
+      y3)) m0 m' _res __
+
+  (** val map : ('a1 -> 'a2) -> 'a1 t -> 'a2 t **)
+
+  let rec map f = function
+  | [] -> []
+  | p :: m' -> let (k, e) = p in (k, (f e)) :: (map f m')
+
+  (** val mapi : (key -> 'a1 -> 'a2) -> 'a1 t -> 'a2 t **)
+
+  let rec mapi f = function
+  | [] -> []
+  | p :: m' -> let (k, e) = p in (k, (f k e)) :: (mapi f m')
+
+  (** val option_cons :
+      key -> 'a1 option -> (key * 'a1) list -> (key * 'a1) list **)
+
+  let option_cons k o l =
+    match o with
+    | Some e -> (k, e) :: l
+    | None -> l
+
+  (** val map2_l :
+      ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a3 t **)
+
+  let rec map2_l f = function
+  | [] -> []
+  | p :: l -> let (k, e) = p in option_cons k (f (Some e) None) (map2_l f l)
+
+  (** val map2_r :
+      ('a1 option -> 'a2 option -> 'a3 option) -> 'a2 t -> 'a3 t **)
+
+  let rec map2_r f = function
+  | [] -> []
+  | p :: l' ->
+    let (k, e') = p in option_cons k (f None (Some e')) (map2_r f l')
+
+  (** val map2 :
+      ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> 'a3 t **)
+
+  let rec map2 f m0 = match m0 with
+  | [] -> map2_r f
+  | p :: l ->
+    let (k, e) = p in
+    let rec map2_aux m' = match m' with
+    | [] -> map2_l f m0
+    | p0 :: l' ->
+      let (k', e') = p0 in
+      (match X.compare k k' with
+       | LT -> option_cons k (f (Some e) None) (map2 f l m')
+       | EQ -> option_cons k (f (Some e) (Some e')) (map2 f l l')
+       | GT -> option_cons k' (f None (Some e')) (map2_aux l'))
+    in map2_aux
+
+  (** val combine : 'a1 t -> 'a2 t -> ('a1 option * 'a2 option) t **)
+
+  let rec combine m0 = match m0 with
+  | [] -> map (fun e' -> (None, (Some e')))
+  | p :: l ->
+    let (k, e) = p in
+    let rec combine_aux m' = match m' with
+    | [] -> map (fun e0 -> ((Some e0), None)) m0
+    | p0 :: l' ->
+      let (k', e') = p0 in
+      (match X.compare k k' with
+       | LT -> (k, ((Some e), None)) :: (combine l m')
+       | EQ -> (k, ((Some e), (Some e'))) :: (combine l l')
+       | GT -> (k', (None, (Some e'))) :: (combine_aux l'))
+    in combine_aux
+
+  (** val fold_right_pair :
+      ('a1 -> 'a2 -> 'a3 -> 'a3) -> ('a1 * 'a2) list -> 'a3 -> 'a3 **)
+
+  let fold_right_pair f l i =
+    fold_right (fun p -> f (fst p) (snd p)) i l
+
+  (** val map2_alt :
+      ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t ->
+      (key * 'a3) list **)
+
+  let map2_alt f m0 m' =
+    let m1 = combine m0 m' in
+    let m2 = map (fun p -> f (fst p) (snd p)) m1 in
+    fold_right_pair option_cons m2 []
+
+  (** val at_least_one :
+      'a1 option -> 'a2 option -> ('a1 option * 'a2 option) option **)
+
+  let at_least_one o o' =
+    match o with
+    | Some _ -> Some (o, o')
+    | None -> (match o' with
+               | Some _ -> Some (o, o')
+               | None -> None)
+
+  (** val at_least_one_then_f :
+      ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 option -> 'a2 option ->
+      'a3 option **)
+
+  let at_least_one_then_f f o o' =
+    match o with
+    | Some _ -> f o o'
+    | None -> (match o' with
+               | Some _ -> f o o'
+               | None -> None)
+ end
+
+module type Int =
+ sig
+  type t
+
+  val i2z : t -> z
+
+  val _0 : t
+
+  val _1 : t
+
+  val _2 : t
+
+  val _3 : t
+
+  val add : t -> t -> t
+
+  val opp : t -> t
+
+  val sub : t -> t -> t
+
+  val mul : t -> t -> t
+
+  val max : t -> t -> t
+
+  val eqb : t -> t -> bool
+
+  val ltb : t -> t -> bool
+
+  val leb : t -> t -> bool
+
+  val gt_le_dec : t -> t -> bool
+
+  val ge_lt_dec : t -> t -> bool
+
+  val eq_dec : t -> t -> bool
+ end
+
+module Z_as_Int =
+ struct
+  type t = z
+
+  (** val _0 : z **)
+
+  let _0 =
+    Z0
+
+  (** val _1 : z **)
+
+  let _1 =
+    Zpos XH
+
+  (** val _2 : z **)
+
+  let _2 =
+    Zpos (XO XH)
+
+  (** val _3 : z **)
+
+  let _3 =
+    Zpos (XI XH)
+
+  (** val add : z -> z -> z **)
+
+  let add =
+    Z.add
+
+  (** val opp : z -> z **)
+
+  let opp =
+    Z.opp
+
+  (** val sub : z -> z -> z **)
+
+  let sub =
+    Z.sub
+
+  (** val mul : z -> z -> z **)
+
+  let mul =
+    Z.mul
+
+  (** val max : z -> z -> z **)
+
+  let max =
+    Z.max
+
+  (** val eqb : z -> z -> bool **)
+
+  let eqb =
+    Z.eqb
+
+  (** val ltb : z -> z -> bool **)
+
+  let ltb =
+    Z.ltb
+
+  (** val leb : z -> z -> bool **)
+
+  let leb =
+    Z.leb
+
+  (** val eq_dec : z -> z -> bool **)
+
+  let eq_dec =
+    Z.eq_dec
+
+  (** val gt_le_dec : z -> z -> bool **)
+
+  let gt_le_dec i j =
+    let b = Z.ltb j i in if b then true else false
+
+  (** val ge_lt_dec : z -> z -> bool **)
+
+  let ge_lt_dec i j =
+    let b = Z.ltb i j in if b then false else true
+
+  (** val i2z : t -> z **)
+
+  let i2z n1 =
+    n1
+ end
+
+module Coq_Raw =
+ functor (I:Int) ->
+ functor (X:OrderedType) ->
+ struct
+  type key = X.t
+
+  type 'elt tree =
+  | Leaf
+  | Node of 'elt tree * key * 'elt * 'elt tree * I.t
+
+  (** val tree_rect :
+      'a2 -> ('a1 tree -> 'a2 -> key -> 'a1 -> 'a1 tree -> 'a2 -> I.t -> 'a2)
+      -> 'a1 tree -> 'a2 **)
+
+  let rec tree_rect f f0 = function
+  | Leaf -> f
+  | Node (t1, k, y, t2, t3) ->
+    f0 t1 (tree_rect f f0 t1) k y t2 (tree_rect f f0 t2) t3
+
+  (** val tree_rec :
+      'a2 -> ('a1 tree -> 'a2 -> key -> 'a1 -> 'a1 tree -> 'a2 -> I.t -> 'a2)
+      -> 'a1 tree -> 'a2 **)
+
+  let rec tree_rec f f0 = function
+  | Leaf -> f
+  | Node (t1, k, y, t2, t3) ->
+    f0 t1 (tree_rec f f0 t1) k y t2 (tree_rec f f0 t2) t3
+
+  (** val height : 'a1 tree -> I.t **)
+
+  let height = function
+  | Leaf -> I._0
+  | Node (_, _, _, _, h) -> h
+
+  (** val cardinal : 'a1 tree -> nat **)
+
+  let rec cardinal = function
+  | Leaf -> O
+  | Node (l, _, _, r, _) -> S (add (cardinal l) (cardinal r))
+
+  (** val empty : 'a1 tree **)
+
+  let empty =
+    Leaf
+
+  (** val is_empty : 'a1 tree -> bool **)
+
+  let is_empty = function
+  | Leaf -> true
+  | Node (_, _, _, _, _) -> false
+
+  (** val mem : X.t -> 'a1 tree -> bool **)
+
+  let rec mem x = function
+  | Leaf -> false
+  | Node (l, y, _, r, _) ->
+    (match X.compare x y with
+     | LT -> mem x l
+     | EQ -> true
+     | GT -> mem x r)
+
+  (** val find : X.t -> 'a1 tree -> 'a1 option **)
+
+  let rec find x = function
+  | Leaf -> None
+  | Node (l, y, d, r, _) ->
+    (match X.compare x y with
+     | LT -> find x l
+     | EQ -> Some d
+     | GT -> find x r)
+
+  (** val create : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree **)
+
+  let create l x e r =
+    Node (l, x, e, r, (I.add (I.max (height l) (height r)) I._1))
+
+  (** val assert_false : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree **)
+
+  let assert_false =
+    create
+
+  (** val bal : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree **)
+
+  let bal l x d r =
+    let hl = height l in
+    let hr = height r in
+    if I.gt_le_dec hl (I.add hr I._2)
+    then (match l with
+          | Leaf -> assert_false l x d r
+          | Node (ll, lx, ld, lr, _) ->
+            if I.ge_lt_dec (height ll) (height lr)
+            then create ll lx ld (create lr x d r)
+            else (match lr with
+                  | Leaf -> assert_false l x d r
+                  | Node (lrl, lrx, lrd, lrr, _) ->
+                    create (create ll lx ld lrl) lrx lrd (create lrr x d r)))
+    else if I.gt_le_dec hr (I.add hl I._2)
+         then (match r with
+               | Leaf -> assert_false l x d r
+               | Node (rl, rx, rd, rr, _) ->
+                 if I.ge_lt_dec (height rr) (height rl)
+                 then create (create l x d rl) rx rd rr
+                 else (match rl with
+                       | Leaf -> assert_false l x d r
+                       | Node (rll, rlx, rld, rlr, _) ->
+                         create (create l x d rll) rlx rld
+                           (create rlr rx rd rr)))
+         else create l x d r
+
+  (** val add : key -> 'a1 -> 'a1 tree -> 'a1 tree **)
+
+  let rec add x d = function
+  | Leaf -> Node (Leaf, x, d, Leaf, I._1)
+  | Node (l, y, d', r, h) ->
+    (match X.compare x y with
+     | LT -> bal (add x d l) y d' r
+     | EQ -> Node (l, y, d, r, h)
+     | GT -> bal l y d' (add x d r))
+
+  (** val remove_min :
+      'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree * (key * 'a1) **)
+
+  let rec remove_min l x d r =
+    match l with
+    | Leaf -> (r, (x, d))
+    | Node (ll, lx, ld, lr, _) ->
+      let (l', m0) = remove_min ll lx ld lr in ((bal l' x d r), m0)
+
+  (** val merge : 'a1 tree -> 'a1 tree -> 'a1 tree **)
+
+  let merge s1 s2 =
+    match s1 with
+    | Leaf -> s2
+    | Node (_, _, _, _, _) ->
+      (match s2 with
+       | Leaf -> s1
+       | Node (l2, x2, d2, r2, _) ->
+         let (s2', p) = remove_min l2 x2 d2 r2 in
+         let (x, d) = p in bal s1 x d s2')
+
+  (** val remove : X.t -> 'a1 tree -> 'a1 tree **)
+
+  let rec remove x = function
+  | Leaf -> Leaf
+  | Node (l, y, d, r, _) ->
+    (match X.compare x y with
+     | LT -> bal (remove x l) y d r
+     | EQ -> merge l r
+     | GT -> bal l y d (remove x r))
+
+  (** val join : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree **)
+
+  let rec join l = match l with
+  | Leaf -> add
+  | Node (ll, lx, ld, lr, lh) ->
+    (fun x d ->
+      let rec join_aux r = match r with
+      | Leaf -> add x d l
+      | Node (rl, rx, rd, rr, rh) ->
+        if I.gt_le_dec lh (I.add rh I._2)
+        then bal ll lx ld (join lr x d r)
+        else if I.gt_le_dec rh (I.add lh I._2)
+             then bal (join_aux rl) rx rd rr
+             else create l x d r
+      in join_aux)
+
+  type 'elt triple = { t_left : 'elt tree; t_opt : 'elt option;
+                       t_right : 'elt tree }
+
+  (** val t_left : 'a1 triple -> 'a1 tree **)
+
+  let t_left t0 =
+    t0.t_left
+
+  (** val t_opt : 'a1 triple -> 'a1 option **)
+
+  let t_opt t0 =
+    t0.t_opt
+
+  (** val t_right : 'a1 triple -> 'a1 tree **)
+
+  let t_right t0 =
+    t0.t_right
+
+  (** val split : X.t -> 'a1 tree -> 'a1 triple **)
+
+  let rec split x = function
+  | Leaf -> { t_left = Leaf; t_opt = None; t_right = Leaf }
+  | Node (l, y, d, r, _) ->
+    (match X.compare x y with
+     | LT ->
+       let { t_left = ll; t_opt = o; t_right = rl } = split x l in
+       { t_left = ll; t_opt = o; t_right = (join rl y d r) }
+     | EQ -> { t_left = l; t_opt = (Some d); t_right = r }
+     | GT ->
+       let { t_left = rl; t_opt = o; t_right = rr } = split x r in
+       { t_left = (join l y d rl); t_opt = o; t_right = rr })
+
+  (** val concat : 'a1 tree -> 'a1 tree -> 'a1 tree **)
+
+  let concat m1 m2 =
+    match m1 with
+    | Leaf -> m2
+    | Node (_, _, _, _, _) ->
+      (match m2 with
+       | Leaf -> m1
+       | Node (l2, x2, d2, r2, _) ->
+         let (m2', xd) = remove_min l2 x2 d2 r2 in
+         join m1 (fst xd) (snd xd) m2')
+
+  (** val elements_aux : (key * 'a1) list -> 'a1 tree -> (key * 'a1) list **)
+
+  let rec elements_aux acc = function
+  | Leaf -> acc
+  | Node (l, x, d, r, _) -> elements_aux ((x, d) :: (elements_aux acc r)) l
+
+  (** val elements : 'a1 tree -> (key * 'a1) list **)
+
+  let elements m0 =
+    elements_aux [] m0
+
+  (** val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 tree -> 'a2 -> 'a2 **)
+
+  let rec fold f m0 a =
+    match m0 with
+    | Leaf -> a
+    | Node (l, x, d, r, _) -> fold f r (f x d (fold f l a))
+
+  type 'elt enumeration =
+  | End
+  | More of key * 'elt * 'elt tree * 'elt enumeration
+
+  (** val enumeration_rect :
+      'a2 -> (key -> 'a1 -> 'a1 tree -> 'a1 enumeration -> 'a2 -> 'a2) -> 'a1
+      enumeration -> 'a2 **)
+
+  let rec enumeration_rect f f0 = function
+  | End -> f
+  | More (k, e0, t0, e1) -> f0 k e0 t0 e1 (enumeration_rect f f0 e1)
+
+  (** val enumeration_rec :
+      'a2 -> (key -> 'a1 -> 'a1 tree -> 'a1 enumeration -> 'a2 -> 'a2) -> 'a1
+      enumeration -> 'a2 **)
+
+  let rec enumeration_rec f f0 = function
+  | End -> f
+  | More (k, e0, t0, e1) -> f0 k e0 t0 e1 (enumeration_rec f f0 e1)
+
+  (** val cons : 'a1 tree -> 'a1 enumeration -> 'a1 enumeration **)
+
+  let rec cons m0 e =
+    match m0 with
+    | Leaf -> e
+    | Node (l, x, d, r, _) -> cons l (More (x, d, r, e))
+
+  (** val equal_more :
+      ('a1 -> 'a1 -> bool) -> X.t -> 'a1 -> ('a1 enumeration -> bool) -> 'a1
+      enumeration -> bool **)
+
+  let equal_more cmp x1 d1 cont = function
+  | End -> false
+  | More (x2, d2, r2, e3) ->
+    (match X.compare x1 x2 with
+     | EQ -> if cmp d1 d2 then cont (cons r2 e3) else false
+     | _ -> false)
+
+  (** val equal_cont :
+      ('a1 -> 'a1 -> bool) -> 'a1 tree -> ('a1 enumeration -> bool) -> 'a1
+      enumeration -> bool **)
+
+  let rec equal_cont cmp m1 cont e2 =
+    match m1 with
+    | Leaf -> cont e2
+    | Node (l1, x1, d1, r1, _) ->
+      equal_cont cmp l1 (equal_more cmp x1 d1 (equal_cont cmp r1 cont)) e2
+
+  (** val equal_end : 'a1 enumeration -> bool **)
+
+  let equal_end = function
+  | End -> true
+  | More (_, _, _, _) -> false
+
+  (** val equal : ('a1 -> 'a1 -> bool) -> 'a1 tree -> 'a1 tree -> bool **)
+
+  let equal cmp m1 m2 =
+    equal_cont cmp m1 equal_end (cons m2 End)
+
+  (** val map : ('a1 -> 'a2) -> 'a1 tree -> 'a2 tree **)
+
+  let rec map f = function
+  | Leaf -> Leaf
+  | Node (l, x, d, r, h) -> Node ((map f l), x, (f d), (map f r), h)
+
+  (** val mapi : (key -> 'a1 -> 'a2) -> 'a1 tree -> 'a2 tree **)
+
+  let rec mapi f = function
+  | Leaf -> Leaf
+  | Node (l, x, d, r, h) -> Node ((mapi f l), x, (f x d), (mapi f r), h)
+
+  (** val map_option : (key -> 'a1 -> 'a2 option) -> 'a1 tree -> 'a2 tree **)
+
+  let rec map_option f = function
+  | Leaf -> Leaf
+  | Node (l, x, d, r, _) ->
+    (match f x d with
+     | Some d' -> join (map_option f l) x d' (map_option f r)
+     | None -> concat (map_option f l) (map_option f r))
+
+  (** val map2_opt :
+      (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+      ('a2 tree -> 'a3 tree) -> 'a1 tree -> 'a2 tree -> 'a3 tree **)
+
+  let rec map2_opt f mapl mapr m1 m2 =
+    match m1 with
+    | Leaf -> mapr m2
+    | Node (l1, x1, d1, r1, _) ->
+      (match m2 with
+       | Leaf -> mapl m1
+       | Node (_, _, _, _, _) ->
+         let { t_left = l2'; t_opt = o2; t_right = r2' } = split x1 m2 in
+         (match f x1 d1 o2 with
+          | Some e ->
+            join (map2_opt f mapl mapr l1 l2') x1 e
+              (map2_opt f mapl mapr r1 r2')
+          | None ->
+            concat (map2_opt f mapl mapr l1 l2') (map2_opt f mapl mapr r1 r2')))
+
+  (** val map2 :
+      ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 tree -> 'a2 tree -> 'a3
+      tree **)
+
+  let map2 f =
+    map2_opt (fun _ d o -> f (Some d) o)
+      (map_option (fun _ d -> f (Some d) None))
+      (map_option (fun _ d' -> f None (Some d')))
+
+  module Proofs =
+   struct
+    module MX = OrderedTypeFacts(X)
+
+    module PX = KeyOrderedType(X)
+
+    module L = Raw(X)
+
+    type 'elt coq_R_mem =
+    | R_mem_0 of 'elt tree
+    | R_mem_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t * 
+       bool * 'elt coq_R_mem
+    | R_mem_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+    | R_mem_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t * 
+       bool * 'elt coq_R_mem
+
+    (** val coq_R_mem_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2
+        -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t ->
+        __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2)
+        -> 'a1 tree -> bool -> 'a1 coq_R_mem -> 'a2 **)
+
+    let rec coq_R_mem_rect x f f0 f1 f2 _ _ = function
+    | R_mem_0 m0 -> f m0 __
+    | R_mem_1 (m0, l, y, _x, r0, _x0, _res, r1) ->
+      f0 m0 l y _x r0 _x0 __ __ __ _res r1
+        (coq_R_mem_rect x f f0 f1 f2 l _res r1)
+    | R_mem_2 (m0, l, y, _x, r0, _x0) -> f1 m0 l y _x r0 _x0 __ __ __
+    | R_mem_3 (m0, l, y, _x, r0, _x0, _res, r1) ->
+      f2 m0 l y _x r0 _x0 __ __ __ _res r1
+        (coq_R_mem_rect x f f0 f1 f2 r0 _res r1)
+
+    (** val coq_R_mem_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2
+        -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t ->
+        __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2)
+        -> 'a1 tree -> bool -> 'a1 coq_R_mem -> 'a2 **)
+
+    let rec coq_R_mem_rec x f f0 f1 f2 _ _ = function
+    | R_mem_0 m0 -> f m0 __
+    | R_mem_1 (m0, l, y, _x, r0, _x0, _res, r1) ->
+      f0 m0 l y _x r0 _x0 __ __ __ _res r1
+        (coq_R_mem_rec x f f0 f1 f2 l _res r1)
+    | R_mem_2 (m0, l, y, _x, r0, _x0) -> f1 m0 l y _x r0 _x0 __ __ __
+    | R_mem_3 (m0, l, y, _x, r0, _x0, _res, r1) ->
+      f2 m0 l y _x r0 _x0 __ __ __ _res r1
+        (coq_R_mem_rec x f f0 f1 f2 r0 _res r1)
+
+    type 'elt coq_R_find =
+    | R_find_0 of 'elt tree
+    | R_find_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt option * 'elt coq_R_find
+    | R_find_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+    | R_find_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt option * 'elt coq_R_find
+
+    (** val coq_R_find_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find
+        -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find
+        -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 option -> 'a1 coq_R_find -> 'a2 **)
+
+    let rec coq_R_find_rect x f f0 f1 f2 _ _ = function
+    | R_find_0 m0 -> f m0 __
+    | R_find_1 (m0, l, y, d, r0, _x, _res, r1) ->
+      f0 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_find_rect x f f0 f1 f2 l _res r1)
+    | R_find_2 (m0, l, y, d, r0, _x) -> f1 m0 l y d r0 _x __ __ __
+    | R_find_3 (m0, l, y, d, r0, _x, _res, r1) ->
+      f2 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_find_rect x f f0 f1 f2 r0 _res r1)
+
+    (** val coq_R_find_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find
+        -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find
+        -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 option -> 'a1 coq_R_find -> 'a2 **)
+
+    let rec coq_R_find_rec x f f0 f1 f2 _ _ = function
+    | R_find_0 m0 -> f m0 __
+    | R_find_1 (m0, l, y, d, r0, _x, _res, r1) ->
+      f0 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_find_rec x f f0 f1 f2 l _res r1)
+    | R_find_2 (m0, l, y, d, r0, _x) -> f1 m0 l y d r0 _x __ __ __
+    | R_find_3 (m0, l, y, d, r0, _x, _res, r1) ->
+      f2 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_find_rec x f f0 f1 f2 r0 _res r1)
+
+    type 'elt coq_R_bal =
+    | R_bal_0 of 'elt tree * key * 'elt * 'elt tree
+    | R_bal_1 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t
+    | R_bal_2 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t
+    | R_bal_3 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t * 'elt tree * key * 'elt * 'elt tree * 
+       I.t
+    | R_bal_4 of 'elt tree * key * 'elt * 'elt tree
+    | R_bal_5 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t
+    | R_bal_6 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t
+    | R_bal_7 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t * 'elt tree * key * 'elt * 'elt tree * 
+       I.t
+    | R_bal_8 of 'elt tree * key * 'elt * 'elt tree
+
+    (** val coq_R_bal_rect :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1
+        tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ ->
+        'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __
+        -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ ->
+        __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ ->
+        __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __
+        -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __
+        -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ ->
+        __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ ->
+        __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a2) -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_bal -> 'a2 **)
+
+    let coq_R_bal_rect f f0 f1 f2 f3 f4 f5 f6 f7 _ _ _ _ _ = function
+    | R_bal_0 (l, x, d, r) -> f l x d r __ __ __
+    | R_bal_1 (l, x, d, r, x0, x1, x2, x3, x4) ->
+      f0 l x d r __ __ x0 x1 x2 x3 x4 __ __ __
+    | R_bal_2 (l, x, d, r, x0, x1, x2, x3, x4) ->
+      f1 l x d r __ __ x0 x1 x2 x3 x4 __ __ __ __
+    | R_bal_3 (l, x, d, r, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9) ->
+      f2 l x d r __ __ x0 x1 x2 x3 x4 __ __ __ x5 x6 x7 x8 x9 __
+    | R_bal_4 (l, x, d, r) -> f3 l x d r __ __ __ __ __
+    | R_bal_5 (l, x, d, r, x0, x1, x2, x3, x4) ->
+      f4 l x d r __ __ __ __ x0 x1 x2 x3 x4 __ __ __
+    | R_bal_6 (l, x, d, r, x0, x1, x2, x3, x4) ->
+      f5 l x d r __ __ __ __ x0 x1 x2 x3 x4 __ __ __ __
+    | R_bal_7 (l, x, d, r, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9) ->
+      f6 l x d r __ __ __ __ x0 x1 x2 x3 x4 __ __ __ x5 x6 x7 x8 x9 __
+    | R_bal_8 (l, x, d, r) -> f7 l x d r __ __ __ __
+
+    (** val coq_R_bal_rec :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1
+        tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ ->
+        'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __
+        -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ ->
+        __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ ->
+        __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __
+        -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __
+        -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ ->
+        __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ ->
+        __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a2) -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_bal -> 'a2 **)
+
+    let coq_R_bal_rec f f0 f1 f2 f3 f4 f5 f6 f7 _ _ _ _ _ = function
+    | R_bal_0 (l, x, d, r) -> f l x d r __ __ __
+    | R_bal_1 (l, x, d, r, x0, x1, x2, x3, x4) ->
+      f0 l x d r __ __ x0 x1 x2 x3 x4 __ __ __
+    | R_bal_2 (l, x, d, r, x0, x1, x2, x3, x4) ->
+      f1 l x d r __ __ x0 x1 x2 x3 x4 __ __ __ __
+    | R_bal_3 (l, x, d, r, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9) ->
+      f2 l x d r __ __ x0 x1 x2 x3 x4 __ __ __ x5 x6 x7 x8 x9 __
+    | R_bal_4 (l, x, d, r) -> f3 l x d r __ __ __ __ __
+    | R_bal_5 (l, x, d, r, x0, x1, x2, x3, x4) ->
+      f4 l x d r __ __ __ __ x0 x1 x2 x3 x4 __ __ __
+    | R_bal_6 (l, x, d, r, x0, x1, x2, x3, x4) ->
+      f5 l x d r __ __ __ __ x0 x1 x2 x3 x4 __ __ __ __
+    | R_bal_7 (l, x, d, r, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9) ->
+      f6 l x d r __ __ __ __ x0 x1 x2 x3 x4 __ __ __ x5 x6 x7 x8 x9 __
+    | R_bal_8 (l, x, d, r) -> f7 l x d r __ __ __ __
+
+    type 'elt coq_R_add =
+    | R_add_0 of 'elt tree
+    | R_add_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt tree * 'elt coq_R_add
+    | R_add_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+    | R_add_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt tree * 'elt coq_R_add
+
+    (** val coq_R_add_rect :
+        key -> 'a1 -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree ->
+        key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_add ->
+        'a2 **)
+
+    let rec coq_R_add_rect x d f f0 f1 f2 _ _ = function
+    | R_add_0 m0 -> f m0 __
+    | R_add_1 (m0, l, y, d', r0, h, _res, r1) ->
+      f0 m0 l y d' r0 h __ __ __ _res r1
+        (coq_R_add_rect x d f f0 f1 f2 l _res r1)
+    | R_add_2 (m0, l, y, d', r0, h) -> f1 m0 l y d' r0 h __ __ __
+    | R_add_3 (m0, l, y, d', r0, h, _res, r1) ->
+      f2 m0 l y d' r0 h __ __ __ _res r1
+        (coq_R_add_rect x d f f0 f1 f2 r0 _res r1)
+
+    (** val coq_R_add_rec :
+        key -> 'a1 -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree ->
+        key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_add ->
+        'a2 **)
+
+    let rec coq_R_add_rec x d f f0 f1 f2 _ _ = function
+    | R_add_0 m0 -> f m0 __
+    | R_add_1 (m0, l, y, d', r0, h, _res, r1) ->
+      f0 m0 l y d' r0 h __ __ __ _res r1
+        (coq_R_add_rec x d f f0 f1 f2 l _res r1)
+    | R_add_2 (m0, l, y, d', r0, h) -> f1 m0 l y d' r0 h __ __ __
+    | R_add_3 (m0, l, y, d', r0, h, _res, r1) ->
+      f2 m0 l y d' r0 h __ __ __ _res r1
+        (coq_R_add_rec x d f f0 f1 f2 r0 _res r1)
+
+    type 'elt coq_R_remove_min =
+    | R_remove_min_0 of 'elt tree * key * 'elt * 'elt tree
+    | R_remove_min_1 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * 
+       key * 'elt * 'elt tree * I.t * ('elt tree * (key * 'elt))
+       * 'elt coq_R_remove_min * 'elt tree * (key * 'elt)
+
+    (** val coq_R_remove_min_rect :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> key
+        -> 'a1 -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2 -> 'a1
+        tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2 **)
+
+    let rec coq_R_remove_min_rect f f0 _ _ _ _ _ = function
+    | R_remove_min_0 (l, x, d, r) -> f l x d r __
+    | R_remove_min_1 (l, x, d, r, ll, lx, ld, lr, _x, _res, r1, l', m0) ->
+      f0 l x d r ll lx ld lr _x __ _res r1
+        (coq_R_remove_min_rect f f0 ll lx ld lr _res r1) l' m0 __
+
+    (** val coq_R_remove_min_rec :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> key
+        -> 'a1 -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2 -> 'a1
+        tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2 **)
+
+    let rec coq_R_remove_min_rec f f0 _ _ _ _ _ = function
+    | R_remove_min_0 (l, x, d, r) -> f l x d r __
+    | R_remove_min_1 (l, x, d, r, ll, lx, ld, lr, _x, _res, r1, l', m0) ->
+      f0 l x d r ll lx ld lr _x __ _res r1
+        (coq_R_remove_min_rec f f0 ll lx ld lr _res r1) l' m0 __
+
+    type 'elt coq_R_merge =
+    | R_merge_0 of 'elt tree * 'elt tree
+    | R_merge_1 of 'elt tree * 'elt tree * 'elt tree * key * 'elt * 'elt tree
+       * I.t
+    | R_merge_2 of 'elt tree * 'elt tree * 'elt tree * key * 'elt * 'elt tree
+       * I.t * 'elt tree * key * 'elt * 'elt tree * I.t * 'elt tree
+       * (key * 'elt) * key * 'elt
+
+    (** val coq_R_merge_rect :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree ->
+        (key * 'a1) -> __ -> key -> 'a1 -> __ -> 'a2) -> 'a1 tree -> 'a1 tree
+        -> 'a1 tree -> 'a1 coq_R_merge -> 'a2 **)
+
+    let coq_R_merge_rect f f0 f1 _ _ _ = function
+    | R_merge_0 (s1, s2) -> f s1 s2 __
+    | R_merge_1 (s1, s2, _x, _x0, _x1, _x2, _x3) ->
+      f0 s1 s2 _x _x0 _x1 _x2 _x3 __ __
+    | R_merge_2 (s1, s2, _x, _x0, _x1, _x2, _x3, l2, x2, d2, r2, _x4, s2', p,
+                 x, d) ->
+      f1 s1 s2 _x _x0 _x1 _x2 _x3 __ l2 x2 d2 r2 _x4 __ s2' p __ x d __
+
+    (** val coq_R_merge_rec :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree ->
+        (key * 'a1) -> __ -> key -> 'a1 -> __ -> 'a2) -> 'a1 tree -> 'a1 tree
+        -> 'a1 tree -> 'a1 coq_R_merge -> 'a2 **)
+
+    let coq_R_merge_rec f f0 f1 _ _ _ = function
+    | R_merge_0 (s1, s2) -> f s1 s2 __
+    | R_merge_1 (s1, s2, _x, _x0, _x1, _x2, _x3) ->
+      f0 s1 s2 _x _x0 _x1 _x2 _x3 __ __
+    | R_merge_2 (s1, s2, _x, _x0, _x1, _x2, _x3, l2, x2, d2, r2, _x4, s2', p,
+                 x, d) ->
+      f1 s1 s2 _x _x0 _x1 _x2 _x3 __ l2 x2 d2 r2 _x4 __ s2' p __ x d __
+
+    type 'elt coq_R_remove =
+    | R_remove_0 of 'elt tree
+    | R_remove_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+       I.t * 'elt tree * 'elt coq_R_remove
+    | R_remove_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+    | R_remove_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+       I.t * 'elt tree * 'elt coq_R_remove
+
+    (** val coq_R_remove_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove
+        -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove
+        -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_remove -> 'a2 **)
+
+    let rec coq_R_remove_rect x f f0 f1 f2 _ _ = function
+    | R_remove_0 m0 -> f m0 __
+    | R_remove_1 (m0, l, y, d, r0, _x, _res, r1) ->
+      f0 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_remove_rect x f f0 f1 f2 l _res r1)
+    | R_remove_2 (m0, l, y, d, r0, _x) -> f1 m0 l y d r0 _x __ __ __
+    | R_remove_3 (m0, l, y, d, r0, _x, _res, r1) ->
+      f2 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_remove_rect x f f0 f1 f2 r0 _res r1)
+
+    (** val coq_R_remove_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove
+        -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove
+        -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_remove -> 'a2 **)
+
+    let rec coq_R_remove_rec x f f0 f1 f2 _ _ = function
+    | R_remove_0 m0 -> f m0 __
+    | R_remove_1 (m0, l, y, d, r0, _x, _res, r1) ->
+      f0 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_remove_rec x f f0 f1 f2 l _res r1)
+    | R_remove_2 (m0, l, y, d, r0, _x) -> f1 m0 l y d r0 _x __ __ __
+    | R_remove_3 (m0, l, y, d, r0, _x, _res, r1) ->
+      f2 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_remove_rec x f f0 f1 f2 r0 _res r1)
+
+    type 'elt coq_R_concat =
+    | R_concat_0 of 'elt tree * 'elt tree
+    | R_concat_1 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+       * 'elt tree * I.t
+    | R_concat_2 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+       * 'elt tree * I.t * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt tree * (key * 'elt)
+
+    (** val coq_R_concat_rect :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree ->
+        (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 tree -> 'a1
+        coq_R_concat -> 'a2 **)
+
+    let coq_R_concat_rect f f0 f1 _ _ _ = function
+    | R_concat_0 (m1, m2) -> f m1 m2 __
+    | R_concat_1 (m1, m2, _x, _x0, _x1, _x2, _x3) ->
+      f0 m1 m2 _x _x0 _x1 _x2 _x3 __ __
+    | R_concat_2 (m1, m2, _x, _x0, _x1, _x2, _x3, l2, x2, d2, r2, _x4, m2', xd) ->
+      f1 m1 m2 _x _x0 _x1 _x2 _x3 __ l2 x2 d2 r2 _x4 __ m2' xd __
+
+    (** val coq_R_concat_rec :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree ->
+        (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 tree -> 'a1
+        coq_R_concat -> 'a2 **)
+
+    let coq_R_concat_rec f f0 f1 _ _ _ = function
+    | R_concat_0 (m1, m2) -> f m1 m2 __
+    | R_concat_1 (m1, m2, _x, _x0, _x1, _x2, _x3) ->
+      f0 m1 m2 _x _x0 _x1 _x2 _x3 __ __
+    | R_concat_2 (m1, m2, _x, _x0, _x1, _x2, _x3, l2, x2, d2, r2, _x4, m2', xd) ->
+      f1 m1 m2 _x _x0 _x1 _x2 _x3 __ l2 x2 d2 r2 _x4 __ m2' xd __
+
+    type 'elt coq_R_split =
+    | R_split_0 of 'elt tree
+    | R_split_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt triple * 'elt coq_R_split * 'elt tree * 'elt option * 'elt tree
+    | R_split_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+    | R_split_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt triple * 'elt coq_R_split * 'elt tree * 'elt option * 'elt tree
+
+    (** val coq_R_split_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 triple -> 'a1 coq_R_split
+        -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __
+        -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t ->
+        __ -> __ -> __ -> 'a1 triple -> 'a1 coq_R_split -> 'a2 -> 'a1 tree ->
+        'a1 option -> 'a1 tree -> __ -> 'a2) -> 'a1 tree -> 'a1 triple -> 'a1
+        coq_R_split -> 'a2 **)
+
+    let rec coq_R_split_rect x f f0 f1 f2 _ _ = function
+    | R_split_0 m0 -> f m0 __
+    | R_split_1 (m0, l, y, d, r0, _x, _res, r1, ll, o, rl) ->
+      f0 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_split_rect x f f0 f1 f2 l _res r1) ll o rl __
+    | R_split_2 (m0, l, y, d, r0, _x) -> f1 m0 l y d r0 _x __ __ __
+    | R_split_3 (m0, l, y, d, r0, _x, _res, r1, rl, o, rr) ->
+      f2 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_split_rect x f f0 f1 f2 r0 _res r1) rl o rr __
+
+    (** val coq_R_split_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 triple -> 'a1 coq_R_split
+        -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __
+        -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t ->
+        __ -> __ -> __ -> 'a1 triple -> 'a1 coq_R_split -> 'a2 -> 'a1 tree ->
+        'a1 option -> 'a1 tree -> __ -> 'a2) -> 'a1 tree -> 'a1 triple -> 'a1
+        coq_R_split -> 'a2 **)
+
+    let rec coq_R_split_rec x f f0 f1 f2 _ _ = function
+    | R_split_0 m0 -> f m0 __
+    | R_split_1 (m0, l, y, d, r0, _x, _res, r1, ll, o, rl) ->
+      f0 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_split_rec x f f0 f1 f2 l _res r1) ll o rl __
+    | R_split_2 (m0, l, y, d, r0, _x) -> f1 m0 l y d r0 _x __ __ __
+    | R_split_3 (m0, l, y, d, r0, _x, _res, r1, rl, o, rr) ->
+      f2 m0 l y d r0 _x __ __ __ _res r1
+        (coq_R_split_rec x f f0 f1 f2 r0 _res r1) rl o rr __
+
+    type ('elt, 'x) coq_R_map_option =
+    | R_map_option_0 of 'elt tree
+    | R_map_option_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+       I.t * 'x * 'x tree * ('elt, 'x) coq_R_map_option * 'x tree
+       * ('elt, 'x) coq_R_map_option
+    | R_map_option_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+       I.t * 'x tree * ('elt, 'x) coq_R_map_option * 'x tree
+       * ('elt, 'x) coq_R_map_option
+
+    (** val coq_R_map_option_rect :
+        (key -> 'a1 -> 'a2 option) -> ('a1 tree -> __ -> 'a3) -> ('a1 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 -> __ -> 'a2
+        tree -> ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a3) -> ('a1 tree -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+        'a3 -> 'a3) -> 'a1 tree -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+        'a3 **)
+
+    let rec coq_R_map_option_rect f f0 f1 f2 _ _ = function
+    | R_map_option_0 m0 -> f0 m0 __
+    | R_map_option_1 (m0, l, x, d, r0, _x, d', _res0, r1, _res, r2) ->
+      f1 m0 l x d r0 _x __ d' __ _res0 r1
+        (coq_R_map_option_rect f f0 f1 f2 l _res0 r1) _res r2
+        (coq_R_map_option_rect f f0 f1 f2 r0 _res r2)
+    | R_map_option_2 (m0, l, x, d, r0, _x, _res0, r1, _res, r2) ->
+      f2 m0 l x d r0 _x __ __ _res0 r1
+        (coq_R_map_option_rect f f0 f1 f2 l _res0 r1) _res r2
+        (coq_R_map_option_rect f f0 f1 f2 r0 _res r2)
+
+    (** val coq_R_map_option_rec :
+        (key -> 'a1 -> 'a2 option) -> ('a1 tree -> __ -> 'a3) -> ('a1 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 -> __ -> 'a2
+        tree -> ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a3) -> ('a1 tree -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+        'a3 -> 'a3) -> 'a1 tree -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+        'a3 **)
+
+    let rec coq_R_map_option_rec f f0 f1 f2 _ _ = function
+    | R_map_option_0 m0 -> f0 m0 __
+    | R_map_option_1 (m0, l, x, d, r0, _x, d', _res0, r1, _res, r2) ->
+      f1 m0 l x d r0 _x __ d' __ _res0 r1
+        (coq_R_map_option_rec f f0 f1 f2 l _res0 r1) _res r2
+        (coq_R_map_option_rec f f0 f1 f2 r0 _res r2)
+    | R_map_option_2 (m0, l, x, d, r0, _x, _res0, r1, _res, r2) ->
+      f2 m0 l x d r0 _x __ __ _res0 r1
+        (coq_R_map_option_rec f f0 f1 f2 l _res0 r1) _res r2
+        (coq_R_map_option_rec f f0 f1 f2 r0 _res r2)
+
+    type ('elt, 'x0, 'x) coq_R_map2_opt =
+    | R_map2_opt_0 of 'elt tree * 'x0 tree
+    | R_map2_opt_1 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+       * 'elt tree * I.t
+    | R_map2_opt_2 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+       * 'elt tree * I.t * 'x0 tree * key * 'x0 * 'x0 tree * I.t * 'x0 tree
+       * 'x0 option * 'x0 tree * 'x * 'x tree
+       * ('elt, 'x0, 'x) coq_R_map2_opt * 'x tree
+       * ('elt, 'x0, 'x) coq_R_map2_opt
+    | R_map2_opt_3 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+       * 'elt tree * I.t * 'x0 tree * key * 'x0 * 'x0 tree * I.t * 'x0 tree
+       * 'x0 option * 'x0 tree * 'x tree * ('elt, 'x0, 'x) coq_R_map2_opt
+       * 'x tree * ('elt, 'x0, 'x) coq_R_map2_opt
+
+    (** val coq_R_map2_opt_rect :
+        (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+        ('a2 tree -> 'a3 tree) -> ('a1 tree -> 'a2 tree -> __ -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> __ -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> I.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2 tree -> I.t ->
+        __ -> 'a2 tree -> 'a2 option -> 'a2 tree -> __ -> 'a3 -> __ -> 'a3
+        tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1,
+        'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> ('a1 tree -> 'a2 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 tree -> key ->
+        'a2 -> 'a2 tree -> I.t -> __ -> 'a2 tree -> 'a2 option -> 'a2 tree ->
+        __ -> __ -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3
+        tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> 'a1 tree ->
+        'a2 tree -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 **)
+
+    let rec coq_R_map2_opt_rect f mapl mapr f0 f1 f2 f3 _ _ _ = function
+    | R_map2_opt_0 (m1, m2) -> f0 m1 m2 __
+    | R_map2_opt_1 (m1, m2, l1, x1, d1, r1, _x) ->
+      f1 m1 m2 l1 x1 d1 r1 _x __ __
+    | R_map2_opt_2 (m1, m2, l1, x1, d1, r1, _x, _x0, _x1, _x2, _x3, _x4, l2',
+                    o2, r2', e, _res0, r0, _res, r2) ->
+      f2 m1 m2 l1 x1 d1 r1 _x __ _x0 _x1 _x2 _x3 _x4 __ l2' o2 r2' __ e __
+        _res0 r0
+        (coq_R_map2_opt_rect f mapl mapr f0 f1 f2 f3 l1 l2' _res0 r0) _res r2
+        (coq_R_map2_opt_rect f mapl mapr f0 f1 f2 f3 r1 r2' _res r2)
+    | R_map2_opt_3 (m1, m2, l1, x1, d1, r1, _x, _x0, _x1, _x2, _x3, _x4, l2',
+                    o2, r2', _res0, r0, _res, r2) ->
+      f3 m1 m2 l1 x1 d1 r1 _x __ _x0 _x1 _x2 _x3 _x4 __ l2' o2 r2' __ __
+        _res0 r0
+        (coq_R_map2_opt_rect f mapl mapr f0 f1 f2 f3 l1 l2' _res0 r0) _res r2
+        (coq_R_map2_opt_rect f mapl mapr f0 f1 f2 f3 r1 r2' _res r2)
+
+    (** val coq_R_map2_opt_rec :
+        (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+        ('a2 tree -> 'a3 tree) -> ('a1 tree -> 'a2 tree -> __ -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> __ -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> I.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2 tree -> I.t ->
+        __ -> 'a2 tree -> 'a2 option -> 'a2 tree -> __ -> 'a3 -> __ -> 'a3
+        tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1,
+        'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> ('a1 tree -> 'a2 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 tree -> key ->
+        'a2 -> 'a2 tree -> I.t -> __ -> 'a2 tree -> 'a2 option -> 'a2 tree ->
+        __ -> __ -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3
+        tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> 'a1 tree ->
+        'a2 tree -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 **)
+
+    let rec coq_R_map2_opt_rec f mapl mapr f0 f1 f2 f3 _ _ _ = function
+    | R_map2_opt_0 (m1, m2) -> f0 m1 m2 __
+    | R_map2_opt_1 (m1, m2, l1, x1, d1, r1, _x) ->
+      f1 m1 m2 l1 x1 d1 r1 _x __ __
+    | R_map2_opt_2 (m1, m2, l1, x1, d1, r1, _x, _x0, _x1, _x2, _x3, _x4, l2',
+                    o2, r2', e, _res0, r0, _res, r2) ->
+      f2 m1 m2 l1 x1 d1 r1 _x __ _x0 _x1 _x2 _x3 _x4 __ l2' o2 r2' __ e __
+        _res0 r0 (coq_R_map2_opt_rec f mapl mapr f0 f1 f2 f3 l1 l2' _res0 r0)
+        _res r2 (coq_R_map2_opt_rec f mapl mapr f0 f1 f2 f3 r1 r2' _res r2)
+    | R_map2_opt_3 (m1, m2, l1, x1, d1, r1, _x, _x0, _x1, _x2, _x3, _x4, l2',
+                    o2, r2', _res0, r0, _res, r2) ->
+      f3 m1 m2 l1 x1 d1 r1 _x __ _x0 _x1 _x2 _x3 _x4 __ l2' o2 r2' __ __
+        _res0 r0 (coq_R_map2_opt_rec f mapl mapr f0 f1 f2 f3 l1 l2' _res0 r0)
+        _res r2 (coq_R_map2_opt_rec f mapl mapr f0 f1 f2 f3 r1 r2' _res r2)
+
+    (** val fold' : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 tree -> 'a2 -> 'a2 **)
+
+    let fold' f s =
+      L.fold f (elements s)
+
+    (** val flatten_e : 'a1 enumeration -> (key * 'a1) list **)
+
+    let rec flatten_e = function
+    | End -> []
+    | More (x, e0, t0, r) -> (x, e0) :: (app (elements t0) (flatten_e r))
+   end
+ end
+
+module IntMake =
+ functor (I:Int) ->
+ functor (X:OrderedType) ->
+ struct
+  module E = X
+
+  module Raw = Coq_Raw(I)(X)
+
+  type 'elt bst =
+    'elt Raw.tree
+    (* singleton inductive, whose constructor was Bst *)
+
+  (** val this : 'a1 bst -> 'a1 Raw.tree **)
+
+  let this b =
+    b
+
+  type 'elt t = 'elt bst
+
+  type key = E.t
+
+  (** val empty : 'a1 t **)
+
+  let empty =
+    Raw.empty
+
+  (** val is_empty : 'a1 t -> bool **)
+
+  let is_empty m0 =
+    Raw.is_empty (this m0)
+
+  (** val add : key -> 'a1 -> 'a1 t -> 'a1 t **)
+
+  let add x e m0 =
+    Raw.add x e (this m0)
+
+  (** val remove : key -> 'a1 t -> 'a1 t **)
+
+  let remove x m0 =
+    Raw.remove x (this m0)
+
+  (** val mem : key -> 'a1 t -> bool **)
+
+  let mem x m0 =
+    Raw.mem x (this m0)
+
+  (** val find : key -> 'a1 t -> 'a1 option **)
+
+  let find x m0 =
+    Raw.find x (this m0)
+
+  (** val map : ('a1 -> 'a2) -> 'a1 t -> 'a2 t **)
+
+  let map f m0 =
+    Raw.map f (this m0)
+
+  (** val mapi : (key -> 'a1 -> 'a2) -> 'a1 t -> 'a2 t **)
+
+  let mapi f m0 =
+    Raw.mapi f (this m0)
+
+  (** val map2 :
+      ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> 'a3 t **)
+
+  let map2 f m0 m' =
+    Raw.map2 f (this m0) (this m')
+
+  (** val elements : 'a1 t -> (key * 'a1) list **)
+
+  let elements m0 =
+    Raw.elements (this m0)
+
+  (** val cardinal : 'a1 t -> nat **)
+
+  let cardinal m0 =
+    Raw.cardinal (this m0)
+
+  (** val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2 **)
+
+  let fold f m0 i =
+    Raw.fold f (this m0) i
+
+  (** val equal : ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool **)
+
+  let equal cmp m0 m' =
+    Raw.equal cmp (this m0) (this m')
+ end
+
+module Make =
+ functor (X:OrderedType) ->
+ IntMake(Z_as_Int)(X)
+
+module IntOrder =
+ struct
+  type t = Uint63.t
+
+  (** val compare : Uint63.t -> Uint63.t -> Uint63.t compare0 **)
+
+  let compare a b =
+    let b0 = ltb0 a b in
+    if b0 then LT else let b1 = eqb1 a b in if b1 then EQ else GT
+
+  (** val eq_dec : Uint63.t -> Uint63.t -> bool **)
+
+  let eq_dec a b =
+    let b0 = eqb1 a b in if b0 then true else false
+ end
+
+module Map = Make(IntOrder)
+
+(** val level_array :
+    known array -> Uint63.t list -> player -> Uint63.t array **)
+
+let level_array x numbers p =
+  snd
+    (fold_left (fun s k ->
+      let (r, a) = s in
+      let r0 = if agree p (get x k).k_input (get x r).k_input then r else k in
+      (r0, (set a k r0))) numbers ((Uint63.of_int (0)),
+      (make (length0 x) (Uint63.of_int (0)))))
+
+(** val first_of :
+    known array -> (Uint63.t -> Uint63.t) -> Uint63.t list -> Uint63.t array **)
+
+let first_of x key0 ks =
+  snd
+    (fold_left (fun s k ->
+      let (m0, a) = s in
+      (match Map.find (key0 k) m0 with
+       | Some r -> (m0, (set a k r))
+       | None -> ((Map.add (key0 k) k m0), (set a k k)))) ks (Map.empty,
+      (make (length0 x) (Uint63.of_int (0)))))
+
+(** val stand_for_themselves :
+    Uint63.t array -> Uint63.t list -> Uint63.t list **)
+
+let stand_for_themselves a ks =
+  filter (fun k -> eqb1 (get a k) k) ks
+
+(** val groups :
+    known array -> (Uint63.t -> Uint63.t) -> Uint63.t list -> Uint63.t list
+    list **)
+
+let groups x key0 ks =
+  let first = first_of x key0 ks in
+  let m0 =
+    fold_left (fun m0 k ->
+      let r = get first k in
+      Map.add r (k :: (match Map.find r m0 with
+                       | Some l -> l
+                       | None -> [])) m0) ks Map.empty
+  in
+  map (fun r -> match Map.find r m0 with
+                | Some l -> rev' l
+                | None -> []) (stand_for_themselves first ks)
+
+(** val pairs_in :
+    Uint63.t list -> Uint63.t list -> (Uint63.t * Uint63.t) list **)
+
+let rec pairs_in before = function
+| [] -> []
+| y :: group1 ->
+  rev_append (map (fun x -> (x, y)) before) (pairs_in (y :: before) group1)
+
+(** val pairs_by :
+    known array -> (Uint63.t -> Uint63.t) -> Uint63.t list ->
+    (Uint63.t * Uint63.t) list **)
+
+let pairs_by x key0 ks =
+  flat_map (pairs_in []) (groups x key0 ks)
+
+(** val int_of_nat : nat -> Uint63.t **)
+
+let int_of_nat k =
+  of_Z (Z.of_nat k)
+
+(** val number_literal :
+    ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t
+    -> ('a1 * bool) -> Uint63.t option **)
+
+let number_literal var_eqb0 key0 names number = function
+| (v, positive0) ->
+  (match Map.find (key0 v) number with
+   | Some k ->
+     let l0 =
+       lor0 (lsl0 k (Uint63.of_int (1)))
+         (if positive0 then (Uint63.of_int (0)) else (Uint63.of_int (1)))
+     in
+     if (&&) (var_eqb0 (get names (lsr0 l0 (Uint63.of_int (1)))) v)
+          (eqb0 (bit l0 (Uint63.of_int (0))) (negb positive0))
+     then Some l0
+     else None
+   | None -> None)
+
+(** val number_clause :
+    ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t
+    -> ('a1 * bool) list -> clause -> clause option **)
+
+let rec number_clause var_eqb0 key0 names number c done0 =
+  match c with
+  | [] -> Some (rev' done0)
+  | l :: c0 ->
+    (match number_literal var_eqb0 key0 names number l with
+     | Some k -> number_clause var_eqb0 key0 names number c0 (k :: done0)
+     | None -> None)
+
+(** val load :
+    ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t
+    -> ('a1 * bool) list list -> Uint63.t -> clause option array -> clause
+    option array option **)
+
+let rec load var_eqb0 key0 names number cs id db =
+  match cs with
+  | [] -> Some db
+  | c :: cs0 ->
+    (match number_clause var_eqb0 key0 names number c [] with
+     | Some c0 ->
+       load var_eqb0 key0 names number cs0 (add0 id (Uint63.of_int (1)))
+         (set db id (Some c0))
+     | None -> None)
+
+(** val build_names :
+    ('a1 -> Uint63.t) -> 'a1 list -> 'a1 -> 'a1 array * Uint63.t Map.t **)
+
+let build_names key0 vs d =
+  let (p, m0) =
+    fold_left (fun pat v ->
+      let (y, m0) = pat in
+      let (k, a) = y in
+      (((add0 k (Uint63.of_int (1))), (set a k v)), (Map.add (key0 v) k m0)))
+      vs (((Uint63.of_int (1)),
+      (make (add0 (int_of_nat (length vs)) (Uint63.of_int (1))) d)),
+      Map.empty)
+  in
+  let (_, a) = p in (a, m0)
+
+type message = { at_epoch : nat; by_sender : player; to_receiver : player }
+
+(** val pair_key : known array -> player -> player -> Uint63.t -> Uint63.t **)
+
+let pair_key x =
+  let xf = fun k -> (get x k).k_input in
+  let holds_int = fun p k -> of_Z (Z.of_N (held (xf k) p)) in
+  (fun j i k ->
+  lor0 (lsl0 (holds_int j k) (Uint63.of_int (31))) (holds_int i k))
+
+(** val level_list :
+    Uint63.t list -> Uint63.t array list -> player -> Uint63.t list **)
+
+let level_list numbers level_arrays p =
+  stand_for_themselves
+    (nth p level_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0))))
+    numbers
+
+(** val pair_list :
+    Uint63.t list -> Uint63.t array list -> Uint63.t array list list ->
+    player -> player -> Uint63.t list **)
+
+let pair_list numbers level_arrays pair_arrays j i =
+  stand_for_themselves
+    (nth i (nth j pair_arrays [])
+      (make (Uint63.of_int (0)) (Uint63.of_int (0))))
+    (level_list numbers level_arrays i)
+
+(** val level_pairs :
+    known array -> Uint63.t list -> Uint63.t array list -> player ->
+    (Uint63.t * Uint63.t) list **)
+
+let level_pairs x numbers =
+  let xf = fun k -> (get x k).k_input in
+  let holds_int = fun p k -> of_Z (Z.of_N (held (xf k) p)) in
+  (fun level_arrays p ->
+  pairs_by x (holds_int p) (level_list numbers level_arrays p))
+
+(** val messages : instance -> message list **)
+
+let messages i =
+  let lst = last0 i.the_task in
+  let e = i.epochs in
+  flat_map (fun t0 ->
+    flat_map (fun i0 ->
+      map (fun j -> { at_epoch = t0; by_sender = j; to_receiver = i0 })
+        (senders lst i0)) (seq O lst)) (seq (S O) e)
+
+(** val sents : instance -> message list **)
+
+let sents i =
+  filter (fun u -> matters i u.at_epoch u.by_sender u.to_receiver)
+    (messages i)
+
+(** val pairs_at :
+    (Uint63.t * Uint63.t) list list -> player -> (Uint63.t * Uint63.t) list **)
+
+let pairs_at pairs_of p =
+  nth p pairs_of []
+
+(** val different :
+    known array -> (Uint63.t * Uint63.t) list list -> (Uint63.t * Uint63.t)
+    list **)
+
+let different x =
+  let ans = fun k -> (get x k).k_answer in
+  (fun pairs_of ->
+  filter (fun xy -> negb (N.eqb (ans (fst xy)) (ans (snd xy))))
+    (pairs_at pairs_of O))
+
+(** val compared :
+    instance -> known array -> Uint63.t list -> Uint63.t array list ->
+    Uint63.t array list list -> (Uint63.t * Uint63.t) list list -> message ->
+    (Uint63.t * Uint63.t) list **)
+
+let compared i x numbers =
+  let e = i.epochs in
+  let xf = fun k -> (get x k).k_input in
+  let holds_int = fun p k -> of_Z (Z.of_N (held (xf k) p)) in
+  (fun level_arrays pair_arrays pairs_of u ->
+  let { at_epoch = t0; by_sender = j; to_receiver = i0 } = u in
+  if by_pair i t0 j i0
+  then pairs_by x (holds_int i0)
+         (pair_list numbers level_arrays pair_arrays j i0)
+  else if Nat.eqb t0 e then different x pairs_of else pairs_at pairs_of i0)
+
+(** val rows :
+    instance -> Uint63.t list -> Uint63.t array list -> Uint63.t array list
+    list -> message -> Uint63.t list **)
+
+let rows i numbers level_arrays pair_arrays u =
+  let { at_epoch = t0; by_sender = j; to_receiver = i0 } = u in
+  if by_pair i t0 j i0
+  then pair_list numbers level_arrays pair_arrays j i0
+  else level_list numbers level_arrays i0
+
+(** val views : instance -> (player * nat) list **)
+
+let views i =
+  let lst = last0 i.the_task in
+  let e = i.epochs in
+  flat_map (fun p ->
+    map (fun x -> (p, x))
+      (filter (fun t0 -> (&&) (Nat.ltb t0 e) (hears i p t0)) (seq (S O) e)))
+    (seq O lst)
+
+(** val variables :
+    instance -> known array -> Uint63.t list -> Uint63.t array list ->
+    Uint63.t array list list -> (Uint63.t * Uint63.t) list list -> var list **)
+
+let variables i x numbers level_arrays pair_arrays pairs_of =
+  app
+    (flat_map (fun u ->
+      let { at_epoch = t0; by_sender = j; to_receiver = i0 } = u in
+      flat_map (fun k ->
+        map (fun x0 -> Value (t0, j, i0, k, x0)) (bits i t0 j i0))
+        (rows i numbers level_arrays pair_arrays u)) (sents i))
+    (app
+      (flat_map (fun u ->
+        let { at_epoch = t0; by_sender = j; to_receiver = i0 } = u in
+        flat_map (fun xy ->
+          map (fun x0 -> Differ (t0, j, i0, (fst xy), (snd xy), x0))
+            (bits i t0 j i0))
+          (compared i x numbers level_arrays pair_arrays pairs_of u))
+        (sents i))
+      (flat_map (fun pt ->
+        map (fun xy -> Apart ((fst pt), (snd pt), (fst xy), (snd xy)))
+          (pairs_at pairs_of (fst pt))) (views i)))
+
+(** val formula :
+    instance -> known array -> Uint63.t list -> Uint63.t array list ->
+    Uint63.t array list list -> (Uint63.t * Uint63.t) list list -> literal
+    list list **)
+
+let formula i x numbers =
+  let xf = fun k -> (get x k).k_input in
+  let ans = fun k -> (get x k).k_answer in
+  (fun level_arrays pair_arrays ->
+  let level_table = fun p k ->
+    get (nth p level_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0)))) k
+  in
+  let pair_table = fun j i0 k ->
+    get
+      (nth i0 (nth j pair_arrays [])
+        (make (Uint63.of_int (0)) (Uint63.of_int (0)))) k
+  in
+  (fun pairs_of ->
+  app
+    (flat_map (fun u ->
+      let { at_epoch = t0; by_sender = j; to_receiver = i0 } = u in
+      flat_map (differ_clauses i t0 j i0)
+        (compared i x numbers level_arrays pair_arrays pairs_of u)) (sents i))
+    (app
+      (flat_map (fun pt ->
+        flat_map (apart_clauses i xf pair_table (fst pt) (snd pt))
+          (pairs_at pairs_of (fst pt))) (views i))
+      (app
+        (flat_map (fun u ->
+          let { at_epoch = t0; by_sender = j; to_receiver = i0 } = u in
+          if by_pair i t0 j i0
+          then []
+          else flat_map (message_clauses i xf level_table t0 j i0)
+                 (pairs_at pairs_of i0)) (sents i))
+        (flat_map (output_clauses i xf ans pair_table) (pairs_at pairs_of O))))))
+
+(** val var_eqb : var -> var -> bool **)
+
+let var_eqb a b =
+  match a with
+  | Value (t0, j, i, x, k) ->
+    (match b with
+     | Value (t', j', i', x', k') ->
+       (&&)
+         ((&&) ((&&) ((&&) (Nat.eqb t0 t') (Nat.eqb j j')) (Nat.eqb i i'))
+           (eqb1 x x')) (N.eqb k k')
+     | _ -> false)
+  | Differ (t0, j, i, x, y, k) ->
+    (match b with
+     | Differ (t', j', i', x', y', k') ->
+       (&&)
+         ((&&)
+           ((&&) ((&&) ((&&) (Nat.eqb t0 t') (Nat.eqb j j')) (Nat.eqb i i'))
+             (eqb1 x x')) (eqb1 y y')) (N.eqb k k')
+     | _ -> false)
+  | Apart (p, t0, x, y) ->
+    (match b with
+     | Apart (p', t', x', y') ->
+       (&&) ((&&) ((&&) (Nat.eqb p p') (Nat.eqb t0 t')) (eqb1 x x'))
+         (eqb1 y y')
+     | _ -> false)
+
+(** val var_key : var -> Uint63.t **)
+
+let var_key v =
+  let mix = fun a b w -> lor0 (lsl0 a w) b in
+  let head = fun tag t0 j i ->
+    mix
+      (mix (mix tag (int_of_nat t0) (Uint63.of_int (4))) (int_of_nat j)
+        (Uint63.of_int (4))) (int_of_nat i) (Uint63.of_int (4))
+  in
+  (match v with
+   | Value (t0, j, i, x, k) ->
+     mix
+       (mix (mix (head (Uint63.of_int (1)) t0 j i) x (Uint63.of_int (20)))
+         (Uint63.of_int (0)) (Uint63.of_int (20))) (of_Z (Z.of_N k))
+       (Uint63.of_int (5))
+   | Differ (t0, j, i, x, y, k) ->
+     mix
+       (mix (mix (head (Uint63.of_int (2)) t0 j i) x (Uint63.of_int (20))) y
+         (Uint63.of_int (20))) (of_Z (Z.of_N k)) (Uint63.of_int (5))
+   | Apart (p, t0, x, y) ->
+     mix
+       (mix (mix (head (Uint63.of_int (3)) t0 p O) x (Uint63.of_int (20))) y
+         (Uint63.of_int (20))) (Uint63.of_int (0)) (Uint63.of_int (5)))
+
+(** val count : input list -> Uint63.t list **)
+
+let count xs =
+  rev'
+    (snd
+      (fold_left (fun pat _ ->
+        let (k, l) = pat in ((add0 k (Uint63.of_int (1))), (k :: l))) xs
+        ((Uint63.of_int (0)), [])))
+
+(** val formula_of :
+    instance -> ((known array * var list) * literal list list) option **)
+
+let formula_of i =
+  match inputs i with
+  | [] -> None
+  | x0 :: l ->
+    let xs = x0 :: l in
+    if Nat.leb (S O) i.epochs
+    then let lst = last0 i.the_task in
+         let x = known_array i.the_task x0 xs in
+         let numbers = count xs in
+         let levels = map (level_array x numbers) (seq O (S lst)) in
+         let firsts =
+           map (fun j ->
+             map (fun i0 ->
+               first_of x (pair_key x j i0) (level_list numbers levels i0))
+               (seq O j)) (seq O (S lst))
+         in
+         let ps = map (level_pairs x numbers levels) (seq O (S lst)) in
+         Some ((x, (variables i x numbers levels firsts ps)),
+         (formula i x numbers levels firsts ps))
+    else None
+
+(** val prepare : instance -> Uint63.t -> state option **)
+
+let prepare i capacity =
+  match formula_of i with
+  | Some p ->
+    let (p0, cs) = p in
+    let (_, vs) = p0 in
+    let (names, number) =
+      build_names var_key vs (Value (O, O, O, (Uint63.of_int (0)), N0))
+    in
+    (match load var_eqb var_key names number cs (Uint63.of_int (1))
+             (make capacity None) with
+     | Some db ->
+       Some { clauses = db; stamps =
+         (make
+           (add0 (lsl0 (int_of_nat (length vs)) (Uint63.of_int (1)))
+             (Uint63.of_int (2))) (Uint63.of_int (0))); now =
+         (Uint63.of_int (0)) }
+     | None -> None)
+  | None -> None
+
+(** val verify : instance -> Uint63.t -> stream -> bool **)
+
+let verify i capacity proof =
+  match prepare i capacity with
+  | Some s ->
+    (match drive (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
+             (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
+             (S (S (S (S (S (S (S
+             O)))))))))))))))))))))))))))))))))))))))))))))))) s proof with
+     | More (_, _) -> false
+     | Done r -> r)
+  | None -> false
+
+(** val rank : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list -> 'a1 -> nat **)
+
+let rec rank eqb2 seen vs v =
+  match vs with
+  | [] -> O
+  | a :: vs0 ->
+    if eqb2 a v
+    then O
+    else if existsb (eqb2 a) seen
+         then rank eqb2 seen vs0 v
+         else S (rank eqb2 (a :: seen) vs0 v)
+
+type msg = (nat * player) * player
+
+(** val msg_eqb : msg -> msg -> bool **)
+
+let msg_eqb a b =
+  let (p, i) = a in
+  let (t0, j) = p in
+  let (p0, i') = b in
+  let (t', j') = p0 in
+  (&&) ((&&) (Nat.eqb t0 t') (Nat.eqb j j')) (Nat.eqb i i')
+
+type slot = { s_msg : msg; s_column : player list; s_row : player list;
+              s_receive : msg list; s_send : msg list; s_inlined : bool }
+
+type plan = { slots : slot list; f_held : player list; f_content : msg list;
+              f_listed : msg option }
+
+type tvar =
+| Cell of nat * Uint63.t * bool list * n
+| Told of nat * Uint63.t * n
+| Out of Uint63.t * bool list * n
+| Listed of Uint63.t * bool list * n
+
+type tliteral = tvar * bool
+
+(** val contents : nat -> bool list list **)
+
+let rec contents = function
+| O -> [] :: []
+| S n2 ->
+  flat_map (fun high -> (false :: high) :: ((true :: high) :: []))
+    (contents n2)
+
+(** val nodupb : n list -> bool **)
+
+let rec nodupb = function
+| [] -> true
+| a :: l0 -> (&&) (negb (existsb (N.eqb a) l0)) (nodupb l0)
+
+(** val bits_of : instance -> msg list -> (msg * n) list **)
+
+let bits_of i ms =
+  flat_map (fun mu ->
+    let (y, i0) = mu in
+    let (t0, j) = y in map (fun x -> (mu, x)) (bits i t0 j i0)) ms
+
+(** val held_s : slot -> player list **)
+
+let held_s s =
+  app s.s_column s.s_row
+
+(** val content_s : slot -> msg list **)
+
+let content_s s =
+  app s.s_receive s.s_send
+
+(** val determined :
+    instance -> player list -> msg list -> nat -> player -> bool **)
+
+let determined i =
+  let lst = last0 i.the_task in
+  let rec determined0 hs ms t0 p =
+    match t0 with
+    | O -> existsb (Nat.eqb p) hs
+    | S s ->
+      (&&) (determined0 hs ms s p)
+        (forallb (fun j ->
+          (||)
+            ((||) (N.eqb (width i t0 j p) N0)
+              (existsb (msg_eqb ((t0, j), p)) ms)) (determined0 hs ms s j))
+          (senders lst p))
+  in determined0
+
+(** val proper_msg : instance -> msg -> bool **)
+
+let proper_msg i =
+  let lst = last0 i.the_task in
+  let e = i.epochs in
+  (fun mu ->
+  let (p, i0) = mu in
+  let (t0, j) = p in
+  (&&) ((&&) ((&&) (Nat.leb (S O) t0) (Nat.leb t0 e)) (Nat.ltb i0 j))
+    (Nat.leb j lst))
+
+(** val slot_ok : instance -> slot -> bool **)
+
+let slot_ok i s =
+  let (p, i0) = s.s_msg in
+  let (t0, j) = p in
+  (&&)
+    ((&&)
+      ((&&) (proper_msg i ((t0, j), i0))
+        (forallb (proper_msg i) (content_s s)))
+      (determined i (held_s s) (content_s s) (sub t0 (S O)) j))
+    (determined i (held_s s) (content_s s) (sub t0 (S O)) i0)
+
+(** val all_final : plan -> msg list **)
+
+let all_final p =
+  match p.f_listed with
+  | Some mu -> mu :: p.f_content
+  | None -> p.f_content
+
+(** val plan_ok : instance -> plan -> bool **)
+
+let plan_ok i p =
+  let e = i.epochs in
+  (&&)
+    ((&&) (forallb (slot_ok i) p.slots)
+      (forallb (proper_msg i) (all_final p)))
+    (determined i p.f_held (all_final p) e O)
+
+(** val alike : player list -> input -> input -> bool **)
+
+let alike hs x y =
+  forallb (fun p -> N.eqb (held x p) (held y p)) hs
+
+(** val group :
+    (Uint63.t -> input) -> (nat -> Uint63.t -> Uint63.t) -> nat -> player
+    list -> Uint63.t -> Uint63.t **)
+
+let group x group_table k hs x0 =
+  let r = group_table k x0 in if alike hs (x x0) (x r) then r else x0
+
+(** val find_slot : msg -> nat -> slot list -> (nat * slot) option **)
+
+let rec find_slot mu k = function
+| [] -> None
+| s :: ss0 ->
+  if msg_eqb mu s.s_msg then Some (k, s) else find_slot mu (S k) ss0
+
+(** val empty0 : instance -> msg list -> bool **)
+
+let empty0 i ms =
+  match bits_of i ms with
+  | [] -> true
+  | _ :: _ -> false
+
+(** val bit_var :
+    instance -> (Uint63.t -> input) -> plan -> (nat -> Uint63.t -> Uint63.t)
+    -> (player -> Uint63.t -> Uint63.t) -> Uint63.t -> (msg * n) -> tvar
+    option **)
+
+let bit_var i x p group_table level_table x0 mb =
+  match find_slot (fst mb) O p.slots with
+  | Some p0 ->
+    let (k, s) = p0 in
+    Some
+    (if empty0 i (content_s s)
+     then Cell (k, (group x group_table k (held_s s) x0), [], (snd mb))
+     else Told (k, (level x level_table (snd s.s_msg) x0), (snd mb)))
+  | None -> None
+
+(** val guard :
+    instance -> (Uint63.t -> input) -> plan -> (nat -> Uint63.t -> Uint63.t)
+    -> (player -> Uint63.t -> Uint63.t) -> Uint63.t -> (msg * n) list -> bool
+    list -> tliteral list option **)
+
+let rec guard i x p group_table level_table x0 mbs content =
+  match mbs with
+  | [] -> (match content with
+           | [] -> Some []
+           | _ :: _ -> None)
+  | mb :: mbs0 ->
+    (match content with
+     | [] -> None
+     | c :: content0 ->
+       (match bit_var i x p group_table level_table x0 mb with
+        | Some v ->
+          (match guard i x p group_table level_table x0 mbs0 content0 with
+           | Some g -> Some ((v, (negb c)) :: g)
+           | None -> None)
+        | None -> None))
+
+(** val look_up_clauses :
+    instance -> (Uint63.t -> input) -> plan -> (nat -> Uint63.t -> Uint63.t)
+    -> (player -> Uint63.t -> Uint63.t) -> nat -> slot -> Uint63.t ->
+    tliteral list list **)
+
+let look_up_clauses i x p group_table level_table k s x0 =
+  let (p0, i0) = s.s_msg in
+  let (t0, j) = p0 in
+  let mbs = bits_of i (content_s s) in
+  let r = group x group_table k (held_s s) x0 in
+  flat_map (fun content ->
+    match guard i x p group_table level_table x0 mbs content with
+    | Some g ->
+      flat_map (fun b ->
+        (app g (((Cell (k, r, content, b)), true) :: (((Told (k, x0, b)),
+          false) :: []))) :: ((app g (((Cell (k, r, content, b)),
+                                false) :: (((Told (k, x0, b)), true) :: []))) :: []))
+        (bits i t0 j i0)
+    | None -> []) (contents (length mbs))
+
+(** val mb_eqb : (msg * n) -> (msg * n) -> bool **)
+
+let mb_eqb a b =
+  (&&) (msg_eqb (fst a) (fst b)) (N.eqb (snd a) (snd b))
+
+(** val gather :
+    ((msg * n) * bool) list -> (msg * n) list -> bool list option **)
+
+let gather env mbs =
+  fold_right (fun mb l ->
+    match find (fun e -> mb_eqb (fst e) mb) env with
+    | Some e -> (match l with
+                 | Some l0 -> Some ((snd e) :: l0)
+                 | None -> None)
+    | None -> None) (Some []) mbs
+
+(** val inlined_guard :
+    instance -> (Uint63.t -> input) -> plan -> (nat -> Uint63.t -> Uint63.t)
+    -> Uint63.t -> ((msg * n) * bool) list -> (msg * n) list -> bool list ->
+    tliteral list option **)
+
+let rec inlined_guard i x p group_table x0 base mbs content =
+  match mbs with
+  | [] -> (match content with
+           | [] -> Some []
+           | _ :: _ -> None)
+  | mb :: mbs0 ->
+    (match content with
+     | [] -> None
+     | c :: content0 ->
+       (match find_slot (fst mb) O p.slots with
+        | Some p0 ->
+          let (k, s) = p0 in
+          (match gather base (bits_of i (content_s s)) with
+           | Some inner ->
+             (match inlined_guard i x p group_table x0 base mbs0 content0 with
+              | Some g ->
+                Some (((Cell (k, (group x group_table k (held_s s) x0),
+                  inner, (snd mb))), (negb c)) :: g)
+              | None -> None)
+           | None -> None)
+        | None -> None))
+
+(** val output_clauses_t :
+    instance -> (Uint63.t -> input) -> (Uint63.t -> n) -> plan -> (nat ->
+    Uint63.t -> Uint63.t) -> (player -> Uint63.t -> Uint63.t) -> (msg * n)
+    list -> (msg * n) list -> n list -> Uint63.t -> tliteral list list **)
+
+let output_clauses_t i x ans p group_table level_table base inlined answer_bits0 x0 =
+  let r = group x group_table (length p.slots) p.f_held x0 in
+  flat_map (fun content ->
+    let cb = firstn (length base) content in
+    let ci = skipn (length base) content in
+    let eb = combine base cb in
+    (match guard i x p group_table level_table x0 base cb with
+     | Some g ->
+       (match inlined_guard i x p group_table x0 eb inlined ci with
+        | Some h ->
+          (match gather (app eb (combine inlined ci)) (bits_of i p.f_content) with
+           | Some final ->
+             (match p.f_listed with
+              | Some _ ->
+                (app g (app h (((Listed (r, final, (ans x0))), true) :: []))) :: []
+              | None ->
+                map (fun b ->
+                  app g
+                    (app h (((Out (r, final, b)),
+                      (N.testbit (ans x0) b)) :: []))) answer_bits0)
+           | None -> [])
+        | None -> [])
+     | None -> [])) (contents (add (length base) (length inlined)))
+
+(** val at_most_clause :
+    instance -> msg -> Uint63.t -> bool list -> n list -> tliteral list list **)
+
+let at_most_clause i mu r content answers0 =
+  let (p, i0) = mu in
+  let (t0, j) = p in
+  if (&&)
+       (N.ltb (N.pow (Npos (XO XH)) (width i t0 j i0))
+         (N.of_nat (length answers0))) (nodupb answers0)
+  then (map (fun a -> ((Listed (r, content, a)), false)) answers0) :: []
+  else []
+
+(** val place : input list -> player -> player -> input -> nat **)
+
+let place xs k i x =
+  rank N.eqb []
+    (map (fun y -> held y k)
+      (filter (fun y -> N.eqb (held y i) (held x i)) xs)) (held x k)
+
+(** val whole_ok :
+    instance -> input list -> (player * player) list -> bool **)
+
+let whole_ok i xs w =
+  let lst = last0 i.the_task in
+  (&&) (Nat.leb (S O) i.epochs)
+    (forallb (fun ki ->
+      let (k, i0) = ki in
+      (&&) ((&&) (Nat.ltb i0 k) (Nat.leb k lst))
+        (forallb (fun x ->
+          N.ltb (N.of_nat (place xs k i0 x))
+            (N.pow (Npos (XO XH)) (width i (S O) k i0))) xs)) w)
+
+(** val value : bool list -> n **)
+
+let rec value = function
+| [] -> N0
+| b :: l0 ->
+  N.add (if b then Npos XH else N0) (N.mul (Npos (XO XH)) (value l0))
+
+(** val row_key : slot -> input -> n list **)
+
+let row_key s x =
+  map (held x) s.s_row
+
+(** val keys_eqb : n list -> n list -> bool **)
+
+let keys_eqb a b =
+  if list_eq_dec N.eq_dec a b then true else false
+
+(** val input_rank : input list -> input list -> slot -> input -> nat **)
+
+let input_rank xs rs s x =
+  rank keys_eqb []
+    (map (row_key s) (filter (alike s.s_column x) (app rs xs))) (row_key s x)
+
+(** val send_bits : instance -> slot -> nat **)
+
+let send_bits i s =
+  length (bits_of i s.s_send)
+
+(** val label_ok : instance -> (player * player) list -> slot -> bool **)
+
+let label_ok i w =
+  let lst = last0 i.the_task in
+  (fun s ->
+  let (p, i0) = s.s_msg in
+  let (t0, _) = p in
+  (&&)
+    ((&&)
+      (forallb (fun p0 ->
+        (||) (Nat.eqb p0 i0)
+          ((&&) (Nat.ltb (S O) t0)
+            (existsb (fun ki ->
+              (&&) (Nat.eqb (fst ki) p0) (Nat.eqb (snd ki) i0)) w)))
+        s.s_column)
+      (forallb (fun mu ->
+        let (p0, i') = mu in
+        let (t', j') = p0 in
+        (&&)
+          ((&&)
+            ((&&) ((&&) (Nat.eqb i' i0) (Nat.leb (S O) t')) (Nat.ltb t' t0))
+            (Nat.ltb i0 j')) (Nat.leb j' lst)) s.s_receive))
+    (forallb (fun mu ->
+      let (p0, _) = mu in let (t', _) = p0 in Nat.ltb t' t0) (content_s s)))
+
+(** val labels_ok : instance -> plan -> (player * player) list -> bool **)
+
+let labels_ok i p w =
+  (&&) (plan_ok i p) (forallb (label_ok i w) p.slots)
+
+(** val different_messages : slot list -> bool **)
+
+let rec different_messages = function
+| [] -> true
+| s :: ss0 ->
+  (&&) (negb (existsb (fun s' -> msg_eqb s.s_msg s'.s_msg) ss0))
+    (different_messages ss0)
+
+(** val at_most :
+    nat -> Uint63.t -> bool list -> n -> n -> tliteral list list **)
+
+let at_most k r content w most =
+  if N.eqb (N.shiftr most w) N0
+  then flat_map (fun z0 ->
+         if N.testbit most z0
+         then []
+         else (((Cell (k, r, content, z0)),
+                false) :: (map (fun h -> ((Cell (k, r, content, h)), false))
+                            (filter (fun h ->
+                              (&&) (N.ltb z0 h) (N.testbit most h))
+                              (map N.of_nat (seq O (N.to_nat w)))))) :: [])
+         (map N.of_nat (seq O (N.to_nat w)))
+  else []
+
+(** val label_clauses :
+    instance -> (Uint63.t -> input) -> input list -> input list -> nat ->
+    slot -> Uint63.t -> nat -> bool list -> bool list -> tliteral list list **)
+
+let label_clauses i x xs rs k s r first send receive =
+  let (p, i0) = s.s_msg in
+  let (t0, j) = p in
+  if (&&)
+       ((&&) (Nat.eqb first (input_rank xs rs s (x r)))
+         (Nat.eqb (length send) (send_bits i s)))
+       (Nat.eqb (length receive) (length (bits_of i s.s_receive)))
+  then at_most k r (app receive send) (width i t0 j i0)
+         (N.add
+           (N.mul (N.of_nat first)
+             (N.pow (Npos (XO XH)) (N.of_nat (length send)))) (value send))
+  else []
+
+(** val level_numbers :
+    Uint63.t list -> Uint63.t array list -> player -> Uint63.t list **)
+
+let level_numbers numbers level_arrays p =
+  stand_for_themselves
+    (nth p level_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0))))
+    numbers
+
+(** val group_numbers :
+    Uint63.t list -> Uint63.t array list -> nat -> Uint63.t list **)
+
+let group_numbers numbers group_arrays k =
+  stand_for_themselves
+    (nth k group_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0))))
+    numbers
+
+(** val indexed : plan -> (nat * slot) list **)
+
+let indexed p =
+  combine (seq O (length p.slots)) p.slots
+
+(** val final_index : plan -> nat **)
+
+let final_index p =
+  length p.slots
+
+(** val answers : instance -> n **)
+
+let answers i =
+  last i.the_task.q (Npos XH)
+
+(** val numbers_below : n -> n list **)
+
+let numbers_below n1 =
+  map N.of_nat (seq O (N.to_nat n1))
+
+(** val answer_bits : instance -> n list **)
+
+let answer_bits i =
+  numbers_below (N.size (N.sub (answers i) (Npos XH)))
+
+(** val tvariables :
+    instance -> Uint63.t list -> plan -> Uint63.t array list -> Uint63.t
+    array list -> tvar list **)
+
+let tvariables i numbers p level_arrays group_arrays =
+  app
+    (flat_map (fun ks ->
+      let (k, s) = ks in
+      let (p0, i0) = s.s_msg in
+      let (t0, j) = p0 in
+      app
+        (flat_map (fun r ->
+          flat_map (fun c ->
+            map (fun x -> Cell (k, r, c, x)) (bits i t0 j i0))
+            (contents (length (bits_of i (content_s s)))))
+          (group_numbers numbers group_arrays k))
+        (if (||) (empty0 i (content_s s)) s.s_inlined
+         then []
+         else flat_map (fun x ->
+                map (fun x0 -> Told (k, x, x0)) (bits i t0 j i0))
+                (level_numbers numbers level_arrays i0))) (indexed p))
+    (flat_map (fun r ->
+      flat_map (fun c ->
+        match p.f_listed with
+        | Some _ ->
+          map (fun x -> Listed (r, c, x)) (numbers_below (answers i))
+        | None -> map (fun x -> Out (r, c, x)) (answer_bits i))
+        (contents (length (bits_of i p.f_content))))
+      (group_numbers numbers group_arrays (final_index p)))
+
+(** val is_inlined : plan -> msg -> slot option **)
+
+let is_inlined p mu =
+  match find_slot mu O p.slots with
+  | Some p0 -> let (_, s) = p0 in if s.s_inlined then Some s else None
+  | None -> None
+
+(** val append_new : (msg * n) list -> (msg * n) list -> (msg * n) list **)
+
+let append_new l all =
+  fold_left (fun all0 mb ->
+    if existsb (mb_eqb mb) all0 then all0 else app all0 (mb :: [])) l all
+
+(** val base_bits : instance -> plan -> (msg * n) list **)
+
+let base_bits i p =
+  fold_left (fun all mb ->
+    append_new
+      (match is_inlined p (fst mb) with
+       | Some s -> bits_of i (content_s s)
+       | None -> mb :: []) all) (bits_of i p.f_content) []
+
+(** val inlined_bits : instance -> plan -> (msg * n) list **)
+
+let inlined_bits i p =
+  filter (fun mb ->
+    match is_inlined p (fst mb) with
+    | Some _ -> true
+    | None -> false) (bits_of i p.f_content)
+
+(** val choices : nat -> n list -> n list list **)
+
+let rec choices size1 from =
+  match size1 with
+  | O -> [] :: []
+  | S size2 ->
+    let rec go = function
+    | [] -> []
+    | a :: l0 -> app (map (fun x -> a :: x) (choices size2 l0)) (go l0)
+    in go from
+
+(** val tformula :
+    instance -> known array -> Uint63.t list -> plan -> bool -> Uint63.t
+    array list -> Uint63.t array list -> input list -> tliteral list list **)
+
+let tformula i x numbers p labels =
+  let xf = fun k -> (get x k).k_input in
+  let ans = fun k -> (get x k).k_answer in
+  (fun level_arrays group_arrays xs ->
+  let level_table = fun p0 k ->
+    get (nth p0 level_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0)))) k
+  in
+  let group_table = fun k x0 ->
+    get (nth k group_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0)))) x0
+  in
+  app
+    (flat_map (fun ks ->
+      let (k, s) = ks in
+      let (_, i0) = s.s_msg in
+      if (||) (empty0 i (content_s s)) s.s_inlined
+      then []
+      else flat_map (look_up_clauses i xf p group_table level_table k s)
+             (level_numbers numbers level_arrays i0)) (indexed p))
+    (app
+      (let base = base_bits i p in
+       let inl = inlined_bits i p in
+       let ab = answer_bits i in
+       flat_map
+         (output_clauses_t i xf ans p group_table level_table base inl ab)
+         numbers)
+      (app
+        (match p.f_listed with
+         | Some mu ->
+           let (p0, i0) = mu in
+           let (t0, j) = p0 in
+           let cs =
+             choices (S (N.to_nat (N.pow (Npos (XO XH)) (width i t0 j i0))))
+               (numbers_below (answers i))
+           in
+           flat_map (fun r ->
+             flat_map (fun c -> flat_map (at_most_clause i mu r c) cs)
+               (contents (length (bits_of i p.f_content))))
+             (group_numbers numbers group_arrays (final_index p))
+         | None -> [])
+        (if labels
+         then flat_map (fun ks ->
+                let (k, s) = ks in
+                let (p0, i0) = s.s_msg in
+                let (t0, j) = p0 in
+                flat_map (fun r ->
+                  let first = input_rank xs [] s (xf r) in
+                  if N.eqb (N.shiftr (N.of_nat first) (width i t0 j i0)) N0
+                  then flat_map (fun send ->
+                         flat_map (label_clauses i xf xs [] k s r first send)
+                           (contents (length (bits_of i s.s_receive))))
+                         (contents (send_bits i s))
+                  else []) (group_numbers numbers group_arrays k)) (indexed p)
+         else []))))
+
+(** val bools_eqb : bool list -> bool list -> bool **)
+
+let rec bools_eqb a b =
+  match a with
+  | [] -> (match b with
+           | [] -> true
+           | _ :: _ -> false)
+  | x :: a0 ->
+    (match b with
+     | [] -> false
+     | y :: b0 -> (&&) (eqb0 x y) (bools_eqb a0 b0))
+
+(** val tvar_eqb : tvar -> tvar -> bool **)
+
+let tvar_eqb a b =
+  match a with
+  | Cell (k, r, c, b0) ->
+    (match b with
+     | Cell (k', r', c', b') ->
+       (&&) ((&&) ((&&) (Nat.eqb k k') (eqb1 r r')) (bools_eqb c c'))
+         (N.eqb b0 b')
+     | _ -> false)
+  | Told (k, x, b0) ->
+    (match b with
+     | Told (k', x', b') ->
+       (&&) ((&&) (Nat.eqb k k') (eqb1 x x')) (N.eqb b0 b')
+     | _ -> false)
+  | Out (r, c, b0) ->
+    (match b with
+     | Out (r', c', b') ->
+       (&&) ((&&) (eqb1 r r') (bools_eqb c c')) (N.eqb b0 b')
+     | _ -> false)
+  | Listed (r, c, a0) ->
+    (match b with
+     | Listed (r', c', a') ->
+       (&&) ((&&) (eqb1 r r') (bools_eqb c c')) (N.eqb a0 a')
+     | _ -> false)
+
+(** val tvar_key : tvar -> Uint63.t **)
+
+let tvar_key v =
+  let mix = fun a b w -> lor0 (lsl0 a w) b in
+  let n1 = fun b -> of_Z (Z.of_N b) in
+  let packed = fun c ->
+    fold_left (fun k b ->
+      add0 (add0 k k) (if b then (Uint63.of_int (1)) else (Uint63.of_int (0))))
+      c (Uint63.of_int (1))
+  in
+  (match v with
+   | Cell (k, r, c, b) ->
+     mix
+       (mix
+         (mix (mix (Uint63.of_int (1)) (int_of_nat k) (Uint63.of_int (6))) r
+           (Uint63.of_int (20))) (packed c) (Uint63.of_int (25))) (n1 b)
+       (Uint63.of_int (5))
+   | Told (k, x, b) ->
+     mix
+       (mix
+         (mix (mix (Uint63.of_int (2)) (int_of_nat k) (Uint63.of_int (6))) x
+           (Uint63.of_int (20))) (Uint63.of_int (0)) (Uint63.of_int (25)))
+       (n1 b) (Uint63.of_int (5))
+   | Out (r, c, b) ->
+     mix
+       (mix
+         (mix
+           (mix (Uint63.of_int (3)) (Uint63.of_int (0)) (Uint63.of_int (6)))
+           r (Uint63.of_int (20))) (packed c) (Uint63.of_int (25))) (n1 b)
+       (Uint63.of_int (5))
+   | Listed (r, c, a) ->
+     lxor0
+       (mix
+         (mix
+           (mix
+             (mix (Uint63.of_int (4)) (Uint63.of_int (0)) (Uint63.of_int (6)))
+             r (Uint63.of_int (20))) (packed c) (Uint63.of_int (25)))
+         (Uint63.of_int (0)) (Uint63.of_int (5)))
+       (mul0 (n1 a) (Uint63.of_int (1099511628211))))
+
+(** val held_key : known array -> player list -> Uint63.t -> Uint63.t **)
+
+let held_key x hs k =
+  fold_left (fun h p ->
+    add0 (mul0 h (Uint63.of_int (1000003)))
+      (of_Z (Z.of_N (held (get x k).k_input p)))) hs (Uint63.of_int (1))
+
+(** val count_inputs : input list -> Uint63.t list **)
+
+let count_inputs xs =
+  rev'
+    (snd
+      (fold_left (fun pat _ ->
+        let (k, l) = pat in ((add0 k (Uint63.of_int (1))), (k :: l))) xs
+        ((Uint63.of_int (0)), [])))
+
+(** val tformula_of :
+    instance -> plan -> (player * player) list -> bool -> (tvar
+    list * tliteral list list) option **)
+
+let tformula_of i p w labels =
+  match inputs i with
+  | [] -> None
+  | x0 :: l ->
+    let xs = x0 :: l in
+    if (&&) ((&&) (Nat.leb (S O) i.epochs) (plan_ok i p))
+         ((||) (negb labels)
+           ((&&) ((&&) (whole_ok i xs w) (labels_ok i p w))
+             (different_messages p.slots)))
+    then let x = known_array i.the_task x0 xs in
+         let numbers = count_inputs xs in
+         let levels =
+           map (level_array x numbers) (seq O (S (last0 i.the_task)))
+         in
+         let groups0 =
+           map (fun hs -> first_of x (held_key x hs) numbers)
+             (app (map held_s p.slots) (p.f_held :: []))
+         in
+         Some ((tvariables i numbers p levels groups0),
+         (tformula i x numbers p labels levels groups0 xs))
+    else None
+
+(** val prepare_compact :
+    instance -> plan -> (player * player) list -> bool -> Uint63.t -> state
+    option **)
+
+let prepare_compact i p w labels capacity =
+  match tformula_of i p w labels with
+  | Some p0 ->
+    let (vs, cs) = p0 in
+    let (names, number) =
+      build_names tvar_key vs (Told (O, (Uint63.of_int (0)), N0))
+    in
+    (match load tvar_eqb tvar_key names number cs (Uint63.of_int (1))
+             (make capacity None) with
+     | Some db ->
+       Some { clauses = db; stamps =
+         (make
+           (add0 (lsl0 (int_of_nat (length vs)) (Uint63.of_int (1)))
+             (Uint63.of_int (2))) (Uint63.of_int (0))); now =
+         (Uint63.of_int (0)) }
+     | None -> None)
+  | None -> None
+
+(** val verify_compact :
+    instance -> plan -> (player * player) list -> bool -> Uint63.t -> stream
+    -> bool **)
+
+let verify_compact i p w labels capacity proof =
+  match prepare_compact i p w labels capacity with
+  | Some s ->
+    (match drive (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
+             (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
+             (S (S (S (S (S (S (S
+             O)))))))))))))))))))))))))))))))))))))))))))))))) s proof with
+     | More (_, _) -> false
+     | Done r -> r)
+  | None -> false

@@ -1,0 +1,4579 @@
+
+type __ = Obj.t
+
+val negb : bool -> bool
+
+type nat =
+| O
+| S of nat
+
+val fst : ('a1 * 'a2) -> 'a1
+
+val snd : ('a1 * 'a2) -> 'a2
+
+val length : 'a1 list -> nat
+
+val app : 'a1 list -> 'a1 list -> 'a1 list
+
+type comparison =
+| Eq
+| Lt
+| Gt
+
+val compOpp : comparison -> comparison
+
+val add : nat -> nat -> nat
+
+val sub : nat -> nat -> nat
+
+val eqb : nat -> nat -> bool
+
+type positive =
+| XI of positive
+| XO of positive
+| XH
+
+type n =
+| N0
+| Npos of positive
+
+type z =
+| Z0
+| Zpos of positive
+| Zneg of positive
+
+val eqb0 : bool -> bool -> bool
+
+module type EqLtLe =
+ sig
+  type t
+ end
+
+module MakeOrderTac :
+ functor (O:EqLtLe) ->
+ functor (P:sig
+ end) ->
+ sig
+ end
+
+module Nat :
+ sig
+  val eqb : nat -> nat -> bool
+
+  val leb : nat -> nat -> bool
+
+  val ltb : nat -> nat -> bool
+ end
+
+module Pos :
+ sig
+  type mask =
+  | IsNul
+  | IsPos of positive
+  | IsNeg
+ end
+
+module Coq_Pos :
+ sig
+  val succ : positive -> positive
+
+  val add : positive -> positive -> positive
+
+  val add_carry : positive -> positive -> positive
+
+  val pred_double : positive -> positive
+
+  val pred_N : positive -> n
+
+  type mask = Pos.mask =
+  | IsNul
+  | IsPos of positive
+  | IsNeg
+
+  val succ_double_mask : mask -> mask
+
+  val double_mask : mask -> mask
+
+  val double_pred_mask : positive -> mask
+
+  val sub_mask : positive -> positive -> mask
+
+  val sub_mask_carry : positive -> positive -> mask
+
+  val mul : positive -> positive -> positive
+
+  val iter : ('a1 -> 'a1) -> 'a1 -> positive -> 'a1
+
+  val pow : positive -> positive -> positive
+
+  val size : positive -> positive
+
+  val compare_cont : comparison -> positive -> positive -> comparison
+
+  val compare : positive -> positive -> comparison
+
+  val eqb : positive -> positive -> bool
+
+  val testbit : positive -> n -> bool
+
+  val iter_op : ('a1 -> 'a1 -> 'a1) -> positive -> 'a1 -> 'a1
+
+  val to_nat : positive -> nat
+
+  val of_succ_nat : nat -> positive
+
+  val eq_dec : positive -> positive -> bool
+ end
+
+module N :
+ sig
+  val succ_double : n -> n
+
+  val double : n -> n
+
+  val add : n -> n -> n
+
+  val sub : n -> n -> n
+
+  val mul : n -> n -> n
+
+  val compare : n -> n -> comparison
+
+  val eqb : n -> n -> bool
+
+  val leb : n -> n -> bool
+
+  val ltb : n -> n -> bool
+
+  val div2 : n -> n
+
+  val pow : n -> n -> n
+
+  val size : n -> n
+
+  val pos_div_eucl : positive -> n -> n * n
+
+  val div_eucl : n -> n -> n * n
+
+  val div : n -> n -> n
+
+  val modulo : n -> n -> n
+
+  val shiftr : n -> n -> n
+
+  val testbit : n -> n -> bool
+
+  val to_nat : n -> nat
+
+  val of_nat : nat -> n
+
+  val eq_dec : n -> n -> bool
+ end
+
+module Z :
+ sig
+  val double : z -> z
+
+  val succ_double : z -> z
+
+  val pred_double : z -> z
+
+  val pos_sub : positive -> positive -> z
+
+  val add : z -> z -> z
+
+  val opp : z -> z
+
+  val sub : z -> z -> z
+
+  val mul : z -> z -> z
+
+  val compare : z -> z -> comparison
+
+  val leb : z -> z -> bool
+
+  val ltb : z -> z -> bool
+
+  val eqb : z -> z -> bool
+
+  val max : z -> z -> z
+
+  val of_nat : nat -> z
+
+  val of_N : n -> z
+
+  val eq_dec : z -> z -> bool
+ end
+
+val tl : 'a1 list -> 'a1 list
+
+val nth : nat -> 'a1 list -> 'a1 -> 'a1
+
+val last : 'a1 list -> 'a1 -> 'a1
+
+val rev_append : 'a1 list -> 'a1 list -> 'a1 list
+
+val rev' : 'a1 list -> 'a1 list
+
+val list_eq_dec : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list -> bool
+
+val map : ('a1 -> 'a2) -> 'a1 list -> 'a2 list
+
+val flat_map : ('a1 -> 'a2 list) -> 'a1 list -> 'a2 list
+
+val fold_left : ('a1 -> 'a2 -> 'a1) -> 'a2 list -> 'a1 -> 'a1
+
+val fold_right : ('a2 -> 'a1 -> 'a1) -> 'a1 -> 'a2 list -> 'a1
+
+val existsb : ('a1 -> bool) -> 'a1 list -> bool
+
+val forallb : ('a1 -> bool) -> 'a1 list -> bool
+
+val filter : ('a1 -> bool) -> 'a1 list -> 'a1 list
+
+val find : ('a1 -> bool) -> 'a1 list -> 'a1 option
+
+val combine : 'a1 list -> 'a2 list -> ('a1 * 'a2) list
+
+val firstn : nat -> 'a1 list -> 'a1 list
+
+val skipn : nat -> 'a1 list -> 'a1 list
+
+val seq : nat -> nat -> nat list
+
+val lsl0 : Uint63.t -> Uint63.t -> Uint63.t
+
+val lsr0 : Uint63.t -> Uint63.t -> Uint63.t
+
+val lor0 : Uint63.t -> Uint63.t -> Uint63.t
+
+val lxor0 : Uint63.t -> Uint63.t -> Uint63.t
+
+val add0 : Uint63.t -> Uint63.t -> Uint63.t
+
+val sub0 : Uint63.t -> Uint63.t -> Uint63.t
+
+val mul0 : Uint63.t -> Uint63.t -> Uint63.t
+
+val eqb1 : Uint63.t -> Uint63.t -> bool
+
+val ltb0 : Uint63.t -> Uint63.t -> bool
+
+val size0 : nat
+
+val digits : Uint63.t
+
+val is_zero : Uint63.t -> bool
+
+val bit : Uint63.t -> Uint63.t -> bool
+
+val opp0 : Uint63.t -> Uint63.t
+
+val of_pos_rec : nat -> positive -> Uint63.t
+
+val of_pos : positive -> Uint63.t
+
+val of_Z : z -> Uint63.t
+
+type 'a array = 'a Parray.t
+
+val make : Uint63.t -> 'a1 -> 'a1 array
+
+val get : 'a1 array -> Uint63.t -> 'a1
+
+val set : 'a1 array -> Uint63.t -> 'a1 -> 'a1 array
+
+val length0 : 'a1 array -> Uint63.t
+
+type player = nat
+
+type task = { m : n; n0 : n list; q : n list }
+
+val last0 : task -> player
+
+type input = n list
+
+val held : input -> player -> n
+
+val entry : n -> n -> n -> n
+
+val compose : n list -> n -> n list -> n -> n -> n list -> n
+
+val answer : task -> input -> n
+
+val positions : task -> nat -> n
+
+val tokens : task -> player -> n
+
+val domain : task -> player -> n
+
+type override = { o_epoch : nat; o_from : player; o_to : player; o_bits : n }
+
+type restriction =
+| Lists of n list option list
+| Tuples of input list
+
+type instance = { the_task : task; epochs : nat; bits_per_token : n;
+                  overrides : override list; restricted : restriction }
+
+val width : instance -> nat -> player -> player -> n
+
+val senders : player -> player -> player list
+
+type clause = Uint63.t list
+
+val neg : Uint63.t -> Uint63.t
+
+type step =
+| Add of Uint63.t * clause * Uint63.t list
+| Delete of Uint63.t list
+
+type state = { clauses : clause option array; stamps : Uint63.t array;
+               now : Uint63.t }
+
+type found =
+| Conflict
+| Unit of Uint63.t
+| Stuck
+
+val only : Uint63.t array -> Uint63.t -> Uint63.t -> clause -> found
+
+val unfalsified : Uint63.t array -> Uint63.t -> clause -> found
+
+val propagate :
+  clause option array -> Uint63.t array -> Uint63.t -> Uint63.t list ->
+  Uint63.t array * bool
+
+val assume_false : Uint63.t array -> Uint63.t -> clause -> Uint63.t array
+
+type outcome =
+| Going of state
+| Refuted
+| Failed
+
+val last_stamp : Uint63.t
+
+val advance : state -> step -> outcome
+
+type stream = __stream Lazy.t
+and __stream =
+| Next of step * stream
+| End
+
+type progress =
+| More of state * stream
+| Done of bool
+
+val drive : nat -> state -> stream -> progress
+
+val within : input -> n list -> bool
+
+val listed : input -> n list option list -> bool
+
+val bounds : task -> n list
+
+val below : nat -> n -> n list
+
+val product : n list -> n list option list -> input list
+
+val inputs : instance -> input list
+
+type known = { k_input : input; k_answer : n }
+
+val known_array : task -> input -> input list -> known array
+
+type var =
+| Value of nat * player * player * Uint63.t * n
+| Differ of nat * player * player * Uint63.t * Uint63.t * n
+| Apart of player * nat * Uint63.t * Uint63.t
+
+type literal = var * bool
+
+val hears : instance -> player -> nat -> bool
+
+val matters : instance -> nat -> player -> player -> bool
+
+val by_pair : instance -> nat -> player -> player -> bool
+
+val bits : instance -> nat -> player -> player -> n list
+
+val agree : nat -> input -> input -> bool
+
+val level :
+  (Uint63.t -> input) -> (player -> Uint63.t -> Uint63.t) -> player ->
+  Uint63.t -> Uint63.t
+
+val row :
+  instance -> (Uint63.t -> input) -> (player -> player -> Uint63.t ->
+  Uint63.t) -> nat -> player -> player -> Uint63.t -> Uint63.t
+
+val differ : nat -> player -> player -> Uint63.t -> Uint63.t -> n -> literal
+
+val apart : instance -> player -> nat -> Uint63.t -> Uint63.t -> literal list
+
+val differences :
+  instance -> (Uint63.t -> input) -> (player -> player -> Uint63.t ->
+  Uint63.t) -> player -> nat -> Uint63.t -> Uint63.t -> literal list
+
+val differ_clauses :
+  instance -> nat -> player -> player -> (Uint63.t * Uint63.t) -> literal
+  list list
+
+val apart_clauses :
+  instance -> (Uint63.t -> input) -> (player -> player -> Uint63.t ->
+  Uint63.t) -> player -> nat -> (Uint63.t * Uint63.t) -> literal list list
+
+val message_clauses :
+  instance -> (Uint63.t -> input) -> (player -> Uint63.t -> Uint63.t) -> nat
+  -> player -> player -> (Uint63.t * Uint63.t) -> literal list list
+
+val output_clauses :
+  instance -> (Uint63.t -> input) -> (Uint63.t -> n) -> (player -> player ->
+  Uint63.t -> Uint63.t) -> (Uint63.t * Uint63.t) -> literal list list
+
+type 'x compare0 =
+| LT
+| EQ
+| GT
+
+module type OrderedType =
+ sig
+  type t
+
+  val compare : t -> t -> t compare0
+
+  val eq_dec : t -> t -> bool
+ end
+
+module OrderedTypeFacts :
+ functor (O:OrderedType) ->
+ sig
+  module TO :
+   sig
+    type t = O.t
+   end
+
+  module IsTO :
+   sig
+   end
+
+  module OrderTac :
+   sig
+   end
+
+  val eq_dec : O.t -> O.t -> bool
+
+  val lt_dec : O.t -> O.t -> bool
+
+  val eqb : O.t -> O.t -> bool
+ end
+
+module KeyOrderedType :
+ functor (O:OrderedType) ->
+ sig
+  module MO :
+   sig
+    module TO :
+     sig
+      type t = O.t
+     end
+
+    module IsTO :
+     sig
+     end
+
+    module OrderTac :
+     sig
+     end
+
+    val eq_dec : O.t -> O.t -> bool
+
+    val lt_dec : O.t -> O.t -> bool
+
+    val eqb : O.t -> O.t -> bool
+   end
+ end
+
+module Raw :
+ functor (X:OrderedType) ->
+ sig
+  module MX :
+   sig
+    module TO :
+     sig
+      type t = X.t
+     end
+
+    module IsTO :
+     sig
+     end
+
+    module OrderTac :
+     sig
+     end
+
+    val eq_dec : X.t -> X.t -> bool
+
+    val lt_dec : X.t -> X.t -> bool
+
+    val eqb : X.t -> X.t -> bool
+   end
+
+  module PX :
+   sig
+    module MO :
+     sig
+      module TO :
+       sig
+        type t = X.t
+       end
+
+      module IsTO :
+       sig
+       end
+
+      module OrderTac :
+       sig
+       end
+
+      val eq_dec : X.t -> X.t -> bool
+
+      val lt_dec : X.t -> X.t -> bool
+
+      val eqb : X.t -> X.t -> bool
+     end
+   end
+
+  type key = X.t
+
+  type 'elt t = (X.t * 'elt) list
+
+  val empty : 'a1 t
+
+  val is_empty : 'a1 t -> bool
+
+  val mem : key -> 'a1 t -> bool
+
+  type 'elt coq_R_mem =
+  | R_mem_0 of 'elt t
+  | R_mem_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_mem_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_mem_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * bool * 'elt coq_R_mem
+
+  val coq_R_mem_rect :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1 t -> bool ->
+    'a1 coq_R_mem -> 'a2
+
+  val coq_R_mem_rec :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1 t -> bool ->
+    'a1 coq_R_mem -> 'a2
+
+  val mem_rect :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+  val mem_rec :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+  val coq_R_mem_correct : key -> 'a1 t -> bool -> 'a1 coq_R_mem
+
+  val find : key -> 'a1 t -> 'a1 option
+
+  type 'elt coq_R_find =
+  | R_find_0 of 'elt t
+  | R_find_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_find_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_find_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt option
+     * 'elt coq_R_find
+
+  val coq_R_find_rect :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> 'a1 option -> 'a1 coq_R_find -> 'a2 -> 'a2) -> 'a1 t ->
+    'a1 option -> 'a1 coq_R_find -> 'a2
+
+  val coq_R_find_rec :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> 'a1 option -> 'a1 coq_R_find -> 'a2 -> 'a2) -> 'a1 t ->
+    'a1 option -> 'a1 coq_R_find -> 'a2
+
+  val find_rect :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+  val find_rec :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+  val coq_R_find_correct : key -> 'a1 t -> 'a1 option -> 'a1 coq_R_find
+
+  val add : key -> 'a1 -> 'a1 t -> 'a1 t
+
+  type 'elt coq_R_add =
+  | R_add_0 of 'elt t
+  | R_add_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_add_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_add_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt t
+     * 'elt coq_R_add
+
+  val coq_R_add_rect :
+    key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_add -> 'a2 -> 'a2) -> 'a1 t
+    -> 'a1 t -> 'a1 coq_R_add -> 'a2
+
+  val coq_R_add_rec :
+    key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_add -> 'a2 -> 'a2) -> 'a1 t
+    -> 'a1 t -> 'a1 coq_R_add -> 'a2
+
+  val add_rect :
+    key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+  val add_rec :
+    key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+    list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+  val coq_R_add_correct : key -> 'a1 -> 'a1 t -> 'a1 t -> 'a1 coq_R_add
+
+  val remove : key -> 'a1 t -> 'a1 t
+
+  type 'elt coq_R_remove =
+  | R_remove_0 of 'elt t
+  | R_remove_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_remove_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+  | R_remove_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt t
+     * 'elt coq_R_remove
+
+  val coq_R_remove_rect :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> 'a1 t -> 'a1 coq_R_remove -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t
+    -> 'a1 coq_R_remove -> 'a2
+
+  val coq_R_remove_rec :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> 'a1 t -> 'a1 coq_R_remove -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t
+    -> 'a1 coq_R_remove -> 'a2
+
+  val remove_rect :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+  val remove_rec :
+    key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list
+    -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __
+    -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+  val coq_R_remove_correct : key -> 'a1 t -> 'a1 t -> 'a1 coq_R_remove
+
+  val elements : 'a1 t -> 'a1 t
+
+  val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2
+
+  type ('elt, 'a) coq_R_fold =
+  | R_fold_0 of 'elt t * 'a
+  | R_fold_1 of 'elt t * 'a * X.t * 'elt * (X.t * 'elt) list * 'a
+     * ('elt, 'a) coq_R_fold
+
+  val coq_R_fold_rect :
+    (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t ->
+    'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a2 -> ('a1, 'a2)
+    coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2) coq_R_fold
+    -> 'a3
+
+  val coq_R_fold_rec :
+    (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t ->
+    'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a2 -> ('a1, 'a2)
+    coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2) coq_R_fold
+    -> 'a3
+
+  val fold_rect :
+    (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t ->
+    'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a3 -> 'a3) -> 'a1 t ->
+    'a2 -> 'a3
+
+  val fold_rec :
+    (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t ->
+    'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a3 -> 'a3) -> 'a1 t ->
+    'a2 -> 'a3
+
+  val coq_R_fold_correct :
+    (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2) coq_R_fold
+
+  val equal : ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool
+
+  type 'elt coq_R_equal =
+  | R_equal_0 of 'elt t * 'elt t
+  | R_equal_1 of 'elt t * 'elt t * X.t * 'elt * (X.t * 'elt) list * X.t
+     * 'elt * (X.t * 'elt) list * bool * 'elt coq_R_equal
+  | R_equal_2 of 'elt t * 'elt t * X.t * 'elt * (X.t * 'elt) list * X.t
+     * 'elt * (X.t * 'elt) list * X.t compare0
+  | R_equal_3 of 'elt t * 'elt t * 'elt t * 'elt t
+
+  val coq_R_equal_rect :
+    ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t ->
+    'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+    (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_equal -> 'a2 ->
+    'a2) -> ('a1 t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t ->
+    'a1 -> (X.t * 'a1) list -> __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1
+    t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t -> 'a1 t
+    -> bool -> 'a1 coq_R_equal -> 'a2
+
+  val coq_R_equal_rec :
+    ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t ->
+    'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+    (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_equal -> 'a2 ->
+    'a2) -> ('a1 t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t ->
+    'a1 -> (X.t * 'a1) list -> __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1
+    t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t -> 'a1 t
+    -> bool -> 'a1 coq_R_equal -> 'a2
+
+  val equal_rect :
+    ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t ->
+    'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+    (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> ('a1 t -> 'a1 t ->
+    X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1 t -> 'a1 t -> 'a1 t -> __
+    -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t -> 'a1 t -> 'a2
+
+  val equal_rec :
+    ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t ->
+    'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+    (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> ('a1 t -> 'a1 t ->
+    X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 -> (X.t * 'a1) list ->
+    __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1 t -> 'a1 t -> 'a1 t -> __
+    -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t -> 'a1 t -> 'a2
+
+  val coq_R_equal_correct :
+    ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal
+
+  val map : ('a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+  val mapi : (key -> 'a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+  val option_cons : key -> 'a1 option -> (key * 'a1) list -> (key * 'a1) list
+
+  val map2_l : ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a3 t
+
+  val map2_r : ('a1 option -> 'a2 option -> 'a3 option) -> 'a2 t -> 'a3 t
+
+  val map2 :
+    ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> 'a3 t
+
+  val combine : 'a1 t -> 'a2 t -> ('a1 option * 'a2 option) t
+
+  val fold_right_pair :
+    ('a1 -> 'a2 -> 'a3 -> 'a3) -> ('a1 * 'a2) list -> 'a3 -> 'a3
+
+  val map2_alt :
+    ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> (key * 'a3)
+    list
+
+  val at_least_one :
+    'a1 option -> 'a2 option -> ('a1 option * 'a2 option) option
+
+  val at_least_one_then_f :
+    ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 option -> 'a2 option ->
+    'a3 option
+ end
+
+module type Int =
+ sig
+  type t
+
+  val i2z : t -> z
+
+  val _0 : t
+
+  val _1 : t
+
+  val _2 : t
+
+  val _3 : t
+
+  val add : t -> t -> t
+
+  val opp : t -> t
+
+  val sub : t -> t -> t
+
+  val mul : t -> t -> t
+
+  val max : t -> t -> t
+
+  val eqb : t -> t -> bool
+
+  val ltb : t -> t -> bool
+
+  val leb : t -> t -> bool
+
+  val gt_le_dec : t -> t -> bool
+
+  val ge_lt_dec : t -> t -> bool
+
+  val eq_dec : t -> t -> bool
+ end
+
+module Z_as_Int :
+ sig
+  type t = z
+
+  val _0 : z
+
+  val _1 : z
+
+  val _2 : z
+
+  val _3 : z
+
+  val add : z -> z -> z
+
+  val opp : z -> z
+
+  val sub : z -> z -> z
+
+  val mul : z -> z -> z
+
+  val max : z -> z -> z
+
+  val eqb : z -> z -> bool
+
+  val ltb : z -> z -> bool
+
+  val leb : z -> z -> bool
+
+  val eq_dec : z -> z -> bool
+
+  val gt_le_dec : z -> z -> bool
+
+  val ge_lt_dec : z -> z -> bool
+
+  val i2z : t -> z
+ end
+
+module Coq_Raw :
+ functor (I:Int) ->
+ functor (X:OrderedType) ->
+ sig
+  type key = X.t
+
+  type 'elt tree =
+  | Leaf
+  | Node of 'elt tree * key * 'elt * 'elt tree * I.t
+
+  val tree_rect :
+    'a2 -> ('a1 tree -> 'a2 -> key -> 'a1 -> 'a1 tree -> 'a2 -> I.t -> 'a2)
+    -> 'a1 tree -> 'a2
+
+  val tree_rec :
+    'a2 -> ('a1 tree -> 'a2 -> key -> 'a1 -> 'a1 tree -> 'a2 -> I.t -> 'a2)
+    -> 'a1 tree -> 'a2
+
+  val height : 'a1 tree -> I.t
+
+  val cardinal : 'a1 tree -> nat
+
+  val empty : 'a1 tree
+
+  val is_empty : 'a1 tree -> bool
+
+  val mem : X.t -> 'a1 tree -> bool
+
+  val find : X.t -> 'a1 tree -> 'a1 option
+
+  val create : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+  val assert_false : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+  val bal : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+  val add : key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+  val remove_min :
+    'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree * (key * 'a1)
+
+  val merge : 'a1 tree -> 'a1 tree -> 'a1 tree
+
+  val remove : X.t -> 'a1 tree -> 'a1 tree
+
+  val join : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+  type 'elt triple = { t_left : 'elt tree; t_opt : 'elt option;
+                       t_right : 'elt tree }
+
+  val t_left : 'a1 triple -> 'a1 tree
+
+  val t_opt : 'a1 triple -> 'a1 option
+
+  val t_right : 'a1 triple -> 'a1 tree
+
+  val split : X.t -> 'a1 tree -> 'a1 triple
+
+  val concat : 'a1 tree -> 'a1 tree -> 'a1 tree
+
+  val elements_aux : (key * 'a1) list -> 'a1 tree -> (key * 'a1) list
+
+  val elements : 'a1 tree -> (key * 'a1) list
+
+  val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 tree -> 'a2 -> 'a2
+
+  type 'elt enumeration =
+  | End
+  | More of key * 'elt * 'elt tree * 'elt enumeration
+
+  val enumeration_rect :
+    'a2 -> (key -> 'a1 -> 'a1 tree -> 'a1 enumeration -> 'a2 -> 'a2) -> 'a1
+    enumeration -> 'a2
+
+  val enumeration_rec :
+    'a2 -> (key -> 'a1 -> 'a1 tree -> 'a1 enumeration -> 'a2 -> 'a2) -> 'a1
+    enumeration -> 'a2
+
+  val cons : 'a1 tree -> 'a1 enumeration -> 'a1 enumeration
+
+  val equal_more :
+    ('a1 -> 'a1 -> bool) -> X.t -> 'a1 -> ('a1 enumeration -> bool) -> 'a1
+    enumeration -> bool
+
+  val equal_cont :
+    ('a1 -> 'a1 -> bool) -> 'a1 tree -> ('a1 enumeration -> bool) -> 'a1
+    enumeration -> bool
+
+  val equal_end : 'a1 enumeration -> bool
+
+  val equal : ('a1 -> 'a1 -> bool) -> 'a1 tree -> 'a1 tree -> bool
+
+  val map : ('a1 -> 'a2) -> 'a1 tree -> 'a2 tree
+
+  val mapi : (key -> 'a1 -> 'a2) -> 'a1 tree -> 'a2 tree
+
+  val map_option : (key -> 'a1 -> 'a2 option) -> 'a1 tree -> 'a2 tree
+
+  val map2_opt :
+    (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+    ('a2 tree -> 'a3 tree) -> 'a1 tree -> 'a2 tree -> 'a3 tree
+
+  val map2 :
+    ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 tree -> 'a2 tree -> 'a3
+    tree
+
+  module Proofs :
+   sig
+    module MX :
+     sig
+      module TO :
+       sig
+        type t = X.t
+       end
+
+      module IsTO :
+       sig
+       end
+
+      module OrderTac :
+       sig
+       end
+
+      val eq_dec : X.t -> X.t -> bool
+
+      val lt_dec : X.t -> X.t -> bool
+
+      val eqb : X.t -> X.t -> bool
+     end
+
+    module PX :
+     sig
+      module MO :
+       sig
+        module TO :
+         sig
+          type t = X.t
+         end
+
+        module IsTO :
+         sig
+         end
+
+        module OrderTac :
+         sig
+         end
+
+        val eq_dec : X.t -> X.t -> bool
+
+        val lt_dec : X.t -> X.t -> bool
+
+        val eqb : X.t -> X.t -> bool
+       end
+     end
+
+    module L :
+     sig
+      module MX :
+       sig
+        module TO :
+         sig
+          type t = X.t
+         end
+
+        module IsTO :
+         sig
+         end
+
+        module OrderTac :
+         sig
+         end
+
+        val eq_dec : X.t -> X.t -> bool
+
+        val lt_dec : X.t -> X.t -> bool
+
+        val eqb : X.t -> X.t -> bool
+       end
+
+      module PX :
+       sig
+        module MO :
+         sig
+          module TO :
+           sig
+            type t = X.t
+           end
+
+          module IsTO :
+           sig
+           end
+
+          module OrderTac :
+           sig
+           end
+
+          val eq_dec : X.t -> X.t -> bool
+
+          val lt_dec : X.t -> X.t -> bool
+
+          val eqb : X.t -> X.t -> bool
+         end
+       end
+
+      type key = X.t
+
+      type 'elt t = (X.t * 'elt) list
+
+      val empty : 'a1 t
+
+      val is_empty : 'a1 t -> bool
+
+      val mem : key -> 'a1 t -> bool
+
+      type 'elt coq_R_mem =
+      | R_mem_0 of 'elt t
+      | R_mem_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+      | R_mem_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+      | R_mem_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * bool
+         * 'elt coq_R_mem
+
+      val coq_R_mem_rect :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1
+        t -> bool -> 'a1 coq_R_mem -> 'a2
+
+      val coq_R_mem_rec :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1
+        t -> bool -> 'a1 coq_R_mem -> 'a2
+
+      val mem_rect :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+      val mem_rec :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+      val coq_R_mem_correct : key -> 'a1 t -> bool -> 'a1 coq_R_mem
+
+      val find : key -> 'a1 t -> 'a1 option
+
+      type 'elt coq_R_find =
+      | R_find_0 of 'elt t
+      | R_find_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+      | R_find_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+      | R_find_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt option
+         * 'elt coq_R_find
+
+      val coq_R_find_rect :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find -> 'a2 -> 'a2)
+        -> 'a1 t -> 'a1 option -> 'a1 coq_R_find -> 'a2
+
+      val coq_R_find_rec :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find -> 'a2 -> 'a2)
+        -> 'a1 t -> 'a1 option -> 'a1 coq_R_find -> 'a2
+
+      val find_rect :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+      val find_rec :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+      val coq_R_find_correct : key -> 'a1 t -> 'a1 option -> 'a1 coq_R_find
+
+      val add : key -> 'a1 -> 'a1 t -> 'a1 t
+
+      type 'elt coq_R_add =
+      | R_add_0 of 'elt t
+      | R_add_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+      | R_add_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+      | R_add_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt t
+         * 'elt coq_R_add
+
+      val coq_R_add_rect :
+        key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_add -> 'a2
+        -> 'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_add -> 'a2
+
+      val coq_R_add_rec :
+        key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_add -> 'a2
+        -> 'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_add -> 'a2
+
+      val add_rect :
+        key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+      val add_rec :
+        key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+      val coq_R_add_correct : key -> 'a1 -> 'a1 t -> 'a1 t -> 'a1 coq_R_add
+
+      val remove : key -> 'a1 t -> 'a1 t
+
+      type 'elt coq_R_remove =
+      | R_remove_0 of 'elt t
+      | R_remove_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+      | R_remove_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+      | R_remove_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt t
+         * 'elt coq_R_remove
+
+      val coq_R_remove_rect :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_remove -> 'a2 -> 'a2) ->
+        'a1 t -> 'a1 t -> 'a1 coq_R_remove -> 'a2
+
+      val coq_R_remove_rec :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_remove -> 'a2 -> 'a2) ->
+        'a1 t -> 'a1 t -> 'a1 coq_R_remove -> 'a2
+
+      val remove_rect :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+      val remove_rec :
+        key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+      val coq_R_remove_correct : key -> 'a1 t -> 'a1 t -> 'a1 coq_R_remove
+
+      val elements : 'a1 t -> 'a1 t
+
+      val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2
+
+      type ('elt, 'a) coq_R_fold =
+      | R_fold_0 of 'elt t * 'a
+      | R_fold_1 of 'elt t * 'a * X.t * 'elt * (X.t * 'elt) list * 'a
+         * ('elt, 'a) coq_R_fold
+
+      val coq_R_fold_rect :
+        (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+        -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a2 -> ('a1, 'a2)
+        coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+        coq_R_fold -> 'a3
+
+      val coq_R_fold_rec :
+        (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+        -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a2 -> ('a1, 'a2)
+        coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+        coq_R_fold -> 'a3
+
+      val fold_rect :
+        (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+        -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a3 -> 'a3) -> 'a1
+        t -> 'a2 -> 'a3
+
+      val fold_rec :
+        (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+        -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a3 -> 'a3) -> 'a1
+        t -> 'a2 -> 'a3
+
+      val coq_R_fold_correct :
+        (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+        coq_R_fold
+
+      val equal : ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool
+
+      type 'elt coq_R_equal =
+      | R_equal_0 of 'elt t * 'elt t
+      | R_equal_1 of 'elt t * 'elt t * X.t * 'elt * (X.t * 'elt) list * 
+         X.t * 'elt * (X.t * 'elt) list * bool * 'elt coq_R_equal
+      | R_equal_2 of 'elt t * 'elt t * X.t * 'elt * (X.t * 'elt) list * 
+         X.t * 'elt * (X.t * 'elt) list * X.t compare0
+      | R_equal_3 of 'elt t * 'elt t * 'elt t * 'elt t
+
+      val coq_R_equal_rect :
+        ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t
+        -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_equal -> 'a2
+        -> 'a2) -> ('a1 t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ ->
+        X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t compare0 -> __ -> __ ->
+        'a2) -> ('a1 t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2)
+        -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal -> 'a2
+
+      val coq_R_equal_rec :
+        ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t
+        -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_equal -> 'a2
+        -> 'a2) -> ('a1 t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ ->
+        X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t compare0 -> __ -> __ ->
+        'a2) -> ('a1 t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2)
+        -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal -> 'a2
+
+      val equal_rect :
+        ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t
+        -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> ('a1 t -> 'a1 t
+        -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1 t -> 'a1 t ->
+        'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t -> 'a1 t -> 'a2
+
+      val equal_rec :
+        ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1 t
+        -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+        (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> ('a1 t -> 'a1 t
+        -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 -> (X.t * 'a1)
+        list -> __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1 t -> 'a1 t ->
+        'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t -> 'a1 t -> 'a2
+
+      val coq_R_equal_correct :
+        ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal
+
+      val map : ('a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+      val mapi : (key -> 'a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+      val option_cons :
+        key -> 'a1 option -> (key * 'a1) list -> (key * 'a1) list
+
+      val map2_l : ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a3 t
+
+      val map2_r : ('a1 option -> 'a2 option -> 'a3 option) -> 'a2 t -> 'a3 t
+
+      val map2 :
+        ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> 'a3 t
+
+      val combine : 'a1 t -> 'a2 t -> ('a1 option * 'a2 option) t
+
+      val fold_right_pair :
+        ('a1 -> 'a2 -> 'a3 -> 'a3) -> ('a1 * 'a2) list -> 'a3 -> 'a3
+
+      val map2_alt :
+        ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t ->
+        (key * 'a3) list
+
+      val at_least_one :
+        'a1 option -> 'a2 option -> ('a1 option * 'a2 option) option
+
+      val at_least_one_then_f :
+        ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 option -> 'a2 option
+        -> 'a3 option
+     end
+
+    type 'elt coq_R_mem =
+    | R_mem_0 of 'elt tree
+    | R_mem_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t * 
+       bool * 'elt coq_R_mem
+    | R_mem_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+    | R_mem_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t * 
+       bool * 'elt coq_R_mem
+
+    val coq_R_mem_rect :
+      X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+      -> 'a1 tree -> I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 ->
+      'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ ->
+      __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+      I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1
+      tree -> bool -> 'a1 coq_R_mem -> 'a2
+
+    val coq_R_mem_rec :
+      X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+      -> 'a1 tree -> I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 ->
+      'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ ->
+      __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+      I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1
+      tree -> bool -> 'a1 coq_R_mem -> 'a2
+
+    type 'elt coq_R_find =
+    | R_find_0 of 'elt tree
+    | R_find_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt option * 'elt coq_R_find
+    | R_find_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+    | R_find_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt option * 'elt coq_R_find
+
+    val coq_R_find_rect :
+      X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+      -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find ->
+      'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t
+      -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+      tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find -> 'a2 ->
+      'a2) -> 'a1 tree -> 'a1 option -> 'a1 coq_R_find -> 'a2
+
+    val coq_R_find_rec :
+      X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+      -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find ->
+      'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t
+      -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+      tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find -> 'a2 ->
+      'a2) -> 'a1 tree -> 'a1 option -> 'a1 coq_R_find -> 'a2
+
+    type 'elt coq_R_bal =
+    | R_bal_0 of 'elt tree * key * 'elt * 'elt tree
+    | R_bal_1 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t
+    | R_bal_2 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t
+    | R_bal_3 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t * 'elt tree * key * 'elt * 'elt tree * 
+       I.t
+    | R_bal_4 of 'elt tree * key * 'elt * 'elt tree
+    | R_bal_5 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t
+    | R_bal_6 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t
+    | R_bal_7 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key * 
+       'elt * 'elt tree * I.t * 'elt tree * key * 'elt * 'elt tree * 
+       I.t
+    | R_bal_8 of 'elt tree * key * 'elt * 'elt tree
+
+    val coq_R_bal_rect :
+      ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> 'a2) -> ('a1
+      tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 ->
+      'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 ->
+      'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+      -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __
+      -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ ->
+      'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2) -> ('a1 tree ->
+      key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> __ -> 'a2) -> ('a1
+      tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree ->
+      key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+      key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key ->
+      'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+      key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key ->
+      'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 ->
+      'a1 tree -> I.t -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree ->
+      __ -> __ -> __ -> __ -> 'a2) -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+      'a1 tree -> 'a1 coq_R_bal -> 'a2
+
+    val coq_R_bal_rec :
+      ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> 'a2) -> ('a1
+      tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 ->
+      'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 ->
+      'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+      -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __
+      -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ ->
+      'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2) -> ('a1 tree ->
+      key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> __ -> 'a2) -> ('a1
+      tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree ->
+      key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+      key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key ->
+      'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+      key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key ->
+      'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 ->
+      'a1 tree -> I.t -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree ->
+      __ -> __ -> __ -> __ -> 'a2) -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+      'a1 tree -> 'a1 coq_R_bal -> 'a2
+
+    type 'elt coq_R_add =
+    | R_add_0 of 'elt tree
+    | R_add_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt tree * 'elt coq_R_add
+    | R_add_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+    | R_add_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt tree * 'elt coq_R_add
+
+    val coq_R_add_rect :
+      key -> 'a1 -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+      -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+      coq_R_add -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+      tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+      -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+      coq_R_add -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_add -> 'a2
+
+    val coq_R_add_rec :
+      key -> 'a1 -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+      -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+      coq_R_add -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+      tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+      -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+      coq_R_add -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_add -> 'a2
+
+    type 'elt coq_R_remove_min =
+    | R_remove_min_0 of 'elt tree * key * 'elt * 'elt tree
+    | R_remove_min_1 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * 
+       key * 'elt * 'elt tree * I.t * ('elt tree * (key * 'elt))
+       * 'elt coq_R_remove_min * 'elt tree * (key * 'elt)
+
+    val coq_R_remove_min_rect :
+      ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> key
+      -> 'a1 -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+      -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2 -> 'a1 tree
+      -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+      ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2
+
+    val coq_R_remove_min_rec :
+      ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> key
+      -> 'a1 -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+      -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2 -> 'a1 tree
+      -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+      ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2
+
+    type 'elt coq_R_merge =
+    | R_merge_0 of 'elt tree * 'elt tree
+    | R_merge_1 of 'elt tree * 'elt tree * 'elt tree * key * 'elt * 'elt tree
+       * I.t
+    | R_merge_2 of 'elt tree * 'elt tree * 'elt tree * key * 'elt * 'elt tree
+       * I.t * 'elt tree * key * 'elt * 'elt tree * I.t * 'elt tree
+       * (key * 'elt) * key * 'elt
+
+    val coq_R_merge_rect :
+      ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+      tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1 tree
+      -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1
+      tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree -> (key * 'a1)
+      -> __ -> key -> 'a1 -> __ -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 tree
+      -> 'a1 coq_R_merge -> 'a2
+
+    val coq_R_merge_rec :
+      ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+      tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1 tree
+      -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1
+      tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree -> (key * 'a1)
+      -> __ -> key -> 'a1 -> __ -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 tree
+      -> 'a1 coq_R_merge -> 'a2
+
+    type 'elt coq_R_remove =
+    | R_remove_0 of 'elt tree
+    | R_remove_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+       I.t * 'elt tree * 'elt coq_R_remove
+    | R_remove_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+    | R_remove_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+       I.t * 'elt tree * 'elt coq_R_remove
+
+    val coq_R_remove_rect :
+      X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+      -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove ->
+      'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t
+      -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+      tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove -> 'a2 ->
+      'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_remove -> 'a2
+
+    val coq_R_remove_rec :
+      X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+      -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove ->
+      'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t
+      -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+      tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove -> 'a2 ->
+      'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_remove -> 'a2
+
+    type 'elt coq_R_concat =
+    | R_concat_0 of 'elt tree * 'elt tree
+    | R_concat_1 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+       * 'elt tree * I.t
+    | R_concat_2 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+       * 'elt tree * I.t * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt tree * (key * 'elt)
+
+    val coq_R_concat_rect :
+      ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+      tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1 tree
+      -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1
+      tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree -> (key * 'a1)
+      -> __ -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_concat
+      -> 'a2
+
+    val coq_R_concat_rec :
+      ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+      tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1 tree
+      -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1
+      tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree -> (key * 'a1)
+      -> __ -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_concat
+      -> 'a2
+
+    type 'elt coq_R_split =
+    | R_split_0 of 'elt tree
+    | R_split_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt triple * 'elt coq_R_split * 'elt tree * 'elt option * 'elt tree
+    | R_split_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+    | R_split_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+       * 'elt triple * 'elt coq_R_split * 'elt tree * 'elt option * 'elt tree
+
+    val coq_R_split_rect :
+      X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+      -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 triple -> 'a1 coq_R_split
+      -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ -> 'a2) -> ('a1 tree
+      -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a2)
+      -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __
+      -> __ -> 'a1 triple -> 'a1 coq_R_split -> 'a2 -> 'a1 tree -> 'a1 option
+      -> 'a1 tree -> __ -> 'a2) -> 'a1 tree -> 'a1 triple -> 'a1 coq_R_split
+      -> 'a2
+
+    val coq_R_split_rec :
+      X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+      -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 triple -> 'a1 coq_R_split
+      -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ -> 'a2) -> ('a1 tree
+      -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a2)
+      -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __
+      -> __ -> 'a1 triple -> 'a1 coq_R_split -> 'a2 -> 'a1 tree -> 'a1 option
+      -> 'a1 tree -> __ -> 'a2) -> 'a1 tree -> 'a1 triple -> 'a1 coq_R_split
+      -> 'a2
+
+    type ('elt, 'x) coq_R_map_option =
+    | R_map_option_0 of 'elt tree
+    | R_map_option_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+       I.t * 'x * 'x tree * ('elt, 'x) coq_R_map_option * 'x tree
+       * ('elt, 'x) coq_R_map_option
+    | R_map_option_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+       I.t * 'x tree * ('elt, 'x) coq_R_map_option * 'x tree
+       * ('elt, 'x) coq_R_map_option
+
+    val coq_R_map_option_rect :
+      (key -> 'a1 -> 'a2 option) -> ('a1 tree -> __ -> 'a3) -> ('a1 tree ->
+      'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 -> __ -> 'a2
+      tree -> ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2)
+      coq_R_map_option -> 'a3 -> 'a3) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+      -> 'a1 tree -> I.t -> __ -> __ -> 'a2 tree -> ('a1, 'a2)
+      coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+      'a3 -> 'a3) -> 'a1 tree -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+      'a3
+
+    val coq_R_map_option_rec :
+      (key -> 'a1 -> 'a2 option) -> ('a1 tree -> __ -> 'a3) -> ('a1 tree ->
+      'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 -> __ -> 'a2
+      tree -> ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2)
+      coq_R_map_option -> 'a3 -> 'a3) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+      -> 'a1 tree -> I.t -> __ -> __ -> 'a2 tree -> ('a1, 'a2)
+      coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+      'a3 -> 'a3) -> 'a1 tree -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+      'a3
+
+    type ('elt, 'x0, 'x) coq_R_map2_opt =
+    | R_map2_opt_0 of 'elt tree * 'x0 tree
+    | R_map2_opt_1 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+       * 'elt tree * I.t
+    | R_map2_opt_2 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+       * 'elt tree * I.t * 'x0 tree * key * 'x0 * 'x0 tree * I.t * 'x0 tree
+       * 'x0 option * 'x0 tree * 'x * 'x tree
+       * ('elt, 'x0, 'x) coq_R_map2_opt * 'x tree
+       * ('elt, 'x0, 'x) coq_R_map2_opt
+    | R_map2_opt_3 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+       * 'elt tree * I.t * 'x0 tree * key * 'x0 * 'x0 tree * I.t * 'x0 tree
+       * 'x0 option * 'x0 tree * 'x tree * ('elt, 'x0, 'x) coq_R_map2_opt
+       * 'x tree * ('elt, 'x0, 'x) coq_R_map2_opt
+
+    val coq_R_map2_opt_rect :
+      (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+      ('a2 tree -> 'a3 tree) -> ('a1 tree -> 'a2 tree -> __ -> 'a4) -> ('a1
+      tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ ->
+      __ -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+      tree -> I.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2 tree -> I.t -> __ ->
+      'a2 tree -> 'a2 option -> 'a2 tree -> __ -> 'a3 -> __ -> 'a3 tree ->
+      ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1, 'a2, 'a3)
+      coq_R_map2_opt -> 'a4 -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree ->
+      key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2
+      tree -> I.t -> __ -> 'a2 tree -> 'a2 option -> 'a2 tree -> __ -> __ ->
+      'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1,
+      'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> 'a1 tree -> 'a2 tree -> 'a3
+      tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4
+
+    val coq_R_map2_opt_rec :
+      (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+      ('a2 tree -> 'a3 tree) -> ('a1 tree -> 'a2 tree -> __ -> 'a4) -> ('a1
+      tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ ->
+      __ -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+      tree -> I.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2 tree -> I.t -> __ ->
+      'a2 tree -> 'a2 option -> 'a2 tree -> __ -> 'a3 -> __ -> 'a3 tree ->
+      ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1, 'a2, 'a3)
+      coq_R_map2_opt -> 'a4 -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree ->
+      key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2
+      tree -> I.t -> __ -> 'a2 tree -> 'a2 option -> 'a2 tree -> __ -> __ ->
+      'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1,
+      'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> 'a1 tree -> 'a2 tree -> 'a3
+      tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4
+
+    val fold' : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 tree -> 'a2 -> 'a2
+
+    val flatten_e : 'a1 enumeration -> (key * 'a1) list
+   end
+ end
+
+module IntMake :
+ functor (I:Int) ->
+ functor (X:OrderedType) ->
+ sig
+  module E :
+   sig
+    type t = X.t
+
+    val compare : t -> t -> t compare0
+
+    val eq_dec : t -> t -> bool
+   end
+
+  module Raw :
+   sig
+    type key = X.t
+
+    type 'elt tree =
+    | Leaf
+    | Node of 'elt tree * key * 'elt * 'elt tree * I.t
+
+    val tree_rect :
+      'a2 -> ('a1 tree -> 'a2 -> key -> 'a1 -> 'a1 tree -> 'a2 -> I.t -> 'a2)
+      -> 'a1 tree -> 'a2
+
+    val tree_rec :
+      'a2 -> ('a1 tree -> 'a2 -> key -> 'a1 -> 'a1 tree -> 'a2 -> I.t -> 'a2)
+      -> 'a1 tree -> 'a2
+
+    val height : 'a1 tree -> I.t
+
+    val cardinal : 'a1 tree -> nat
+
+    val empty : 'a1 tree
+
+    val is_empty : 'a1 tree -> bool
+
+    val mem : X.t -> 'a1 tree -> bool
+
+    val find : X.t -> 'a1 tree -> 'a1 option
+
+    val create : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val assert_false : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val bal : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val add : key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val remove_min :
+      'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree * (key * 'a1)
+
+    val merge : 'a1 tree -> 'a1 tree -> 'a1 tree
+
+    val remove : X.t -> 'a1 tree -> 'a1 tree
+
+    val join : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    type 'elt triple = { t_left : 'elt tree; t_opt : 'elt option;
+                         t_right : 'elt tree }
+
+    val t_left : 'a1 triple -> 'a1 tree
+
+    val t_opt : 'a1 triple -> 'a1 option
+
+    val t_right : 'a1 triple -> 'a1 tree
+
+    val split : X.t -> 'a1 tree -> 'a1 triple
+
+    val concat : 'a1 tree -> 'a1 tree -> 'a1 tree
+
+    val elements_aux : (key * 'a1) list -> 'a1 tree -> (key * 'a1) list
+
+    val elements : 'a1 tree -> (key * 'a1) list
+
+    val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 tree -> 'a2 -> 'a2
+
+    type 'elt enumeration =
+    | End
+    | More of key * 'elt * 'elt tree * 'elt enumeration
+
+    val enumeration_rect :
+      'a2 -> (key -> 'a1 -> 'a1 tree -> 'a1 enumeration -> 'a2 -> 'a2) -> 'a1
+      enumeration -> 'a2
+
+    val enumeration_rec :
+      'a2 -> (key -> 'a1 -> 'a1 tree -> 'a1 enumeration -> 'a2 -> 'a2) -> 'a1
+      enumeration -> 'a2
+
+    val cons : 'a1 tree -> 'a1 enumeration -> 'a1 enumeration
+
+    val equal_more :
+      ('a1 -> 'a1 -> bool) -> X.t -> 'a1 -> ('a1 enumeration -> bool) -> 'a1
+      enumeration -> bool
+
+    val equal_cont :
+      ('a1 -> 'a1 -> bool) -> 'a1 tree -> ('a1 enumeration -> bool) -> 'a1
+      enumeration -> bool
+
+    val equal_end : 'a1 enumeration -> bool
+
+    val equal : ('a1 -> 'a1 -> bool) -> 'a1 tree -> 'a1 tree -> bool
+
+    val map : ('a1 -> 'a2) -> 'a1 tree -> 'a2 tree
+
+    val mapi : (key -> 'a1 -> 'a2) -> 'a1 tree -> 'a2 tree
+
+    val map_option : (key -> 'a1 -> 'a2 option) -> 'a1 tree -> 'a2 tree
+
+    val map2_opt :
+      (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+      ('a2 tree -> 'a3 tree) -> 'a1 tree -> 'a2 tree -> 'a3 tree
+
+    val map2 :
+      ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 tree -> 'a2 tree -> 'a3
+      tree
+
+    module Proofs :
+     sig
+      module MX :
+       sig
+        module TO :
+         sig
+          type t = X.t
+         end
+
+        module IsTO :
+         sig
+         end
+
+        module OrderTac :
+         sig
+         end
+
+        val eq_dec : X.t -> X.t -> bool
+
+        val lt_dec : X.t -> X.t -> bool
+
+        val eqb : X.t -> X.t -> bool
+       end
+
+      module PX :
+       sig
+        module MO :
+         sig
+          module TO :
+           sig
+            type t = X.t
+           end
+
+          module IsTO :
+           sig
+           end
+
+          module OrderTac :
+           sig
+           end
+
+          val eq_dec : X.t -> X.t -> bool
+
+          val lt_dec : X.t -> X.t -> bool
+
+          val eqb : X.t -> X.t -> bool
+         end
+       end
+
+      module L :
+       sig
+        module MX :
+         sig
+          module TO :
+           sig
+            type t = X.t
+           end
+
+          module IsTO :
+           sig
+           end
+
+          module OrderTac :
+           sig
+           end
+
+          val eq_dec : X.t -> X.t -> bool
+
+          val lt_dec : X.t -> X.t -> bool
+
+          val eqb : X.t -> X.t -> bool
+         end
+
+        module PX :
+         sig
+          module MO :
+           sig
+            module TO :
+             sig
+              type t = X.t
+             end
+
+            module IsTO :
+             sig
+             end
+
+            module OrderTac :
+             sig
+             end
+
+            val eq_dec : X.t -> X.t -> bool
+
+            val lt_dec : X.t -> X.t -> bool
+
+            val eqb : X.t -> X.t -> bool
+           end
+         end
+
+        type key = X.t
+
+        type 'elt t = (X.t * 'elt) list
+
+        val empty : 'a1 t
+
+        val is_empty : 'a1 t -> bool
+
+        val mem : key -> 'a1 t -> bool
+
+        type 'elt coq_R_mem =
+        | R_mem_0 of 'elt t
+        | R_mem_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_mem_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_mem_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * bool
+           * 'elt coq_R_mem
+
+        val coq_R_mem_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem ->
+          'a2 -> 'a2) -> 'a1 t -> bool -> 'a1 coq_R_mem -> 'a2
+
+        val coq_R_mem_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem ->
+          'a2 -> 'a2) -> 'a1 t -> bool -> 'a1 coq_R_mem -> 'a2
+
+        val mem_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val mem_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val coq_R_mem_correct : key -> 'a1 t -> bool -> 'a1 coq_R_mem
+
+        val find : key -> 'a1 t -> 'a1 option
+
+        type 'elt coq_R_find =
+        | R_find_0 of 'elt t
+        | R_find_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_find_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_find_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt option
+           * 'elt coq_R_find
+
+        val coq_R_find_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 option -> 'a1
+          coq_R_find -> 'a2 -> 'a2) -> 'a1 t -> 'a1 option -> 'a1 coq_R_find
+          -> 'a2
+
+        val coq_R_find_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 option -> 'a1
+          coq_R_find -> 'a2 -> 'a2) -> 'a1 t -> 'a1 option -> 'a1 coq_R_find
+          -> 'a2
+
+        val find_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val find_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val coq_R_find_correct : key -> 'a1 t -> 'a1 option -> 'a1 coq_R_find
+
+        val add : key -> 'a1 -> 'a1 t -> 'a1 t
+
+        type 'elt coq_R_add =
+        | R_add_0 of 'elt t
+        | R_add_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_add_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_add_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt t
+           * 'elt coq_R_add
+
+        val coq_R_add_rect :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t ->
+          'a1 -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_add
+          -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_add -> 'a2
+
+        val coq_R_add_rec :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t ->
+          'a1 -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_add
+          -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_add -> 'a2
+
+        val add_rect :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t ->
+          'a1 -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t
+          -> 'a2
+
+        val add_rec :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t ->
+          'a1 -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t
+          -> 'a2
+
+        val coq_R_add_correct : key -> 'a1 -> 'a1 t -> 'a1 t -> 'a1 coq_R_add
+
+        val remove : key -> 'a1 t -> 'a1 t
+
+        type 'elt coq_R_remove =
+        | R_remove_0 of 'elt t
+        | R_remove_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_remove_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_remove_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt t
+           * 'elt coq_R_remove
+
+        val coq_R_remove_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_remove
+          -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_remove -> 'a2
+
+        val coq_R_remove_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_remove
+          -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_remove -> 'a2
+
+        val remove_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val remove_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val coq_R_remove_correct : key -> 'a1 t -> 'a1 t -> 'a1 coq_R_remove
+
+        val elements : 'a1 t -> 'a1 t
+
+        val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2
+
+        type ('elt, 'a) coq_R_fold =
+        | R_fold_0 of 'elt t * 'a
+        | R_fold_1 of 'elt t * 'a * X.t * 'elt * (X.t * 'elt) list * 
+           'a * ('elt, 'a) coq_R_fold
+
+        val coq_R_fold_rect :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a2 -> ('a1, 'a2)
+          coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+          coq_R_fold -> 'a3
+
+        val coq_R_fold_rec :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a2 -> ('a1, 'a2)
+          coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+          coq_R_fold -> 'a3
+
+        val fold_rect :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a3 -> 'a3) ->
+          'a1 t -> 'a2 -> 'a3
+
+        val fold_rec :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a3 -> 'a3) ->
+          'a1 t -> 'a2 -> 'a3
+
+        val coq_R_fold_correct :
+          (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+          coq_R_fold
+
+        val equal : ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool
+
+        type 'elt coq_R_equal =
+        | R_equal_0 of 'elt t * 'elt t
+        | R_equal_1 of 'elt t * 'elt t * X.t * 'elt * (X.t * 'elt) list * 
+           X.t * 'elt * (X.t * 'elt) list * bool * 'elt coq_R_equal
+        | R_equal_2 of 'elt t * 'elt t * X.t * 'elt * (X.t * 'elt) list * 
+           X.t * 'elt * (X.t * 'elt) list * X.t compare0
+        | R_equal_3 of 'elt t * 'elt t * 'elt t * 'elt t
+
+        val coq_R_equal_rect :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_equal ->
+          'a2 -> 'a2) -> ('a1 t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+          __ -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t compare0 -> __ ->
+          __ -> 'a2) -> ('a1 t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __
+          -> 'a2) -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal -> 'a2
+
+        val coq_R_equal_rec :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_equal ->
+          'a2 -> 'a2) -> ('a1 t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+          __ -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t compare0 -> __ ->
+          __ -> 'a2) -> ('a1 t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __
+          -> 'a2) -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal -> 'a2
+
+        val equal_rect :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> ('a1 t -> 'a1
+          t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t ->
+          'a1 t -> 'a2
+
+        val equal_rec :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> ('a1 t -> 'a1
+          t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t ->
+          'a1 t -> 'a2
+
+        val coq_R_equal_correct :
+          ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal
+
+        val map : ('a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+        val mapi : (key -> 'a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+        val option_cons :
+          key -> 'a1 option -> (key * 'a1) list -> (key * 'a1) list
+
+        val map2_l :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a3 t
+
+        val map2_r :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a2 t -> 'a3 t
+
+        val map2 :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> 'a3 t
+
+        val combine : 'a1 t -> 'a2 t -> ('a1 option * 'a2 option) t
+
+        val fold_right_pair :
+          ('a1 -> 'a2 -> 'a3 -> 'a3) -> ('a1 * 'a2) list -> 'a3 -> 'a3
+
+        val map2_alt :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t ->
+          (key * 'a3) list
+
+        val at_least_one :
+          'a1 option -> 'a2 option -> ('a1 option * 'a2 option) option
+
+        val at_least_one_then_f :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 option -> 'a2
+          option -> 'a3 option
+       end
+
+      type 'elt coq_R_mem =
+      | R_mem_0 of 'elt tree
+      | R_mem_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+         * bool * 'elt coq_R_mem
+      | R_mem_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+      | R_mem_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+         * bool * 'elt coq_R_mem
+
+      val coq_R_mem_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2
+        -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t ->
+        __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2)
+        -> 'a1 tree -> bool -> 'a1 coq_R_mem -> 'a2
+
+      val coq_R_mem_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2
+        -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t ->
+        __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> I.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2)
+        -> 'a1 tree -> bool -> 'a1 coq_R_mem -> 'a2
+
+      type 'elt coq_R_find =
+      | R_find_0 of 'elt tree
+      | R_find_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+         I.t * 'elt option * 'elt coq_R_find
+      | R_find_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+      | R_find_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+         I.t * 'elt option * 'elt coq_R_find
+
+      val coq_R_find_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find
+        -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find
+        -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 option -> 'a1 coq_R_find -> 'a2
+
+      val coq_R_find_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find
+        -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 option -> 'a1 coq_R_find
+        -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 option -> 'a1 coq_R_find -> 'a2
+
+      type 'elt coq_R_bal =
+      | R_bal_0 of 'elt tree * key * 'elt * 'elt tree
+      | R_bal_1 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * I.t
+      | R_bal_2 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * I.t
+      | R_bal_3 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * I.t * 'elt tree * key * 'elt * 'elt tree * 
+         I.t
+      | R_bal_4 of 'elt tree * key * 'elt * 'elt tree
+      | R_bal_5 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * I.t
+      | R_bal_6 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * I.t
+      | R_bal_7 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * I.t * 'elt tree * key * 'elt * 'elt tree * 
+         I.t
+      | R_bal_8 of 'elt tree * key * 'elt * 'elt tree
+
+      val coq_R_bal_rect :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1
+        tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ ->
+        'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __
+        -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ ->
+        __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ ->
+        __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __
+        -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __
+        -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ ->
+        __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ ->
+        __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a2) -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_bal -> 'a2
+
+      val coq_R_bal_rec :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1
+        tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ ->
+        'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __
+        -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ ->
+        __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ ->
+        __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __
+        -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __
+        -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ ->
+        __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ ->
+        __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a2) -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_bal -> 'a2
+
+      type 'elt coq_R_add =
+      | R_add_0 of 'elt tree
+      | R_add_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+         * 'elt tree * 'elt coq_R_add
+      | R_add_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+      | R_add_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+         * 'elt tree * 'elt coq_R_add
+
+      val coq_R_add_rect :
+        key -> 'a1 -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree ->
+        key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_add ->
+        'a2
+
+      val coq_R_add_rec :
+        key -> 'a1 -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree ->
+        key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_add ->
+        'a2
+
+      type 'elt coq_R_remove_min =
+      | R_remove_min_0 of 'elt tree * key * 'elt * 'elt tree
+      | R_remove_min_1 of 'elt tree * key * 'elt * 'elt tree * 'elt tree
+         * key * 'elt * 'elt tree * I.t * ('elt tree * (key * 'elt))
+         * 'elt coq_R_remove_min * 'elt tree * (key * 'elt)
+
+      val coq_R_remove_min_rect :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> key
+        -> 'a1 -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2 -> 'a1
+        tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2
+
+      val coq_R_remove_min_rec :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> key
+        -> 'a1 -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2 -> 'a1
+        tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min -> 'a2
+
+      type 'elt coq_R_merge =
+      | R_merge_0 of 'elt tree * 'elt tree
+      | R_merge_1 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * I.t
+      | R_merge_2 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * I.t * 'elt tree * key * 'elt * 'elt tree * I.t
+         * 'elt tree * (key * 'elt) * key * 'elt
+
+      val coq_R_merge_rect :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree ->
+        (key * 'a1) -> __ -> key -> 'a1 -> __ -> 'a2) -> 'a1 tree -> 'a1 tree
+        -> 'a1 tree -> 'a1 coq_R_merge -> 'a2
+
+      val coq_R_merge_rec :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree ->
+        (key * 'a1) -> __ -> key -> 'a1 -> __ -> 'a2) -> 'a1 tree -> 'a1 tree
+        -> 'a1 tree -> 'a1 coq_R_merge -> 'a2
+
+      type 'elt coq_R_remove =
+      | R_remove_0 of 'elt tree
+      | R_remove_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+         I.t * 'elt tree * 'elt coq_R_remove
+      | R_remove_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+      | R_remove_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+         I.t * 'elt tree * 'elt coq_R_remove
+
+      val coq_R_remove_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove
+        -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove
+        -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_remove -> 'a2
+
+      val coq_R_remove_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove
+        -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        I.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 tree -> 'a1 coq_R_remove
+        -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_remove -> 'a2
+
+      type 'elt coq_R_concat =
+      | R_concat_0 of 'elt tree * 'elt tree
+      | R_concat_1 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * I.t
+      | R_concat_2 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * I.t * 'elt tree * key * 'elt * 'elt tree * I.t
+         * 'elt tree * (key * 'elt)
+
+      val coq_R_concat_rect :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree ->
+        (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 tree -> 'a1
+        coq_R_concat -> 'a2
+
+      val coq_R_concat_rec :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a1 tree ->
+        (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1 tree -> 'a1
+        coq_R_concat -> 'a2
+
+      type 'elt coq_R_split =
+      | R_split_0 of 'elt tree
+      | R_split_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+         I.t * 'elt triple * 'elt coq_R_split * 'elt tree * 'elt option
+         * 'elt tree
+      | R_split_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * I.t
+      | R_split_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * 
+         I.t * 'elt triple * 'elt coq_R_split * 'elt tree * 'elt option
+         * 'elt tree
+
+      val coq_R_split_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 triple -> 'a1 coq_R_split
+        -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __
+        -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t ->
+        __ -> __ -> __ -> 'a1 triple -> 'a1 coq_R_split -> 'a2 -> 'a1 tree ->
+        'a1 option -> 'a1 tree -> __ -> 'a2) -> 'a1 tree -> 'a1 triple -> 'a1
+        coq_R_split -> 'a2
+
+      val coq_R_split_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> I.t -> __ -> __ -> __ -> 'a1 triple -> 'a1 coq_R_split
+        -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ -> 'a2) -> ('a1
+        tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> __ -> __
+        -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t ->
+        __ -> __ -> __ -> 'a1 triple -> 'a1 coq_R_split -> 'a2 -> 'a1 tree ->
+        'a1 option -> 'a1 tree -> __ -> 'a2) -> 'a1 tree -> 'a1 triple -> 'a1
+        coq_R_split -> 'a2
+
+      type ('elt, 'x) coq_R_map_option =
+      | R_map_option_0 of 'elt tree
+      | R_map_option_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * I.t * 'x * 'x tree * ('elt, 'x) coq_R_map_option * 'x tree
+         * ('elt, 'x) coq_R_map_option
+      | R_map_option_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * I.t * 'x tree * ('elt, 'x) coq_R_map_option * 'x tree
+         * ('elt, 'x) coq_R_map_option
+
+      val coq_R_map_option_rect :
+        (key -> 'a1 -> 'a2 option) -> ('a1 tree -> __ -> 'a3) -> ('a1 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 -> __ -> 'a2
+        tree -> ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a3) -> ('a1 tree -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+        'a3 -> 'a3) -> 'a1 tree -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+        'a3
+
+      val coq_R_map_option_rec :
+        (key -> 'a1 -> 'a2 option) -> ('a1 tree -> __ -> 'a3) -> ('a1 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 -> __ -> 'a2
+        tree -> ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a3) -> ('a1 tree -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> I.t -> __ -> __ -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+        'a3 -> 'a3) -> 'a1 tree -> 'a2 tree -> ('a1, 'a2) coq_R_map_option ->
+        'a3
+
+      type ('elt, 'x0, 'x) coq_R_map2_opt =
+      | R_map2_opt_0 of 'elt tree * 'x0 tree
+      | R_map2_opt_1 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+         * 'elt tree * I.t
+      | R_map2_opt_2 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+         * 'elt tree * I.t * 'x0 tree * key * 'x0 * 'x0 tree * I.t * 
+         'x0 tree * 'x0 option * 'x0 tree * 'x * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt
+      | R_map2_opt_3 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+         * 'elt tree * I.t * 'x0 tree * key * 'x0 * 'x0 tree * I.t * 
+         'x0 tree * 'x0 option * 'x0 tree * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt
+
+      val coq_R_map2_opt_rect :
+        (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+        ('a2 tree -> 'a3 tree) -> ('a1 tree -> 'a2 tree -> __ -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> __ -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> I.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2 tree -> I.t ->
+        __ -> 'a2 tree -> 'a2 option -> 'a2 tree -> __ -> 'a3 -> __ -> 'a3
+        tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1,
+        'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> ('a1 tree -> 'a2 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 tree -> key ->
+        'a2 -> 'a2 tree -> I.t -> __ -> 'a2 tree -> 'a2 option -> 'a2 tree ->
+        __ -> __ -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3
+        tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> 'a1 tree ->
+        'a2 tree -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4
+
+      val coq_R_map2_opt_rec :
+        (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+        ('a2 tree -> 'a3 tree) -> ('a1 tree -> 'a2 tree -> __ -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __
+        -> __ -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> I.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2 tree -> I.t ->
+        __ -> 'a2 tree -> 'a2 option -> 'a2 tree -> __ -> 'a3 -> __ -> 'a3
+        tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1,
+        'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> ('a1 tree -> 'a2 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> I.t -> __ -> 'a2 tree -> key ->
+        'a2 -> 'a2 tree -> I.t -> __ -> 'a2 tree -> 'a2 option -> 'a2 tree ->
+        __ -> __ -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3
+        tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> 'a1 tree ->
+        'a2 tree -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4
+
+      val fold' : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 tree -> 'a2 -> 'a2
+
+      val flatten_e : 'a1 enumeration -> (key * 'a1) list
+     end
+   end
+
+  type 'elt bst =
+    'elt Raw.tree
+    (* singleton inductive, whose constructor was Bst *)
+
+  val this : 'a1 bst -> 'a1 Raw.tree
+
+  type 'elt t = 'elt bst
+
+  type key = E.t
+
+  val empty : 'a1 t
+
+  val is_empty : 'a1 t -> bool
+
+  val add : key -> 'a1 -> 'a1 t -> 'a1 t
+
+  val remove : key -> 'a1 t -> 'a1 t
+
+  val mem : key -> 'a1 t -> bool
+
+  val find : key -> 'a1 t -> 'a1 option
+
+  val map : ('a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+  val mapi : (key -> 'a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+  val map2 :
+    ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> 'a3 t
+
+  val elements : 'a1 t -> (key * 'a1) list
+
+  val cardinal : 'a1 t -> nat
+
+  val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2
+
+  val equal : ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool
+ end
+
+module Make :
+ functor (X:OrderedType) ->
+ sig
+  module E :
+   sig
+    type t = X.t
+
+    val compare : t -> t -> t compare0
+
+    val eq_dec : t -> t -> bool
+   end
+
+  module Raw :
+   sig
+    type key = X.t
+
+    type 'elt tree =
+    | Leaf
+    | Node of 'elt tree * key * 'elt * 'elt tree * Z_as_Int.t
+
+    val tree_rect :
+      'a2 -> ('a1 tree -> 'a2 -> key -> 'a1 -> 'a1 tree -> 'a2 -> Z_as_Int.t
+      -> 'a2) -> 'a1 tree -> 'a2
+
+    val tree_rec :
+      'a2 -> ('a1 tree -> 'a2 -> key -> 'a1 -> 'a1 tree -> 'a2 -> Z_as_Int.t
+      -> 'a2) -> 'a1 tree -> 'a2
+
+    val height : 'a1 tree -> Z_as_Int.t
+
+    val cardinal : 'a1 tree -> nat
+
+    val empty : 'a1 tree
+
+    val is_empty : 'a1 tree -> bool
+
+    val mem : X.t -> 'a1 tree -> bool
+
+    val find : X.t -> 'a1 tree -> 'a1 option
+
+    val create : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val assert_false : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val bal : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val add : key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val remove_min :
+      'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree * (key * 'a1)
+
+    val merge : 'a1 tree -> 'a1 tree -> 'a1 tree
+
+    val remove : X.t -> 'a1 tree -> 'a1 tree
+
+    val join : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    type 'elt triple = { t_left : 'elt tree; t_opt : 'elt option;
+                         t_right : 'elt tree }
+
+    val t_left : 'a1 triple -> 'a1 tree
+
+    val t_opt : 'a1 triple -> 'a1 option
+
+    val t_right : 'a1 triple -> 'a1 tree
+
+    val split : X.t -> 'a1 tree -> 'a1 triple
+
+    val concat : 'a1 tree -> 'a1 tree -> 'a1 tree
+
+    val elements_aux : (key * 'a1) list -> 'a1 tree -> (key * 'a1) list
+
+    val elements : 'a1 tree -> (key * 'a1) list
+
+    val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 tree -> 'a2 -> 'a2
+
+    type 'elt enumeration =
+    | End
+    | More of key * 'elt * 'elt tree * 'elt enumeration
+
+    val enumeration_rect :
+      'a2 -> (key -> 'a1 -> 'a1 tree -> 'a1 enumeration -> 'a2 -> 'a2) -> 'a1
+      enumeration -> 'a2
+
+    val enumeration_rec :
+      'a2 -> (key -> 'a1 -> 'a1 tree -> 'a1 enumeration -> 'a2 -> 'a2) -> 'a1
+      enumeration -> 'a2
+
+    val cons : 'a1 tree -> 'a1 enumeration -> 'a1 enumeration
+
+    val equal_more :
+      ('a1 -> 'a1 -> bool) -> X.t -> 'a1 -> ('a1 enumeration -> bool) -> 'a1
+      enumeration -> bool
+
+    val equal_cont :
+      ('a1 -> 'a1 -> bool) -> 'a1 tree -> ('a1 enumeration -> bool) -> 'a1
+      enumeration -> bool
+
+    val equal_end : 'a1 enumeration -> bool
+
+    val equal : ('a1 -> 'a1 -> bool) -> 'a1 tree -> 'a1 tree -> bool
+
+    val map : ('a1 -> 'a2) -> 'a1 tree -> 'a2 tree
+
+    val mapi : (key -> 'a1 -> 'a2) -> 'a1 tree -> 'a2 tree
+
+    val map_option : (key -> 'a1 -> 'a2 option) -> 'a1 tree -> 'a2 tree
+
+    val map2_opt :
+      (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+      ('a2 tree -> 'a3 tree) -> 'a1 tree -> 'a2 tree -> 'a3 tree
+
+    val map2 :
+      ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 tree -> 'a2 tree -> 'a3
+      tree
+
+    module Proofs :
+     sig
+      module MX :
+       sig
+        module TO :
+         sig
+          type t = X.t
+         end
+
+        module IsTO :
+         sig
+         end
+
+        module OrderTac :
+         sig
+         end
+
+        val eq_dec : X.t -> X.t -> bool
+
+        val lt_dec : X.t -> X.t -> bool
+
+        val eqb : X.t -> X.t -> bool
+       end
+
+      module PX :
+       sig
+        module MO :
+         sig
+          module TO :
+           sig
+            type t = X.t
+           end
+
+          module IsTO :
+           sig
+           end
+
+          module OrderTac :
+           sig
+           end
+
+          val eq_dec : X.t -> X.t -> bool
+
+          val lt_dec : X.t -> X.t -> bool
+
+          val eqb : X.t -> X.t -> bool
+         end
+       end
+
+      module L :
+       sig
+        module MX :
+         sig
+          module TO :
+           sig
+            type t = X.t
+           end
+
+          module IsTO :
+           sig
+           end
+
+          module OrderTac :
+           sig
+           end
+
+          val eq_dec : X.t -> X.t -> bool
+
+          val lt_dec : X.t -> X.t -> bool
+
+          val eqb : X.t -> X.t -> bool
+         end
+
+        module PX :
+         sig
+          module MO :
+           sig
+            module TO :
+             sig
+              type t = X.t
+             end
+
+            module IsTO :
+             sig
+             end
+
+            module OrderTac :
+             sig
+             end
+
+            val eq_dec : X.t -> X.t -> bool
+
+            val lt_dec : X.t -> X.t -> bool
+
+            val eqb : X.t -> X.t -> bool
+           end
+         end
+
+        type key = X.t
+
+        type 'elt t = (X.t * 'elt) list
+
+        val empty : 'a1 t
+
+        val is_empty : 'a1 t -> bool
+
+        val mem : key -> 'a1 t -> bool
+
+        type 'elt coq_R_mem =
+        | R_mem_0 of 'elt t
+        | R_mem_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_mem_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_mem_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * bool
+           * 'elt coq_R_mem
+
+        val coq_R_mem_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem ->
+          'a2 -> 'a2) -> 'a1 t -> bool -> 'a1 coq_R_mem -> 'a2
+
+        val coq_R_mem_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem ->
+          'a2 -> 'a2) -> 'a1 t -> bool -> 'a1 coq_R_mem -> 'a2
+
+        val mem_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val mem_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val coq_R_mem_correct : key -> 'a1 t -> bool -> 'a1 coq_R_mem
+
+        val find : key -> 'a1 t -> 'a1 option
+
+        type 'elt coq_R_find =
+        | R_find_0 of 'elt t
+        | R_find_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_find_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_find_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt option
+           * 'elt coq_R_find
+
+        val coq_R_find_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 option -> 'a1
+          coq_R_find -> 'a2 -> 'a2) -> 'a1 t -> 'a1 option -> 'a1 coq_R_find
+          -> 'a2
+
+        val coq_R_find_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 option -> 'a1
+          coq_R_find -> 'a2 -> 'a2) -> 'a1 t -> 'a1 option -> 'a1 coq_R_find
+          -> 'a2
+
+        val find_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val find_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val coq_R_find_correct : key -> 'a1 t -> 'a1 option -> 'a1 coq_R_find
+
+        val add : key -> 'a1 -> 'a1 t -> 'a1 t
+
+        type 'elt coq_R_add =
+        | R_add_0 of 'elt t
+        | R_add_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_add_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_add_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt t
+           * 'elt coq_R_add
+
+        val coq_R_add_rect :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t ->
+          'a1 -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_add
+          -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_add -> 'a2
+
+        val coq_R_add_rec :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t ->
+          'a1 -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_add
+          -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_add -> 'a2
+
+        val add_rect :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t ->
+          'a1 -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t
+          -> 'a2
+
+        val add_rec :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t ->
+          'a1 -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t
+          -> 'a2
+
+        val coq_R_add_correct : key -> 'a1 -> 'a1 t -> 'a1 t -> 'a1 coq_R_add
+
+        val remove : key -> 'a1 t -> 'a1 t
+
+        type 'elt coq_R_remove =
+        | R_remove_0 of 'elt t
+        | R_remove_1 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_remove_2 of 'elt t * X.t * 'elt * (X.t * 'elt) list
+        | R_remove_3 of 'elt t * X.t * 'elt * (X.t * 'elt) list * 'elt t
+           * 'elt coq_R_remove
+
+        val coq_R_remove_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_remove
+          -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_remove -> 'a2
+
+        val coq_R_remove_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a1 t -> 'a1 coq_R_remove
+          -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t -> 'a1 coq_R_remove -> 'a2
+
+        val remove_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val remove_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 -> (X.t * 'a1)
+          list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t -> X.t -> 'a1
+          -> (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val coq_R_remove_correct : key -> 'a1 t -> 'a1 t -> 'a1 coq_R_remove
+
+        val elements : 'a1 t -> 'a1 t
+
+        val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2
+
+        type ('elt, 'a) coq_R_fold =
+        | R_fold_0 of 'elt t * 'a
+        | R_fold_1 of 'elt t * 'a * X.t * 'elt * (X.t * 'elt) list * 
+           'a * ('elt, 'a) coq_R_fold
+
+        val coq_R_fold_rect :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a2 -> ('a1, 'a2)
+          coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+          coq_R_fold -> 'a3
+
+        val coq_R_fold_rec :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a2 -> ('a1, 'a2)
+          coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+          coq_R_fold -> 'a3
+
+        val fold_rect :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a3 -> 'a3) ->
+          'a1 t -> 'a2 -> 'a3
+
+        val fold_rec :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> 'a3 -> 'a3) ->
+          'a1 t -> 'a2 -> 'a3
+
+        val coq_R_fold_correct :
+          (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+          coq_R_fold
+
+        val equal : ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool
+
+        type 'elt coq_R_equal =
+        | R_equal_0 of 'elt t * 'elt t
+        | R_equal_1 of 'elt t * 'elt t * X.t * 'elt * (X.t * 'elt) list * 
+           X.t * 'elt * (X.t * 'elt) list * bool * 'elt coq_R_equal
+        | R_equal_2 of 'elt t * 'elt t * X.t * 'elt * (X.t * 'elt) list * 
+           X.t * 'elt * (X.t * 'elt) list * X.t compare0
+        | R_equal_3 of 'elt t * 'elt t * 'elt t * 'elt t
+
+        val coq_R_equal_rect :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_equal ->
+          'a2 -> 'a2) -> ('a1 t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+          __ -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t compare0 -> __ ->
+          __ -> 'a2) -> ('a1 t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __
+          -> 'a2) -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal -> 'a2
+
+        val coq_R_equal_rec :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> bool -> 'a1 coq_R_equal ->
+          'a2 -> 'a2) -> ('a1 t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list ->
+          __ -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t compare0 -> __ ->
+          __ -> 'a2) -> ('a1 t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __
+          -> 'a2) -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal -> 'a2
+
+        val equal_rect :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> ('a1 t -> 'a1
+          t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t ->
+          'a1 t -> 'a2
+
+        val equal_rec :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> __ -> __ -> 'a2 -> 'a2) -> ('a1 t -> 'a1
+          t -> X.t -> 'a1 -> (X.t * 'a1) list -> __ -> X.t -> 'a1 ->
+          (X.t * 'a1) list -> __ -> X.t compare0 -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t ->
+          'a1 t -> 'a2
+
+        val coq_R_equal_correct :
+          ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal
+
+        val map : ('a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+        val mapi : (key -> 'a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+        val option_cons :
+          key -> 'a1 option -> (key * 'a1) list -> (key * 'a1) list
+
+        val map2_l :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a3 t
+
+        val map2_r :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a2 t -> 'a3 t
+
+        val map2 :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> 'a3 t
+
+        val combine : 'a1 t -> 'a2 t -> ('a1 option * 'a2 option) t
+
+        val fold_right_pair :
+          ('a1 -> 'a2 -> 'a3 -> 'a3) -> ('a1 * 'a2) list -> 'a3 -> 'a3
+
+        val map2_alt :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t ->
+          (key * 'a3) list
+
+        val at_least_one :
+          'a1 option -> 'a2 option -> ('a1 option * 'a2 option) option
+
+        val at_least_one_then_f :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 option -> 'a2
+          option -> 'a3 option
+       end
+
+      type 'elt coq_R_mem =
+      | R_mem_0 of 'elt tree
+      | R_mem_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * bool * 'elt coq_R_mem
+      | R_mem_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * Z_as_Int.t
+      | R_mem_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * bool * 'elt coq_R_mem
+
+      val coq_R_mem_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem
+        -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> bool -> 'a1
+        coq_R_mem -> 'a2 -> 'a2) -> 'a1 tree -> bool -> 'a1 coq_R_mem -> 'a2
+
+      val coq_R_mem_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> bool -> 'a1 coq_R_mem
+        -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> bool -> 'a1
+        coq_R_mem -> 'a2 -> 'a2) -> 'a1 tree -> bool -> 'a1 coq_R_mem -> 'a2
+
+      type 'elt coq_R_find =
+      | R_find_0 of 'elt tree
+      | R_find_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt option * 'elt coq_R_find
+      | R_find_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t
+      | R_find_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt option * 'elt coq_R_find
+
+      val coq_R_find_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 option -> 'a1
+        coq_R_find -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1
+        option -> 'a1 coq_R_find -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 option ->
+        'a1 coq_R_find -> 'a2
+
+      val coq_R_find_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 option -> 'a1
+        coq_R_find -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1
+        option -> 'a1 coq_R_find -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 option ->
+        'a1 coq_R_find -> 'a2
+
+      type 'elt coq_R_bal =
+      | R_bal_0 of 'elt tree * key * 'elt * 'elt tree
+      | R_bal_1 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t
+      | R_bal_2 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t
+      | R_bal_3 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t
+      | R_bal_4 of 'elt tree * key * 'elt * 'elt tree
+      | R_bal_5 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t
+      | R_bal_6 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t
+      | R_bal_7 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t
+      | R_bal_8 of 'elt tree * key * 'elt * 'elt tree
+
+      val coq_R_bal_rect :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+        key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+        key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1
+        tree -> __ -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1
+        -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree
+        -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a2) -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_bal -> 'a2
+
+      val coq_R_bal_rec :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+        key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+        key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1
+        tree -> __ -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1
+        -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree
+        -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a2) -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_bal -> 'a2
+
+      type 'elt coq_R_add =
+      | R_add_0 of 'elt tree
+      | R_add_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * 'elt coq_R_add
+      | R_add_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * Z_as_Int.t
+      | R_add_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * 'elt coq_R_add
+
+      val coq_R_add_rect :
+        key -> 'a1 -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1
+        tree -> 'a1 coq_R_add -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2
+
+      val coq_R_add_rec :
+        key -> 'a1 -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1
+        tree -> 'a1 coq_R_add -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2
+
+      type 'elt coq_R_remove_min =
+      | R_remove_min_0 of 'elt tree * key * 'elt * 'elt tree
+      | R_remove_min_1 of 'elt tree * key * 'elt * 'elt tree * 'elt tree
+         * key * 'elt * 'elt tree * Z_as_Int.t * ('elt tree * (key * 'elt))
+         * 'elt coq_R_remove_min * 'elt tree * (key * 'elt)
+
+      val coq_R_remove_min_rect :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> key
+        -> 'a1 -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min
+        -> 'a2 -> 'a1 tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min
+        -> 'a2
+
+      val coq_R_remove_min_rec :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> key
+        -> 'a1 -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min
+        -> 'a2 -> 'a1 tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min
+        -> 'a2
+
+      type 'elt coq_R_merge =
+      | R_merge_0 of 'elt tree * 'elt tree
+      | R_merge_1 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t
+      | R_merge_2 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * (key * 'elt) * key * 'elt
+
+      val coq_R_merge_rect :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2) ->
+        ('a1 tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a1 tree -> (key * 'a1) -> __ -> key -> 'a1 -> __ -> 'a2) ->
+        'a1 tree -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_merge -> 'a2
+
+      val coq_R_merge_rec :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2) ->
+        ('a1 tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a1 tree -> (key * 'a1) -> __ -> key -> 'a1 -> __ -> 'a2) ->
+        'a1 tree -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_merge -> 'a2
+
+      type 'elt coq_R_remove =
+      | R_remove_0 of 'elt tree
+      | R_remove_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * 'elt coq_R_remove
+      | R_remove_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t
+      | R_remove_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * 'elt coq_R_remove
+
+      val coq_R_remove_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_remove -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1
+        tree -> 'a1 coq_R_remove -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree ->
+        'a1 coq_R_remove -> 'a2
+
+      val coq_R_remove_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_remove -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1
+        tree -> 'a1 coq_R_remove -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree ->
+        'a1 coq_R_remove -> 'a2
+
+      type 'elt coq_R_concat =
+      | R_concat_0 of 'elt tree * 'elt tree
+      | R_concat_1 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t
+      | R_concat_2 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * (key * 'elt)
+
+      val coq_R_concat_rect :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2) ->
+        ('a1 tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a1 tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> 'a1
+        tree -> 'a1 tree -> 'a1 coq_R_concat -> 'a2
+
+      val coq_R_concat_rec :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2) ->
+        ('a1 tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a1 tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> 'a1
+        tree -> 'a1 tree -> 'a1 coq_R_concat -> 'a2
+
+      type 'elt coq_R_split =
+      | R_split_0 of 'elt tree
+      | R_split_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt triple * 'elt coq_R_split * 'elt tree
+         * 'elt option * 'elt tree
+      | R_split_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t
+      | R_split_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt triple * 'elt coq_R_split * 'elt tree
+         * 'elt option * 'elt tree
+
+      val coq_R_split_rect :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 triple -> 'a1
+        coq_R_split -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ ->
+        'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 triple -> 'a1
+        coq_R_split -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ ->
+        'a2) -> 'a1 tree -> 'a1 triple -> 'a1 coq_R_split -> 'a2
+
+      val coq_R_split_rec :
+        X.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 triple -> 'a1
+        coq_R_split -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ ->
+        'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 triple -> 'a1
+        coq_R_split -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ ->
+        'a2) -> 'a1 tree -> 'a1 triple -> 'a1 coq_R_split -> 'a2
+
+      type ('elt, 'x) coq_R_map_option =
+      | R_map_option_0 of 'elt tree
+      | R_map_option_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'x * 'x tree * ('elt, 'x) coq_R_map_option * 
+         'x tree * ('elt, 'x) coq_R_map_option
+      | R_map_option_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'x tree * ('elt, 'x) coq_R_map_option * 'x tree
+         * ('elt, 'x) coq_R_map_option
+
+      val coq_R_map_option_rect :
+        (key -> 'a1 -> 'a2 option) -> ('a1 tree -> __ -> 'a3) -> ('a1 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2 -> __
+        -> 'a2 tree -> ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree ->
+        ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a3) -> ('a1 tree -> 'a1 tree
+        -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2 tree ->
+        ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a3) -> 'a1 tree -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3
+
+      val coq_R_map_option_rec :
+        (key -> 'a1 -> 'a2 option) -> ('a1 tree -> __ -> 'a3) -> ('a1 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2 -> __
+        -> 'a2 tree -> ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree ->
+        ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a3) -> ('a1 tree -> 'a1 tree
+        -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2 tree ->
+        ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a3) -> 'a1 tree -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3
+
+      type ('elt, 'x0, 'x) coq_R_map2_opt =
+      | R_map2_opt_0 of 'elt tree * 'x0 tree
+      | R_map2_opt_1 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t
+      | R_map2_opt_2 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t * 'x0 tree * key * 'x0 * 'x0 tree
+         * Z_as_Int.t * 'x0 tree * 'x0 option * 'x0 tree * 'x * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt
+      | R_map2_opt_3 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t * 'x0 tree * key * 'x0 * 'x0 tree
+         * Z_as_Int.t * 'x0 tree * 'x0 option * 'x0 tree * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt
+
+      val coq_R_map2_opt_rect :
+        (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+        ('a2 tree -> 'a3 tree) -> ('a1 tree -> 'a2 tree -> __ -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> __ -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2
+        tree -> Z_as_Int.t -> __ -> 'a2 tree -> 'a2 option -> 'a2 tree -> __
+        -> 'a3 -> __ -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 ->
+        'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a2 tree -> key -> 'a2 -> 'a2 tree -> Z_as_Int.t -> __ ->
+        'a2 tree -> 'a2 option -> 'a2 tree -> __ -> __ -> 'a3 tree -> ('a1,
+        'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1, 'a2, 'a3)
+        coq_R_map2_opt -> 'a4 -> 'a4) -> 'a1 tree -> 'a2 tree -> 'a3 tree ->
+        ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4
+
+      val coq_R_map2_opt_rec :
+        (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+        ('a2 tree -> 'a3 tree) -> ('a1 tree -> 'a2 tree -> __ -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> __ -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2
+        tree -> Z_as_Int.t -> __ -> 'a2 tree -> 'a2 option -> 'a2 tree -> __
+        -> 'a3 -> __ -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 ->
+        'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a2 tree -> key -> 'a2 -> 'a2 tree -> Z_as_Int.t -> __ ->
+        'a2 tree -> 'a2 option -> 'a2 tree -> __ -> __ -> 'a3 tree -> ('a1,
+        'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1, 'a2, 'a3)
+        coq_R_map2_opt -> 'a4 -> 'a4) -> 'a1 tree -> 'a2 tree -> 'a3 tree ->
+        ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4
+
+      val fold' : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 tree -> 'a2 -> 'a2
+
+      val flatten_e : 'a1 enumeration -> (key * 'a1) list
+     end
+   end
+
+  type 'elt bst =
+    'elt Raw.tree
+    (* singleton inductive, whose constructor was Bst *)
+
+  val this : 'a1 bst -> 'a1 Raw.tree
+
+  type 'elt t = 'elt bst
+
+  type key = E.t
+
+  val empty : 'a1 t
+
+  val is_empty : 'a1 t -> bool
+
+  val add : key -> 'a1 -> 'a1 t -> 'a1 t
+
+  val remove : key -> 'a1 t -> 'a1 t
+
+  val mem : key -> 'a1 t -> bool
+
+  val find : key -> 'a1 t -> 'a1 option
+
+  val map : ('a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+  val mapi : (key -> 'a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+  val map2 :
+    ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> 'a3 t
+
+  val elements : 'a1 t -> (key * 'a1) list
+
+  val cardinal : 'a1 t -> nat
+
+  val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2
+
+  val equal : ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool
+ end
+
+module IntOrder :
+ sig
+  type t = Uint63.t
+
+  val compare : Uint63.t -> Uint63.t -> Uint63.t compare0
+
+  val eq_dec : Uint63.t -> Uint63.t -> bool
+ end
+
+module Map :
+ sig
+  module E :
+   sig
+    type t = Uint63.t
+
+    val compare : Uint63.t -> Uint63.t -> Uint63.t compare0
+
+    val eq_dec : Uint63.t -> Uint63.t -> bool
+   end
+
+  module Raw :
+   sig
+    type key = Uint63.t
+
+    type 'elt tree =
+    | Leaf
+    | Node of 'elt tree * key * 'elt * 'elt tree * Z_as_Int.t
+
+    val tree_rect :
+      'a2 -> ('a1 tree -> 'a2 -> key -> 'a1 -> 'a1 tree -> 'a2 -> Z_as_Int.t
+      -> 'a2) -> 'a1 tree -> 'a2
+
+    val tree_rec :
+      'a2 -> ('a1 tree -> 'a2 -> key -> 'a1 -> 'a1 tree -> 'a2 -> Z_as_Int.t
+      -> 'a2) -> 'a1 tree -> 'a2
+
+    val height : 'a1 tree -> Z_as_Int.t
+
+    val cardinal : 'a1 tree -> nat
+
+    val empty : 'a1 tree
+
+    val is_empty : 'a1 tree -> bool
+
+    val mem : Uint63.t -> 'a1 tree -> bool
+
+    val find : Uint63.t -> 'a1 tree -> 'a1 option
+
+    val create : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val assert_false : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val bal : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val add : key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    val remove_min :
+      'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree * (key * 'a1)
+
+    val merge : 'a1 tree -> 'a1 tree -> 'a1 tree
+
+    val remove : Uint63.t -> 'a1 tree -> 'a1 tree
+
+    val join : 'a1 tree -> key -> 'a1 -> 'a1 tree -> 'a1 tree
+
+    type 'elt triple = { t_left : 'elt tree; t_opt : 'elt option;
+                         t_right : 'elt tree }
+
+    val t_left : 'a1 triple -> 'a1 tree
+
+    val t_opt : 'a1 triple -> 'a1 option
+
+    val t_right : 'a1 triple -> 'a1 tree
+
+    val split : Uint63.t -> 'a1 tree -> 'a1 triple
+
+    val concat : 'a1 tree -> 'a1 tree -> 'a1 tree
+
+    val elements_aux : (key * 'a1) list -> 'a1 tree -> (key * 'a1) list
+
+    val elements : 'a1 tree -> (key * 'a1) list
+
+    val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 tree -> 'a2 -> 'a2
+
+    type 'elt enumeration =
+    | End
+    | More of key * 'elt * 'elt tree * 'elt enumeration
+
+    val enumeration_rect :
+      'a2 -> (key -> 'a1 -> 'a1 tree -> 'a1 enumeration -> 'a2 -> 'a2) -> 'a1
+      enumeration -> 'a2
+
+    val enumeration_rec :
+      'a2 -> (key -> 'a1 -> 'a1 tree -> 'a1 enumeration -> 'a2 -> 'a2) -> 'a1
+      enumeration -> 'a2
+
+    val cons : 'a1 tree -> 'a1 enumeration -> 'a1 enumeration
+
+    val equal_more :
+      ('a1 -> 'a1 -> bool) -> Uint63.t -> 'a1 -> ('a1 enumeration -> bool) ->
+      'a1 enumeration -> bool
+
+    val equal_cont :
+      ('a1 -> 'a1 -> bool) -> 'a1 tree -> ('a1 enumeration -> bool) -> 'a1
+      enumeration -> bool
+
+    val equal_end : 'a1 enumeration -> bool
+
+    val equal : ('a1 -> 'a1 -> bool) -> 'a1 tree -> 'a1 tree -> bool
+
+    val map : ('a1 -> 'a2) -> 'a1 tree -> 'a2 tree
+
+    val mapi : (key -> 'a1 -> 'a2) -> 'a1 tree -> 'a2 tree
+
+    val map_option : (key -> 'a1 -> 'a2 option) -> 'a1 tree -> 'a2 tree
+
+    val map2_opt :
+      (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+      ('a2 tree -> 'a3 tree) -> 'a1 tree -> 'a2 tree -> 'a3 tree
+
+    val map2 :
+      ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 tree -> 'a2 tree -> 'a3
+      tree
+
+    module Proofs :
+     sig
+      module MX :
+       sig
+        module TO :
+         sig
+          type t = Uint63.t
+         end
+
+        module IsTO :
+         sig
+         end
+
+        module OrderTac :
+         sig
+         end
+
+        val eq_dec : Uint63.t -> Uint63.t -> bool
+
+        val lt_dec : Uint63.t -> Uint63.t -> bool
+
+        val eqb : Uint63.t -> Uint63.t -> bool
+       end
+
+      module PX :
+       sig
+        module MO :
+         sig
+          module TO :
+           sig
+            type t = Uint63.t
+           end
+
+          module IsTO :
+           sig
+           end
+
+          module OrderTac :
+           sig
+           end
+
+          val eq_dec : Uint63.t -> Uint63.t -> bool
+
+          val lt_dec : Uint63.t -> Uint63.t -> bool
+
+          val eqb : Uint63.t -> Uint63.t -> bool
+         end
+       end
+
+      module L :
+       sig
+        module MX :
+         sig
+          module TO :
+           sig
+            type t = Uint63.t
+           end
+
+          module IsTO :
+           sig
+           end
+
+          module OrderTac :
+           sig
+           end
+
+          val eq_dec : Uint63.t -> Uint63.t -> bool
+
+          val lt_dec : Uint63.t -> Uint63.t -> bool
+
+          val eqb : Uint63.t -> Uint63.t -> bool
+         end
+
+        module PX :
+         sig
+          module MO :
+           sig
+            module TO :
+             sig
+              type t = Uint63.t
+             end
+
+            module IsTO :
+             sig
+             end
+
+            module OrderTac :
+             sig
+             end
+
+            val eq_dec : Uint63.t -> Uint63.t -> bool
+
+            val lt_dec : Uint63.t -> Uint63.t -> bool
+
+            val eqb : Uint63.t -> Uint63.t -> bool
+           end
+         end
+
+        type key = Uint63.t
+
+        type 'elt t = (Uint63.t * 'elt) list
+
+        val empty : 'a1 t
+
+        val is_empty : 'a1 t -> bool
+
+        val mem : key -> 'a1 t -> bool
+
+        type 'elt coq_R_mem =
+        | R_mem_0 of 'elt t
+        | R_mem_1 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+        | R_mem_2 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+        | R_mem_3 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list * 
+           bool * 'elt coq_R_mem
+
+        val coq_R_mem_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1 t -> bool ->
+          'a1 coq_R_mem -> 'a2
+
+        val coq_R_mem_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1 t -> bool ->
+          'a1 coq_R_mem -> 'a2
+
+        val mem_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val mem_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val coq_R_mem_correct : key -> 'a1 t -> bool -> 'a1 coq_R_mem
+
+        val find : key -> 'a1 t -> 'a1 option
+
+        type 'elt coq_R_find =
+        | R_find_0 of 'elt t
+        | R_find_1 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+        | R_find_2 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+        | R_find_3 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+           * 'elt option * 'elt coq_R_find
+
+        val coq_R_find_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a1 option -> 'a1 coq_R_find -> 'a2 -> 'a2) -> 'a1 t ->
+          'a1 option -> 'a1 coq_R_find -> 'a2
+
+        val coq_R_find_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a1 option -> 'a1 coq_R_find -> 'a2 -> 'a2) -> 'a1 t ->
+          'a1 option -> 'a1 coq_R_find -> 'a2
+
+        val find_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val find_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val coq_R_find_correct : key -> 'a1 t -> 'a1 option -> 'a1 coq_R_find
+
+        val add : key -> 'a1 -> 'a1 t -> 'a1 t
+
+        type 'elt coq_R_add =
+        | R_add_0 of 'elt t
+        | R_add_1 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+        | R_add_2 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+        | R_add_3 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+           * 'elt t * 'elt coq_R_add
+
+        val coq_R_add_rect :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a1 t -> 'a1 coq_R_add -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t ->
+          'a1 coq_R_add -> 'a2
+
+        val coq_R_add_rec :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a1 t -> 'a1 coq_R_add -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t ->
+          'a1 coq_R_add -> 'a2
+
+        val add_rect :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val add_rec :
+          key -> 'a1 -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val coq_R_add_correct : key -> 'a1 -> 'a1 t -> 'a1 t -> 'a1 coq_R_add
+
+        val remove : key -> 'a1 t -> 'a1 t
+
+        type 'elt coq_R_remove =
+        | R_remove_0 of 'elt t
+        | R_remove_1 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+        | R_remove_2 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+        | R_remove_3 of 'elt t * Uint63.t * 'elt * (Uint63.t * 'elt) list
+           * 'elt t * 'elt coq_R_remove
+
+        val coq_R_remove_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a1 t -> 'a1 coq_R_remove -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t
+          -> 'a1 coq_R_remove -> 'a2
+
+        val coq_R_remove_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a1 t -> 'a1 coq_R_remove -> 'a2 -> 'a2) -> 'a1 t -> 'a1 t
+          -> 'a1 coq_R_remove -> 'a2
+
+        val remove_rect :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val remove_rec :
+          key -> ('a1 t -> __ -> 'a2) -> ('a1 t -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2) -> ('a1 t ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2)
+          -> ('a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __
+          -> __ -> 'a2 -> 'a2) -> 'a1 t -> 'a2
+
+        val coq_R_remove_correct : key -> 'a1 t -> 'a1 t -> 'a1 coq_R_remove
+
+        val elements : 'a1 t -> 'a1 t
+
+        val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2
+
+        type ('elt, 'a) coq_R_fold =
+        | R_fold_0 of 'elt t * 'a
+        | R_fold_1 of 'elt t * 'a * Uint63.t * 'elt * (Uint63.t * 'elt) list
+           * 'a * ('elt, 'a) coq_R_fold
+
+        val coq_R_fold_rect :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> 'a2 ->
+          ('a1, 'a2) coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 ->
+          ('a1, 'a2) coq_R_fold -> 'a3
+
+        val coq_R_fold_rec :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> 'a2 ->
+          ('a1, 'a2) coq_R_fold -> 'a3 -> 'a3) -> 'a1 t -> 'a2 -> 'a2 ->
+          ('a1, 'a2) coq_R_fold -> 'a3
+
+        val fold_rect :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> 'a3 ->
+          'a3) -> 'a1 t -> 'a2 -> 'a3
+
+        val fold_rec :
+          (key -> 'a1 -> 'a2 -> 'a2) -> ('a1 t -> 'a2 -> __ -> 'a3) -> ('a1 t
+          -> 'a2 -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> 'a3 ->
+          'a3) -> 'a1 t -> 'a2 -> 'a3
+
+        val coq_R_fold_correct :
+          (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2 -> ('a1, 'a2)
+          coq_R_fold
+
+        val equal : ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool
+
+        type 'elt coq_R_equal =
+        | R_equal_0 of 'elt t * 'elt t
+        | R_equal_1 of 'elt t * 'elt t * Uint63.t * 'elt
+           * (Uint63.t * 'elt) list * Uint63.t * 'elt
+           * (Uint63.t * 'elt) list * bool * 'elt coq_R_equal
+        | R_equal_2 of 'elt t * 'elt t * Uint63.t * 'elt
+           * (Uint63.t * 'elt) list * Uint63.t * 'elt
+           * (Uint63.t * 'elt) list * Uint63.t compare0
+        | R_equal_3 of 'elt t * 'elt t * 'elt t * 'elt t
+
+        val coq_R_equal_rect :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> bool
+          -> 'a1 coq_R_equal -> 'a2 -> 'a2) -> ('a1 t -> 'a1 t -> Uint63.t ->
+          'a1 -> (Uint63.t * 'a1) list -> __ -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> Uint63.t compare0 -> __ -> __ ->
+          'a2) -> ('a1 t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2)
+          -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal -> 'a2
+
+        val coq_R_equal_rec :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> bool
+          -> 'a1 coq_R_equal -> 'a2 -> 'a2) -> ('a1 t -> 'a1 t -> Uint63.t ->
+          'a1 -> (Uint63.t * 'a1) list -> __ -> Uint63.t -> 'a1 ->
+          (Uint63.t * 'a1) list -> __ -> Uint63.t compare0 -> __ -> __ ->
+          'a2) -> ('a1 t -> 'a1 t -> 'a1 t -> __ -> 'a1 t -> __ -> __ -> 'a2)
+          -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal -> 'a2
+
+        val equal_rect :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2
+          -> 'a2) -> ('a1 t -> 'a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1)
+          list -> __ -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ ->
+          Uint63.t compare0 -> __ -> __ -> 'a2) -> ('a1 t -> 'a1 t -> 'a1 t
+          -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t -> 'a1 t -> 'a2
+
+        val equal_rec :
+          ('a1 -> 'a1 -> bool) -> ('a1 t -> 'a1 t -> __ -> __ -> 'a2) -> ('a1
+          t -> 'a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ ->
+          Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ -> __ -> __ -> 'a2
+          -> 'a2) -> ('a1 t -> 'a1 t -> Uint63.t -> 'a1 -> (Uint63.t * 'a1)
+          list -> __ -> Uint63.t -> 'a1 -> (Uint63.t * 'a1) list -> __ ->
+          Uint63.t compare0 -> __ -> __ -> 'a2) -> ('a1 t -> 'a1 t -> 'a1 t
+          -> __ -> 'a1 t -> __ -> __ -> 'a2) -> 'a1 t -> 'a1 t -> 'a2
+
+        val coq_R_equal_correct :
+          ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool -> 'a1 coq_R_equal
+
+        val map : ('a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+        val mapi : (key -> 'a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+        val option_cons :
+          key -> 'a1 option -> (key * 'a1) list -> (key * 'a1) list
+
+        val map2_l :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a3 t
+
+        val map2_r :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a2 t -> 'a3 t
+
+        val map2 :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> 'a3 t
+
+        val combine : 'a1 t -> 'a2 t -> ('a1 option * 'a2 option) t
+
+        val fold_right_pair :
+          ('a1 -> 'a2 -> 'a3 -> 'a3) -> ('a1 * 'a2) list -> 'a3 -> 'a3
+
+        val map2_alt :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t ->
+          (key * 'a3) list
+
+        val at_least_one :
+          'a1 option -> 'a2 option -> ('a1 option * 'a2 option) option
+
+        val at_least_one_then_f :
+          ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 option -> 'a2
+          option -> 'a3 option
+       end
+
+      type 'elt coq_R_mem =
+      | R_mem_0 of 'elt tree
+      | R_mem_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * bool * 'elt coq_R_mem
+      | R_mem_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * Z_as_Int.t
+      | R_mem_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * bool * 'elt coq_R_mem
+
+      val coq_R_mem_rect :
+        Uint63.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> bool -> 'a1
+        coq_R_mem -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ ->
+        bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1 tree -> bool -> 'a1
+        coq_R_mem -> 'a2
+
+      val coq_R_mem_rec :
+        Uint63.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> bool -> 'a1
+        coq_R_mem -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ ->
+        bool -> 'a1 coq_R_mem -> 'a2 -> 'a2) -> 'a1 tree -> bool -> 'a1
+        coq_R_mem -> 'a2
+
+      type 'elt coq_R_find =
+      | R_find_0 of 'elt tree
+      | R_find_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt option * 'elt coq_R_find
+      | R_find_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t
+      | R_find_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt option * 'elt coq_R_find
+
+      val coq_R_find_rect :
+        Uint63.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 option ->
+        'a1 coq_R_find -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ ->
+        'a1 option -> 'a1 coq_R_find -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 option
+        -> 'a1 coq_R_find -> 'a2
+
+      val coq_R_find_rec :
+        Uint63.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 option ->
+        'a1 coq_R_find -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ ->
+        'a1 option -> 'a1 coq_R_find -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 option
+        -> 'a1 coq_R_find -> 'a2
+
+      type 'elt coq_R_bal =
+      | R_bal_0 of 'elt tree * key * 'elt * 'elt tree
+      | R_bal_1 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t
+      | R_bal_2 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t
+      | R_bal_3 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t
+      | R_bal_4 of 'elt tree * key * 'elt * 'elt tree
+      | R_bal_5 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t
+      | R_bal_6 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t
+      | R_bal_7 of 'elt tree * key * 'elt * 'elt tree * 'elt tree * key
+         * 'elt * 'elt tree * Z_as_Int.t * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t
+      | R_bal_8 of 'elt tree * key * 'elt * 'elt tree
+
+      val coq_R_bal_rect :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+        key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+        key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1
+        tree -> __ -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1
+        -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree
+        -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a2) -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_bal -> 'a2
+
+      val coq_R_bal_rec :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> 'a2) -> ('a1
+        tree -> key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1
+        -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+        key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree ->
+        key -> 'a1 -> 'a1 tree -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> 'a2) -> ('a1 tree -> key -> 'a1 -> 'a1
+        tree -> __ -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key -> 'a1
+        -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 -> 'a1
+        tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> __ -> 'a2) -> ('a1 tree
+        -> key -> 'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2) -> ('a1 tree -> key ->
+        'a1 -> 'a1 tree -> __ -> __ -> __ -> __ -> 'a2) -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_bal -> 'a2
+
+      type 'elt coq_R_add =
+      | R_add_0 of 'elt tree
+      | R_add_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * 'elt coq_R_add
+      | R_add_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree * Z_as_Int.t
+      | R_add_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * 'elt coq_R_add
+
+      val coq_R_add_rect :
+        key -> 'a1 -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1
+        tree -> 'a1 coq_R_add -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2
+
+      val coq_R_add_rec :
+        key -> 'a1 -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1
+        tree -> 'a1 coq_R_add -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree -> 'a1
+        coq_R_add -> 'a2
+
+      type 'elt coq_R_remove_min =
+      | R_remove_min_0 of 'elt tree * key * 'elt * 'elt tree
+      | R_remove_min_1 of 'elt tree * key * 'elt * 'elt tree * 'elt tree
+         * key * 'elt * 'elt tree * Z_as_Int.t * ('elt tree * (key * 'elt))
+         * 'elt coq_R_remove_min * 'elt tree * (key * 'elt)
+
+      val coq_R_remove_min_rect :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> key
+        -> 'a1 -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min
+        -> 'a2 -> 'a1 tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min
+        -> 'a2
+
+      val coq_R_remove_min_rec :
+        ('a1 tree -> key -> 'a1 -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> key
+        -> 'a1 -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min
+        -> 'a2 -> 'a1 tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> ('a1 tree * (key * 'a1)) -> 'a1 coq_R_remove_min
+        -> 'a2
+
+      type 'elt coq_R_merge =
+      | R_merge_0 of 'elt tree * 'elt tree
+      | R_merge_1 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t
+      | R_merge_2 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * (key * 'elt) * key * 'elt
+
+      val coq_R_merge_rect :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2) ->
+        ('a1 tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a1 tree -> (key * 'a1) -> __ -> key -> 'a1 -> __ -> 'a2) ->
+        'a1 tree -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_merge -> 'a2
+
+      val coq_R_merge_rec :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2) ->
+        ('a1 tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a1 tree -> (key * 'a1) -> __ -> key -> 'a1 -> __ -> 'a2) ->
+        'a1 tree -> 'a1 tree -> 'a1 tree -> 'a1 coq_R_merge -> 'a2
+
+      type 'elt coq_R_remove =
+      | R_remove_0 of 'elt tree
+      | R_remove_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * 'elt coq_R_remove
+      | R_remove_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t
+      | R_remove_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * 'elt coq_R_remove
+
+      val coq_R_remove_rect :
+        Uint63.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_remove -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1
+        tree -> 'a1 coq_R_remove -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree ->
+        'a1 coq_R_remove -> 'a2
+
+      val coq_R_remove_rec :
+        Uint63.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 tree -> 'a1
+        coq_R_remove -> 'a2 -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1
+        tree -> 'a1 coq_R_remove -> 'a2 -> 'a2) -> 'a1 tree -> 'a1 tree ->
+        'a1 coq_R_remove -> 'a2
+
+      type 'elt coq_R_concat =
+      | R_concat_0 of 'elt tree * 'elt tree
+      | R_concat_1 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t
+      | R_concat_2 of 'elt tree * 'elt tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt tree * (key * 'elt)
+
+      val coq_R_concat_rect :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2) ->
+        ('a1 tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a1 tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> 'a1
+        tree -> 'a1 tree -> 'a1 coq_R_concat -> 'a2
+
+      val coq_R_concat_rec :
+        ('a1 tree -> 'a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> 'a1
+        tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2) ->
+        ('a1 tree -> 'a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree ->
+        Z_as_Int.t -> __ -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a1 tree -> (key * 'a1) -> __ -> 'a2) -> 'a1 tree -> 'a1
+        tree -> 'a1 tree -> 'a1 coq_R_concat -> 'a2
+
+      type 'elt coq_R_split =
+      | R_split_0 of 'elt tree
+      | R_split_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt triple * 'elt coq_R_split * 'elt tree
+         * 'elt option * 'elt tree
+      | R_split_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t
+      | R_split_3 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'elt triple * 'elt coq_R_split * 'elt tree
+         * 'elt option * 'elt tree
+
+      val coq_R_split_rect :
+        Uint63.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 triple ->
+        'a1 coq_R_split -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ ->
+        'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 triple -> 'a1
+        coq_R_split -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ ->
+        'a2) -> 'a1 tree -> 'a1 triple -> 'a1 coq_R_split -> 'a2
+
+      val coq_R_split_rec :
+        Uint63.t -> ('a1 tree -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key
+        -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 triple ->
+        'a1 coq_R_split -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ ->
+        'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> __ -> __ -> 'a2) -> ('a1 tree -> 'a1 tree -> key -> 'a1 ->
+        'a1 tree -> Z_as_Int.t -> __ -> __ -> __ -> 'a1 triple -> 'a1
+        coq_R_split -> 'a2 -> 'a1 tree -> 'a1 option -> 'a1 tree -> __ ->
+        'a2) -> 'a1 tree -> 'a1 triple -> 'a1 coq_R_split -> 'a2
+
+      type ('elt, 'x) coq_R_map_option =
+      | R_map_option_0 of 'elt tree
+      | R_map_option_1 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'x * 'x tree * ('elt, 'x) coq_R_map_option * 
+         'x tree * ('elt, 'x) coq_R_map_option
+      | R_map_option_2 of 'elt tree * 'elt tree * key * 'elt * 'elt tree
+         * Z_as_Int.t * 'x tree * ('elt, 'x) coq_R_map_option * 'x tree
+         * ('elt, 'x) coq_R_map_option
+
+      val coq_R_map_option_rect :
+        (key -> 'a1 -> 'a2 option) -> ('a1 tree -> __ -> 'a3) -> ('a1 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2 -> __
+        -> 'a2 tree -> ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree ->
+        ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a3) -> ('a1 tree -> 'a1 tree
+        -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2 tree ->
+        ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a3) -> 'a1 tree -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3
+
+      val coq_R_map_option_rec :
+        (key -> 'a1 -> 'a2 option) -> ('a1 tree -> __ -> 'a3) -> ('a1 tree ->
+        'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2 -> __
+        -> 'a2 tree -> ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree ->
+        ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a3) -> ('a1 tree -> 'a1 tree
+        -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> __ -> 'a2 tree ->
+        ('a1, 'a2) coq_R_map_option -> 'a3 -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3 -> 'a3) -> 'a1 tree -> 'a2 tree -> ('a1, 'a2)
+        coq_R_map_option -> 'a3
+
+      type ('elt, 'x0, 'x) coq_R_map2_opt =
+      | R_map2_opt_0 of 'elt tree * 'x0 tree
+      | R_map2_opt_1 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t
+      | R_map2_opt_2 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t * 'x0 tree * key * 'x0 * 'x0 tree
+         * Z_as_Int.t * 'x0 tree * 'x0 option * 'x0 tree * 'x * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt
+      | R_map2_opt_3 of 'elt tree * 'x0 tree * 'elt tree * key * 'elt
+         * 'elt tree * Z_as_Int.t * 'x0 tree * key * 'x0 * 'x0 tree
+         * Z_as_Int.t * 'x0 tree * 'x0 option * 'x0 tree * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt * 'x tree
+         * ('elt, 'x0, 'x) coq_R_map2_opt
+
+      val coq_R_map2_opt_rect :
+        (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+        ('a2 tree -> 'a3 tree) -> ('a1 tree -> 'a2 tree -> __ -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> __ -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2
+        tree -> Z_as_Int.t -> __ -> 'a2 tree -> 'a2 option -> 'a2 tree -> __
+        -> 'a3 -> __ -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 ->
+        'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a2 tree -> key -> 'a2 -> 'a2 tree -> Z_as_Int.t -> __ ->
+        'a2 tree -> 'a2 option -> 'a2 tree -> __ -> __ -> 'a3 tree -> ('a1,
+        'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1, 'a2, 'a3)
+        coq_R_map2_opt -> 'a4 -> 'a4) -> 'a1 tree -> 'a2 tree -> 'a3 tree ->
+        ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4
+
+      val coq_R_map2_opt_rec :
+        (key -> 'a1 -> 'a2 option -> 'a3 option) -> ('a1 tree -> 'a3 tree) ->
+        ('a2 tree -> 'a3 tree) -> ('a1 tree -> 'a2 tree -> __ -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> __ -> 'a4) -> ('a1 tree -> 'a2 tree -> 'a1 tree -> key ->
+        'a1 -> 'a1 tree -> Z_as_Int.t -> __ -> 'a2 tree -> key -> 'a2 -> 'a2
+        tree -> Z_as_Int.t -> __ -> 'a2 tree -> 'a2 option -> 'a2 tree -> __
+        -> 'a3 -> __ -> 'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 ->
+        'a3 tree -> ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a4) -> ('a1
+        tree -> 'a2 tree -> 'a1 tree -> key -> 'a1 -> 'a1 tree -> Z_as_Int.t
+        -> __ -> 'a2 tree -> key -> 'a2 -> 'a2 tree -> Z_as_Int.t -> __ ->
+        'a2 tree -> 'a2 option -> 'a2 tree -> __ -> __ -> 'a3 tree -> ('a1,
+        'a2, 'a3) coq_R_map2_opt -> 'a4 -> 'a3 tree -> ('a1, 'a2, 'a3)
+        coq_R_map2_opt -> 'a4 -> 'a4) -> 'a1 tree -> 'a2 tree -> 'a3 tree ->
+        ('a1, 'a2, 'a3) coq_R_map2_opt -> 'a4
+
+      val fold' : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 tree -> 'a2 -> 'a2
+
+      val flatten_e : 'a1 enumeration -> (key * 'a1) list
+     end
+   end
+
+  type 'elt bst =
+    'elt Raw.tree
+    (* singleton inductive, whose constructor was Bst *)
+
+  val this : 'a1 bst -> 'a1 Raw.tree
+
+  type 'elt t = 'elt bst
+
+  type key = Uint63.t
+
+  val empty : 'a1 t
+
+  val is_empty : 'a1 t -> bool
+
+  val add : key -> 'a1 -> 'a1 t -> 'a1 t
+
+  val remove : key -> 'a1 t -> 'a1 t
+
+  val mem : key -> 'a1 t -> bool
+
+  val find : key -> 'a1 t -> 'a1 option
+
+  val map : ('a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+  val mapi : (key -> 'a1 -> 'a2) -> 'a1 t -> 'a2 t
+
+  val map2 :
+    ('a1 option -> 'a2 option -> 'a3 option) -> 'a1 t -> 'a2 t -> 'a3 t
+
+  val elements : 'a1 t -> (key * 'a1) list
+
+  val cardinal : 'a1 t -> nat
+
+  val fold : (key -> 'a1 -> 'a2 -> 'a2) -> 'a1 t -> 'a2 -> 'a2
+
+  val equal : ('a1 -> 'a1 -> bool) -> 'a1 t -> 'a1 t -> bool
+ end
+
+val level_array : known array -> Uint63.t list -> player -> Uint63.t array
+
+val first_of :
+  known array -> (Uint63.t -> Uint63.t) -> Uint63.t list -> Uint63.t array
+
+val stand_for_themselves : Uint63.t array -> Uint63.t list -> Uint63.t list
+
+val groups :
+  known array -> (Uint63.t -> Uint63.t) -> Uint63.t list -> Uint63.t list list
+
+val pairs_in : Uint63.t list -> Uint63.t list -> (Uint63.t * Uint63.t) list
+
+val pairs_by :
+  known array -> (Uint63.t -> Uint63.t) -> Uint63.t list ->
+  (Uint63.t * Uint63.t) list
+
+val int_of_nat : nat -> Uint63.t
+
+val number_literal :
+  ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t ->
+  ('a1 * bool) -> Uint63.t option
+
+val number_clause :
+  ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t ->
+  ('a1 * bool) list -> clause -> clause option
+
+val load :
+  ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t ->
+  ('a1 * bool) list list -> Uint63.t -> clause option array -> clause option
+  array option
+
+val build_names :
+  ('a1 -> Uint63.t) -> 'a1 list -> 'a1 -> 'a1 array * Uint63.t Map.t
+
+type message = { at_epoch : nat; by_sender : player; to_receiver : player }
+
+val pair_key : known array -> player -> player -> Uint63.t -> Uint63.t
+
+val level_list :
+  Uint63.t list -> Uint63.t array list -> player -> Uint63.t list
+
+val pair_list :
+  Uint63.t list -> Uint63.t array list -> Uint63.t array list list -> player
+  -> player -> Uint63.t list
+
+val level_pairs :
+  known array -> Uint63.t list -> Uint63.t array list -> player ->
+  (Uint63.t * Uint63.t) list
+
+val messages : instance -> message list
+
+val sents : instance -> message list
+
+val pairs_at :
+  (Uint63.t * Uint63.t) list list -> player -> (Uint63.t * Uint63.t) list
+
+val different :
+  known array -> (Uint63.t * Uint63.t) list list -> (Uint63.t * Uint63.t) list
+
+val compared :
+  instance -> known array -> Uint63.t list -> Uint63.t array list -> Uint63.t
+  array list list -> (Uint63.t * Uint63.t) list list -> message ->
+  (Uint63.t * Uint63.t) list
+
+val rows :
+  instance -> Uint63.t list -> Uint63.t array list -> Uint63.t array list
+  list -> message -> Uint63.t list
+
+val views : instance -> (player * nat) list
+
+val variables :
+  instance -> known array -> Uint63.t list -> Uint63.t array list -> Uint63.t
+  array list list -> (Uint63.t * Uint63.t) list list -> var list
+
+val formula :
+  instance -> known array -> Uint63.t list -> Uint63.t array list -> Uint63.t
+  array list list -> (Uint63.t * Uint63.t) list list -> literal list list
+
+val var_eqb : var -> var -> bool
+
+val var_key : var -> Uint63.t
+
+val count : input list -> Uint63.t list
+
+val formula_of :
+  instance -> ((known array * var list) * literal list list) option
+
+val prepare : instance -> Uint63.t -> state option
+
+val verify : instance -> Uint63.t -> stream -> bool
+
+val rank : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list -> 'a1 -> nat
+
+type msg = (nat * player) * player
+
+val msg_eqb : msg -> msg -> bool
+
+type slot = { s_msg : msg; s_column : player list; s_row : player list;
+              s_receive : msg list; s_send : msg list; s_inlined : bool }
+
+type plan = { slots : slot list; f_held : player list; f_content : msg list;
+              f_listed : msg option }
+
+type tvar =
+| Cell of nat * Uint63.t * bool list * n
+| Told of nat * Uint63.t * n
+| Out of Uint63.t * bool list * n
+| Listed of Uint63.t * bool list * n
+
+type tliteral = tvar * bool
+
+val contents : nat -> bool list list
+
+val nodupb : n list -> bool
+
+val bits_of : instance -> msg list -> (msg * n) list
+
+val held_s : slot -> player list
+
+val content_s : slot -> msg list
+
+val determined : instance -> player list -> msg list -> nat -> player -> bool
+
+val proper_msg : instance -> msg -> bool
+
+val slot_ok : instance -> slot -> bool
+
+val all_final : plan -> msg list
+
+val plan_ok : instance -> plan -> bool
+
+val alike : player list -> input -> input -> bool
+
+val group :
+  (Uint63.t -> input) -> (nat -> Uint63.t -> Uint63.t) -> nat -> player list
+  -> Uint63.t -> Uint63.t
+
+val find_slot : msg -> nat -> slot list -> (nat * slot) option
+
+val empty0 : instance -> msg list -> bool
+
+val bit_var :
+  instance -> (Uint63.t -> input) -> plan -> (nat -> Uint63.t -> Uint63.t) ->
+  (player -> Uint63.t -> Uint63.t) -> Uint63.t -> (msg * n) -> tvar option
+
+val guard :
+  instance -> (Uint63.t -> input) -> plan -> (nat -> Uint63.t -> Uint63.t) ->
+  (player -> Uint63.t -> Uint63.t) -> Uint63.t -> (msg * n) list -> bool list
+  -> tliteral list option
+
+val look_up_clauses :
+  instance -> (Uint63.t -> input) -> plan -> (nat -> Uint63.t -> Uint63.t) ->
+  (player -> Uint63.t -> Uint63.t) -> nat -> slot -> Uint63.t -> tliteral
+  list list
+
+val mb_eqb : (msg * n) -> (msg * n) -> bool
+
+val gather : ((msg * n) * bool) list -> (msg * n) list -> bool list option
+
+val inlined_guard :
+  instance -> (Uint63.t -> input) -> plan -> (nat -> Uint63.t -> Uint63.t) ->
+  Uint63.t -> ((msg * n) * bool) list -> (msg * n) list -> bool list ->
+  tliteral list option
+
+val output_clauses_t :
+  instance -> (Uint63.t -> input) -> (Uint63.t -> n) -> plan -> (nat ->
+  Uint63.t -> Uint63.t) -> (player -> Uint63.t -> Uint63.t) -> (msg * n) list
+  -> (msg * n) list -> n list -> Uint63.t -> tliteral list list
+
+val at_most_clause :
+  instance -> msg -> Uint63.t -> bool list -> n list -> tliteral list list
+
+val place : input list -> player -> player -> input -> nat
+
+val whole_ok : instance -> input list -> (player * player) list -> bool
+
+val value : bool list -> n
+
+val row_key : slot -> input -> n list
+
+val keys_eqb : n list -> n list -> bool
+
+val input_rank : input list -> input list -> slot -> input -> nat
+
+val send_bits : instance -> slot -> nat
+
+val label_ok : instance -> (player * player) list -> slot -> bool
+
+val labels_ok : instance -> plan -> (player * player) list -> bool
+
+val different_messages : slot list -> bool
+
+val at_most : nat -> Uint63.t -> bool list -> n -> n -> tliteral list list
+
+val label_clauses :
+  instance -> (Uint63.t -> input) -> input list -> input list -> nat -> slot
+  -> Uint63.t -> nat -> bool list -> bool list -> tliteral list list
+
+val level_numbers :
+  Uint63.t list -> Uint63.t array list -> player -> Uint63.t list
+
+val group_numbers :
+  Uint63.t list -> Uint63.t array list -> nat -> Uint63.t list
+
+val indexed : plan -> (nat * slot) list
+
+val final_index : plan -> nat
+
+val answers : instance -> n
+
+val numbers_below : n -> n list
+
+val answer_bits : instance -> n list
+
+val tvariables :
+  instance -> Uint63.t list -> plan -> Uint63.t array list -> Uint63.t array
+  list -> tvar list
+
+val is_inlined : plan -> msg -> slot option
+
+val append_new : (msg * n) list -> (msg * n) list -> (msg * n) list
+
+val base_bits : instance -> plan -> (msg * n) list
+
+val inlined_bits : instance -> plan -> (msg * n) list
+
+val choices : nat -> n list -> n list list
+
+val tformula :
+  instance -> known array -> Uint63.t list -> plan -> bool -> Uint63.t array
+  list -> Uint63.t array list -> input list -> tliteral list list
+
+val bools_eqb : bool list -> bool list -> bool
+
+val tvar_eqb : tvar -> tvar -> bool
+
+val tvar_key : tvar -> Uint63.t
+
+val held_key : known array -> player list -> Uint63.t -> Uint63.t
+
+val count_inputs : input list -> Uint63.t list
+
+val tformula_of :
+  instance -> plan -> (player * player) list -> bool -> (tvar list * tliteral
+  list list) option
+
+val prepare_compact :
+  instance -> plan -> (player * player) list -> bool -> Uint63.t -> state
+  option
+
+val verify_compact :
+  instance -> plan -> (player * player) list -> bool -> Uint63.t -> stream ->
+  bool
