@@ -1,13 +1,13 @@
-(* arcsat-verify: has Verified check the refutation of a bundle. Trusted here: that "s VERIFIED" is printed only after
+(* arcsat-verify: has Verified check the evidence of a bundle. Trusted here: that "s VERIFIED" is printed only after
    Verified has said yes of the instance that is printed with it. *)
 open Verified
 open Number
 
-let usage = {|usage: arcsat-verify BUNDLE                         checks the refutation of a bundle
+let usage = {|usage: arcsat-verify BUNDLE                         checks the evidence of a bundle
        arcsat-verify --formula ENCODER SYMMETRY FILE  prints the formula of an instance (a line of JSON)
 
-"s VERIFIED" and exit code 0 say: it is a theorem of Coq that no protocol solves the printed instance. Exit code 2: the
-refutation was not accepted; 3: this checker cannot check it, for the reason given; 1: bad usage or bad input.|}
+"s VERIFIED" and exit code 0 say: it is a theorem of Coq that no protocol, or that some protocol, solves the printed
+instance, as the line says. Exit code 2: the evidence was not accepted; 3: this checker cannot check it, for the reason given; 1: bad usage or bad input.|}
 
 let not_checked reason =
   Printf.printf "not checked: %s\n" reason;
@@ -92,19 +92,42 @@ let with_proof bundle judge =
   let accepted = judge (Lrat_text.steps reader) in
   (accepted, reader.Lrat_text.lemmas)
 
-let check bundle =
-  let certificate = Json.parse (read_file (Filename.concat bundle "certificate.json")) in
-  if Json.text (Json.at "verdict" certificate) <> "unrealizable" then not_checked "found a verdict that is no refutation";
+let in_bundle bundle name = Sys.file_exists (Filename.concat bundle name)
+let json_of bundle name = Json.parse (read_file (Filename.concat bundle name))
+
+(* Has Verified judge what the bundle holds; says in words what was counted. *)
+let judge_formula bundle certificate instance =
   let encoder = Json.at "encoder" certificate in
-  let instance = Instance_text.read (Json.at "instance" certificate) in
   let encoding = encoding (Json.text (Json.at "name" encoder)) (Json.text (Json.at "symmetry" encoder)) in
-  if Sys.file_exists (Filename.concat bundle "sub-instance.toml") then not_checked "found a refutation of a sub-instance";
   within_reach instance;
   let accepted, lemmas = with_proof bundle (fun proof -> accepts instance encoding proof) in
+  (accepted, Printf.sprintf "%d lemmas" lemmas)
+
+let judge_counting bundle instance =
+  let contexts, cut = Bundle_text.counting instance (json_of bundle "counting.json") in
+  (check_counting instance contexts cut, "by counting")
+
+let judge_witness bundle instance =
+  within_reach instance;
+  (verify_witness instance (Bundle_text.witness (json_of bundle "protocol.json")), "run on every input")
+
+let check bundle =
+  let certificate = json_of bundle "certificate.json" in
+  let instance = Instance_text.read (Json.at "instance" certificate) in
+  let has = in_bundle bundle in
+  if has "sub-instance.toml" then not_checked "found a refutation of a sub-instance";
+  let (accepted, how), theorem =
+    match Json.text (Json.at "verdict" certificate) with
+    | "unrealizable" ->
+      ((if has "counting.json" then judge_counting bundle instance else judge_formula bundle certificate instance),
+        "no protocol solves the instance")
+    | "realizable" when has "protocol.json" -> (judge_witness bundle instance, "a protocol solves the instance")
+    | verdict -> not_checked (Printf.sprintf "found the verdict %s with evidence of another kind" verdict)
+  in
   Printf.printf "instance %s\n" (Instance_text.print instance);
-  if accepted then Printf.printf "s VERIFIED no protocol solves the instance (%d lemmas)\n" lemmas
+  if accepted then Printf.printf "s VERIFIED %s (%s)\n" theorem how
   else begin
-    Printf.printf "s NOT VERIFIED the refutation was not accepted (%d lemmas read)\n" lemmas;
+    Printf.printf "s NOT VERIFIED the evidence was not accepted (%s)\n" how;
     exit 2
   end
 

@@ -457,6 +457,13 @@ module N =
     | Lt -> true
     | _ -> false
 
+  (** val min : n -> n -> n **)
+
+  let min n1 n' =
+    match compare n1 n' with
+    | Gt -> n'
+    | _ -> n1
+
   (** val div2 : n -> n **)
 
   let div2 = function
@@ -720,11 +727,23 @@ module Z =
                  | _ -> false)
  end
 
+(** val hd : 'a1 -> 'a1 list -> 'a1 **)
+
+let hd default = function
+| [] -> default
+| x :: _ -> x
+
 (** val tl : 'a1 list -> 'a1 list **)
 
 let tl = function
 | [] -> []
 | _ :: m0 -> m0
+
+(** val in_dec : ('a1 -> 'a1 -> bool) -> 'a1 -> 'a1 list -> bool **)
+
+let rec in_dec h a = function
+| [] -> false
+| y :: l0 -> let s = h y a in if s then true else in_dec h a l0
 
 (** val nth : nat -> 'a1 list -> 'a1 -> 'a1 **)
 
@@ -737,6 +756,16 @@ let rec nth n1 l default =
              | [] -> default
              | _ :: t0 -> nth m0 t0 default)
 
+(** val nth_error : 'a1 list -> nat -> 'a1 option **)
+
+let rec nth_error l = function
+| O -> (match l with
+        | [] -> None
+        | x :: _ -> Some x)
+| S n2 -> (match l with
+           | [] -> None
+           | _ :: l0 -> nth_error l0 n2)
+
 (** val last : 'a1 list -> 'a1 -> 'a1 **)
 
 let rec last l d =
@@ -745,6 +774,12 @@ let rec last l d =
   | a :: l0 -> (match l0 with
                 | [] -> a
                 | _ :: _ -> last l0 d)
+
+(** val rev : 'a1 list -> 'a1 list **)
+
+let rec rev = function
+| [] -> []
+| x :: l' -> app (rev l') (x :: [])
 
 (** val rev_append : 'a1 list -> 'a1 list -> 'a1 list **)
 
@@ -757,6 +792,12 @@ let rec rev_append l l' =
 
 let rev' l =
   rev_append l []
+
+(** val concat : 'a1 list list -> 'a1 list **)
+
+let rec concat = function
+| [] -> []
+| x :: l0 -> app x (concat l0)
 
 (** val list_eq_dec : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list -> bool **)
 
@@ -829,6 +870,13 @@ let rec combine l l' =
      | [] -> []
      | y :: tl' -> (x, y) :: (combine tl0 tl'))
 
+(** val list_prod : 'a1 list -> 'a2 list -> ('a1 * 'a2) list **)
+
+let rec list_prod l l' =
+  match l with
+  | [] -> []
+  | x :: t0 -> app (map (fun y -> (x, y)) l') (list_prod t0 l')
+
 (** val firstn : nat -> 'a1 list -> 'a1 list **)
 
 let rec firstn n1 l =
@@ -846,6 +894,12 @@ let rec skipn n1 l =
   | S n2 -> (match l with
              | [] -> []
              | _ :: l0 -> skipn n2 l0)
+
+(** val nodup : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list **)
+
+let rec nodup decA = function
+| [] -> []
+| x :: xs -> if in_dec decA x xs then nodup decA xs else x :: (nodup decA xs)
 
 (** val seq : nat -> nat -> nat list **)
 
@@ -1054,6 +1108,11 @@ let width i t0 j i0 =
   | Some o -> o.o_bits
   | None -> N.mul i.bits_per_token (tokens i.the_task i0)
 
+type view = { own : n; inbox : n list list }
+
+type protocol = { says : (nat -> player -> player -> view -> view -> n);
+                  output : (view -> n) }
+
 (** val senders : player -> player -> player list **)
 
 let senders last1 i =
@@ -1219,14 +1278,14 @@ let rec product bounds0 ls =
   match bounds0 with
   | [] -> [] :: []
   | b :: bounds1 ->
-    let own =
+    let own0 =
       match ls with
       | [] -> below (N.to_nat b) N0
       | o :: _ -> (match o with
                    | Some l -> l
                    | None -> below (N.to_nat b) N0)
     in
-    flat_map (fun x -> map (fun a -> a :: x) own) (product bounds1 (tl ls))
+    flat_map (fun x -> map (fun a -> a :: x) own0) (product bounds1 (tl ls))
 
 (** val inputs : instance -> input list **)
 
@@ -3339,8 +3398,8 @@ let groups x key0 ks =
 
 let rec pairs_in before = function
 | [] -> []
-| y :: group1 ->
-  rev_append (map (fun x -> (x, y)) before) (pairs_in (y :: before) group1)
+| y :: group2 ->
+  rev_append (map (fun x -> (x, y)) before) (pairs_in (y :: before) group2)
 
 (** val pairs_by :
     known array -> (Uint63.t -> Uint63.t) -> Uint63.t list ->
@@ -4431,3 +4490,376 @@ let verify_compact i p w labels capacity proof =
      | More (_, _) -> false
      | Done r -> r)
   | None -> false
+
+(** val list_eqb : n list -> n list -> bool **)
+
+let list_eqb a b =
+  if list_eq_dec N.eq_dec a b then true else false
+
+(** val distinct : n list list -> n list list **)
+
+let rec distinct = function
+| [] -> []
+| a :: l0 ->
+  let d = distinct l0 in if existsb (list_eqb a) d then d else a :: d
+
+(** val different0 : ('a1 -> n list) -> 'a1 list -> n **)
+
+let different0 f l =
+  N.of_nat (length (distinct (map f l)))
+
+(** val product0 : n list -> n **)
+
+let rec product0 = function
+| [] -> Npos XH
+| b :: bs0 -> N.mul b (product0 bs0)
+
+(** val total : n list -> n **)
+
+let total ns =
+  fold_right N.add N0 ns
+
+(** val group0 : ('a1 -> n list) -> n list -> 'a1 list -> 'a1 list **)
+
+let group0 key0 v l =
+  filter (fun x -> list_eqb (key0 x) v) l
+
+(** val useful : nat -> nat -> nat -> bool **)
+
+let useful e t0 i =
+  (||) (Nat.ltb t0 e) ((&&) (Nat.eqb t0 e) (Nat.eqb i O))
+
+(** val with_z : n list -> n -> input **)
+
+let with_z s z0 =
+  app s (z0 :: [])
+
+(** val values_upto : n -> n -> n **)
+
+let values_upto w b =
+  if N.leb (N.size b) w then b else N.min b (N.pow (Npos (XO XH)) w)
+
+(** val knows_by : (player * nat) list -> nat -> player -> bool **)
+
+let knows_by cut t0 p =
+  existsb (fun c -> (&&) (Nat.eqb (fst c) p) (Nat.leb (snd c) t0)) cut
+
+(** val crossing :
+    instance -> (player * nat) list -> nat -> (player * player) list **)
+
+let crossing i cut =
+  let lst = last0 i.the_task in
+  let e = i.epochs in
+  (fun t0 ->
+  flat_map (fun i0 ->
+    if (&&) (useful e t0 i0) (negb (knows_by cut t0 i0))
+    then map (fun j -> (j, i0))
+           (filter (knows_by cut (sub t0 (S O))) (senders lst i0))
+    else []) (seq O lst))
+
+(** val situation_key : player -> player -> n list -> n list **)
+
+let situation_key j i s =
+  (nth i s N0) :: (skipn j s)
+
+(** val heard_before : nat -> player -> player -> (nat * player) list **)
+
+let heard_before t0 j i =
+  list_prod (seq (S O) (sub t0 (S O))) (seq (S i) (sub j (S i)))
+
+(** val heard_values :
+    instance -> player -> n -> n list list -> (nat * player) -> n **)
+
+let heard_values i i0 between members = function
+| (r, k) ->
+  let most = values_upto (width i r k i0) between in
+  if Nat.eqb r (S O)
+  then N.min most (different0 (fun s -> (nth k s N0) :: []) members)
+  else most
+
+(** val situations :
+    instance -> n list list -> nat -> player -> player -> n **)
+
+let situations i contexts t0 j i0 =
+  total
+    (map (fun v ->
+      let members = group0 (situation_key j i0) v contexts in
+      let between = different0 (skipn i0) members in
+      N.min between
+        (product0
+          (map (heard_values i i0 between members) (heard_before t0 j i0))))
+      (distinct (map (situation_key j i0) contexts)))
+
+(** val bits_of_epoch :
+    instance -> n list list -> (player * nat) list -> nat -> n **)
+
+let bits_of_epoch i contexts cut t0 =
+  total
+    (map (fun m0 ->
+      let (j, i0) = m0 in
+      N.mul (width i t0 j i0) (situations i contexts t0 j i0))
+      (crossing i cut t0))
+
+(** val bits0 : instance -> n list list -> (player * nat) list -> n **)
+
+let bits0 i contexts cut =
+  let e = i.epochs in total (map (bits_of_epoch i contexts cut) (seq (S O) e))
+
+(** val answers_of : instance -> n list list -> n -> n list **)
+
+let answers_of i contexts z0 =
+  map (fun s -> answer i.the_task (with_z s z0)) contexts
+
+(** val asked_from : n list -> n -> n list -> n -> n -> n list -> n **)
+
+let rec asked_from ns q' qs w i zs =
+  match ns with
+  | [] -> i
+  | n1 :: ns0 ->
+    (match qs with
+     | [] ->
+       (match zs with
+        | [] -> N.add (N.mul (N.modulo w n1) q') i
+        | _ :: _ -> i)
+     | q0 :: qs0 ->
+       (match zs with
+        | [] -> N.add (N.mul (N.modulo w n1) q') i
+        | z0 :: zs0 ->
+          asked_from ns0 q0 qs0 (N.div w n1)
+            (entry q0 z0 (N.add (N.mul (N.modulo w n1) q') i)) zs0))
+
+(** val asked : task -> n list -> n **)
+
+let asked t0 = function
+| [] -> N0
+| w :: l ->
+  (match l with
+   | [] -> N0
+   | z0 :: l0 ->
+     (match l0 with
+      | [] -> z0
+      | z1 :: zs ->
+        (match t0.q with
+         | [] -> z0
+         | q1 :: qs -> asked_from t0.n0 q1 qs w (entry q1 z1 z0) zs)))
+
+(** val well_formed : task -> bool **)
+
+let well_formed t0 =
+  (&&) (negb (Nat.eqb (length t0.q) O))
+    (Nat.eqb (S (length t0.n0)) (length t0.q))
+
+(** val answers_count : task -> n **)
+
+let answers_count t0 =
+  last t0.q N0
+
+(** val allowedb : instance -> input -> bool **)
+
+let allowedb i x =
+  (&&) (within x (bounds i.the_task))
+    (match i.restricted with
+     | Lists ls -> listed x ls
+     | Tuples xs -> existsb (list_eqb x) xs)
+
+(** val from_list : instance -> n list list -> n list -> n **)
+
+let from_list i contexts candidates =
+  different0 (answers_of i contexts)
+    (filter (fun z0 -> forallb (fun s -> allowedb i (with_z s z0)) contexts)
+      candidates)
+
+(** val positions_asked : instance -> n list list -> n list **)
+
+let positions_asked i contexts =
+  let t0 = i.the_task in nodup N.eq_dec (map (asked t0) contexts)
+
+(** val context_allowed : instance -> n list option list -> n list -> bool **)
+
+let context_allowed i =
+  let t0 = i.the_task in
+  let lst = last0 t0 in
+  (fun ls s ->
+  forallb (fun p ->
+    (&&) (N.ltb (nth p s N0) (domain t0 p))
+      (match nth_error ls p with
+       | Some o ->
+         (match o with
+          | Some l -> existsb (N.eqb (nth p s N0)) l
+          | None -> true)
+       | None -> true)) (seq O lst))
+
+(** val unrestricted : instance -> n list list -> n list option list -> n **)
+
+let unrestricted i contexts =
+  let t0 = i.the_task in
+  let lst = last0 t0 in
+  (fun ls ->
+  if (&&)
+       ((&&)
+         ((&&) ((&&) (well_formed t0) (N.ltb N0 (answers_count t0)))
+           (forallb (context_allowed i ls) contexts))
+         (Nat.leb (length ls) (S lst)))
+       (forallb (fun p -> N.ltb p (positions t0 (length t0.q)))
+         (positions_asked i contexts))
+  then N.pow (answers_count t0)
+         (N.of_nat (length (positions_asked i contexts)))
+  else N0)
+
+(** val lists_of_answers : instance -> n list list -> n **)
+
+let lists_of_answers i contexts =
+  let t0 = i.the_task in
+  let lst = last0 t0 in
+  (match i.restricted with
+   | Lists ls ->
+     (match nth_error ls lst with
+      | Some o ->
+        (match o with
+         | Some l -> from_list i contexts l
+         | None -> unrestricted i contexts ls)
+      | None -> unrestricted i contexts ls)
+   | Tuples xs ->
+     from_list i contexts (nodup N.eq_dec (map (fun x -> held x lst) xs)))
+
+(** val check_counting :
+    instance -> n list list -> (player * nat) list -> bool **)
+
+let check_counting i contexts cut =
+  let t0 = i.the_task in
+  let lst = last0 t0 in
+  (&&)
+    ((&&)
+      ((&&) (forallb (fun s -> Nat.eqb (length s) lst) contexts)
+        (knows_by cut O lst))
+      (forallb (fun c -> negb (Nat.eqb (fst c) O)) cut))
+    (let count0 = lists_of_answers i contexts in
+     let b = bits0 i contexts cut in
+     (&&) (N.ltb b (N.size count0)) (N.ltb (N.pow (Npos (XO XH)) b) count0))
+
+type course = player * view list
+
+(** val nothing : view **)
+
+let nothing =
+  { own = N0; inbox = [] }
+
+(** val hear :
+    protocol -> player -> nat -> nat -> view -> course list -> view list **)
+
+let rec hear p p0 t0 more x cs =
+  x :: (match more with
+        | O -> []
+        | S more0 ->
+          hear p p0 (S t0) more0 { own = x.own; inbox =
+            ((map (fun c -> p.says (S t0) (fst c) p0 (hd nothing (snd c)) x)
+               cs) :: x.inbox) } (map (fun c -> ((fst c), (tl (snd c)))) cs))
+
+(** val right_on :
+    instance -> protocol -> (player -> n list) -> nat -> course list -> input
+    -> bool **)
+
+let right_on i p =
+  let t0 = i.the_task in
+  let e = i.epochs in
+  let rec right_on0 choices0 p0 cs x =
+    match p0 with
+    | O ->
+      N.eqb (p.output (nth e (snd (hd (O, []) cs)) nothing)) (answer t0 x)
+    | S p1 ->
+      forallb (fun z0 ->
+        right_on0 choices0 p1 ((p1,
+          (hear p p1 O e { own = z0; inbox = [] } cs)) :: cs) (z0 :: x))
+        (choices0 p1)
+  in right_on0
+
+(** val below0 : nat -> n -> n list **)
+
+let rec below0 k from =
+  match k with
+  | O -> []
+  | S k0 -> from :: (below0 k0 (N.add from (Npos XH)))
+
+(** val may_hold : instance -> n list option list -> player -> n list **)
+
+let may_hold i =
+  let t0 = i.the_task in
+  (fun ls p ->
+  match nth_error ls p with
+  | Some o ->
+    (match o with
+     | Some l -> l
+     | None -> below0 (N.to_nat (domain t0 p)) N0)
+  | None -> below0 (N.to_nat (domain t0 p)) N0)
+
+(** val right_everywhere : instance -> protocol -> bool **)
+
+let right_everywhere i p =
+  let t0 = i.the_task in
+  let lst = last0 t0 in
+  (match i.restricted with
+   | Lists ls -> right_on i p (may_hold i ls) (S lst) [] []
+   | Tuples xs ->
+     forallb (fun x ->
+       (||) (negb (Nat.eqb (length x) (S lst)))
+         (right_on i p (fun p0 -> (held x p0) :: []) (S lst) [] [])) xs)
+
+type row_tree =
+| No_rows
+| Row of row_tree * n list * n * row_tree
+
+(** val order : n list -> n list -> comparison **)
+
+let rec order a b =
+  match a with
+  | [] -> (match b with
+           | [] -> Eq
+           | _ :: _ -> Lt)
+  | u :: a0 ->
+    (match b with
+     | [] -> Gt
+     | v :: b0 -> (match N.compare u v with
+                   | Eq -> order a0 b0
+                   | x -> x))
+
+(** val look_up : row_tree -> n list -> n option **)
+
+let rec look_up r key0 =
+  match r with
+  | No_rows -> None
+  | Row (before, k, v, after) ->
+    (match order key0 k with
+     | Eq -> Some v
+     | Lt -> look_up before key0
+     | Gt -> look_up after key0)
+
+(** val heard : view -> n list **)
+
+let heard x =
+  concat (rev x.inbox)
+
+type message_rows = { epoch_of : nat; sender : player; receiver : player;
+                      table : row_tree }
+
+type witness = { message_tables : message_rows list; answer_table : row_tree }
+
+(** val protocol_of : instance -> witness -> protocol **)
+
+let protocol_of i w =
+  { says = (fun t0 j i0 x y ->
+    match find (fun u ->
+            (&&) ((&&) (Nat.eqb u.epoch_of t0) (Nat.eqb u.sender j))
+              (Nat.eqb u.receiver i0)) w.message_tables with
+    | Some u ->
+      (match look_up u.table (app (x.own :: (heard x)) (y.own :: (heard y))) with
+       | Some v -> if N.leb (N.size v) (width i t0 j i0) then v else N0
+       | None -> N0)
+    | None -> N0); output = (fun x ->
+    match look_up w.answer_table (x.own :: (heard x)) with
+    | Some v -> v
+    | None -> last i.the_task.q N0) }
+
+(** val verify_witness : instance -> witness -> bool **)
+
+let verify_witness i w =
+  right_everywhere i (protocol_of i w)

@@ -145,6 +145,8 @@ module N :
 
   val ltb : n -> n -> bool
 
+  val min : n -> n -> n
+
   val div2 : n -> n
 
   val pow : n -> n -> n
@@ -205,15 +207,25 @@ module Z :
   val eq_dec : z -> z -> bool
  end
 
+val hd : 'a1 -> 'a1 list -> 'a1
+
 val tl : 'a1 list -> 'a1 list
+
+val in_dec : ('a1 -> 'a1 -> bool) -> 'a1 -> 'a1 list -> bool
 
 val nth : nat -> 'a1 list -> 'a1 -> 'a1
 
+val nth_error : 'a1 list -> nat -> 'a1 option
+
 val last : 'a1 list -> 'a1 -> 'a1
+
+val rev : 'a1 list -> 'a1 list
 
 val rev_append : 'a1 list -> 'a1 list -> 'a1 list
 
 val rev' : 'a1 list -> 'a1 list
+
+val concat : 'a1 list list -> 'a1 list
 
 val list_eq_dec : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list -> bool
 
@@ -235,9 +247,13 @@ val find : ('a1 -> bool) -> 'a1 list -> 'a1 option
 
 val combine : 'a1 list -> 'a2 list -> ('a1 * 'a2) list
 
+val list_prod : 'a1 list -> 'a2 list -> ('a1 * 'a2) list
+
 val firstn : nat -> 'a1 list -> 'a1 list
 
 val skipn : nat -> 'a1 list -> 'a1 list
+
+val nodup : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list
 
 val seq : nat -> nat -> nat list
 
@@ -317,6 +333,11 @@ type instance = { the_task : task; epochs : nat; bits_per_token : n;
                   overrides : override list; restricted : restriction }
 
 val width : instance -> nat -> player -> player -> n
+
+type view = { own : n; inbox : n list list }
+
+type protocol = { says : (nat -> player -> player -> view -> view -> n);
+                  output : (view -> n) }
 
 val senders : player -> player -> player list
 
@@ -4577,3 +4598,99 @@ val prepare_compact :
 val verify_compact :
   instance -> plan -> (player * player) list -> bool -> Uint63.t -> stream ->
   bool
+
+val list_eqb : n list -> n list -> bool
+
+val distinct : n list list -> n list list
+
+val different0 : ('a1 -> n list) -> 'a1 list -> n
+
+val product0 : n list -> n
+
+val total : n list -> n
+
+val group0 : ('a1 -> n list) -> n list -> 'a1 list -> 'a1 list
+
+val useful : nat -> nat -> nat -> bool
+
+val with_z : n list -> n -> input
+
+val values_upto : n -> n -> n
+
+val knows_by : (player * nat) list -> nat -> player -> bool
+
+val crossing :
+  instance -> (player * nat) list -> nat -> (player * player) list
+
+val situation_key : player -> player -> n list -> n list
+
+val heard_before : nat -> player -> player -> (nat * player) list
+
+val heard_values :
+  instance -> player -> n -> n list list -> (nat * player) -> n
+
+val situations : instance -> n list list -> nat -> player -> player -> n
+
+val bits_of_epoch : instance -> n list list -> (player * nat) list -> nat -> n
+
+val bits0 : instance -> n list list -> (player * nat) list -> n
+
+val answers_of : instance -> n list list -> n -> n list
+
+val asked_from : n list -> n -> n list -> n -> n -> n list -> n
+
+val asked : task -> n list -> n
+
+val well_formed : task -> bool
+
+val answers_count : task -> n
+
+val allowedb : instance -> input -> bool
+
+val from_list : instance -> n list list -> n list -> n
+
+val positions_asked : instance -> n list list -> n list
+
+val context_allowed : instance -> n list option list -> n list -> bool
+
+val unrestricted : instance -> n list list -> n list option list -> n
+
+val lists_of_answers : instance -> n list list -> n
+
+val check_counting : instance -> n list list -> (player * nat) list -> bool
+
+type course = player * view list
+
+val nothing : view
+
+val hear :
+  protocol -> player -> nat -> nat -> view -> course list -> view list
+
+val right_on :
+  instance -> protocol -> (player -> n list) -> nat -> course list -> input
+  -> bool
+
+val below0 : nat -> n -> n list
+
+val may_hold : instance -> n list option list -> player -> n list
+
+val right_everywhere : instance -> protocol -> bool
+
+type row_tree =
+| No_rows
+| Row of row_tree * n list * n * row_tree
+
+val order : n list -> n list -> comparison
+
+val look_up : row_tree -> n list -> n option
+
+val heard : view -> n list
+
+type message_rows = { epoch_of : nat; sender : player; receiver : player;
+                      table : row_tree }
+
+type witness = { message_tables : message_rows list; answer_table : row_tree }
+
+val protocol_of : instance -> witness -> protocol
+
+val verify_witness : instance -> witness -> bool

@@ -1,0 +1,90 @@
+(* Not trusted: readers of what a bundle holds beside formulas. What they make of a file is only a proposal. *)
+open Verified
+open Number
+
+let malformed found expected = raise (Json.Malformed (Printf.sprintf "found %s, expected %s" found expected))
+let slot player = nat_of (player + 1)
+let integers json = List.map Json.integer (Json.list json)
+
+let of_format format version json =
+  let name = Json.text (Json.at "format" json) and number = Json.integer (Json.at "version" json) in
+  if name <> format || number <> version then
+    malformed (Printf.sprintf "format %s, version %d" name number) (Printf.sprintf "%s, version %d" format version)
+
+(* protocol.json: rows by key, as a balanced tree *)
+
+let tree rows =
+  let sorted = Array.of_list rows in
+  Array.stable_sort (fun (a, _) (b, _) -> compare (a : int list) b) sorted;
+  let rec between a b =
+    if a = b then No_rows
+    else
+      let middle = (a + b) / 2 in
+      let key, value = sorted.(middle) in
+      Row (between a middle, List.map n_of key, n_of value, between (middle + 1) b)
+  in
+  between 0 (Array.length sorted)
+
+let message_row json =
+  match Json.list json with
+  | [ sender; sender_inbox; receiver; receiver_inbox; value ] ->
+    ( (Json.integer sender :: integers sender_inbox) @ (Json.integer receiver :: integers receiver_inbox),
+      Json.integer value )
+  | _ -> malformed "a row of another length" "5 cells"
+
+let output_row json =
+  match Json.list json with
+  | [ own; inbox; answer ] -> (Json.integer own :: integers inbox, Json.integer answer)
+  | _ -> malformed "a row of another length" "3 cells"
+
+let rows read json = tree (List.rev_map read (Json.list json))
+
+let witness json =
+  of_format "arcsat-protocol" 1 json;
+  let message json =
+    { epoch_of = nat_of (Json.integer (Json.at "epoch" json));
+      sender = slot (Json.integer (Json.at "from" json));
+      receiver = slot (Json.integer (Json.at "to" json));
+      table = rows message_row (Json.at "rows" json) }
+  in
+  { message_tables = List.map message (Json.list (Json.at "messages" json));
+    answer_table = rows output_row (Json.at "output" json) }
+
+(* counting.json: contexts and the cut *)
+
+(* z(k) for each position, the last first, as the index Σ z(k)·q^k *)
+let index_of_table q reversed = List.fold_left (fun sum value -> N.add (n_of value) (N.mul (n_of q) sum)) N0 reversed
+
+let most_entries = 100_000
+
+let input_of_player instance player json =
+  let { m; n0; q } = instance.the_task in
+  let sizes () =
+    if player < 1 then List.rev_map of_n n0 |> List.rev
+    else [ of_n (List.nth q (player - 1)) ]
+  in
+  match json with
+  | Json.Number _ -> n_of (Json.integer json)
+  | Json.List entries when player = -1 ->
+    (* w, query by query: its index has the first query as its lowest digit *)
+    List.fold_right2 (fun size value sum -> N.add (n_of value) (N.mul (n_of size) sum)) (sizes ()) (List.map Json.integer entries) N0
+  | Json.List entries -> index_of_table (List.hd (sizes ())) (List.rev_map Json.integer entries)
+  | Json.Table _ ->
+    let otherwise = Json.integer (Json.at "default" json) in
+    let positions = if player = 1 then of_n m else of_n (List.nth n0 (player - 2)) * of_n (List.nth q (player - 2)) in
+    if positions > most_entries then
+      raise (Instance_text.Unsupported (Printf.sprintf "found a table of %d entries, which this checker does not write out" positions));
+    let values = Array.make positions otherwise in
+    List.iter
+      (fun pair -> match integers pair with
+        | [ k; v ] when 0 <= k && k < positions -> values.(k) <- v
+        | _ -> malformed "an entry of another form" "[position, value]")
+      (Json.list (Json.at "entries" json));
+    index_of_table (List.hd (sizes ())) (List.rev (Array.to_list values))
+  | _ -> malformed "an input of another form" "a number, a list or a table"
+
+let counting instance json =
+  of_format "arcsat-counting" 2 json;
+  let context json = List.mapi (fun s input -> input_of_player instance (s - 1) input) (Json.list json) in
+  let known json = (slot (Json.integer (Json.at "player" json)), nat_of (Json.integer (Json.at "after" json))) in
+  (List.map context (Json.list (Json.at "contexts" json)), List.map known (Json.list (Json.at "knows" json)))

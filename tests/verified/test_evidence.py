@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""Tests of arcsat-verify on evidence without a formula: it accepts what is committed and refuses lies about it."""
+import copy
+import glob
+import importlib
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "checkers"))
+from checkers import RESULTS, verdicts
+
+check_counting = importlib.import_module("check_counting")
+VERIFY = os.path.join(os.path.dirname(os.environ["ARCSAT"]), "arcsat-verify")
+NO, YES = "s VERIFIED no protocol solves the instance", "s VERIFIED a protocol solves the instance"
+
+
+def committed(name):
+    return sorted(os.path.dirname(path) for path in
+                  glob.glob(os.path.join(RESULTS, "certificates", "**", name), recursive=True))
+
+
+def read(bundle, name):
+    with open(os.path.join(bundle, name), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def verify(bundle):
+    done = subprocess.run([VERIFY, bundle], capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def verify_files(**files):
+    """What is said of a bundle with these files; an underscore stands for a hyphen."""
+    with tempfile.TemporaryDirectory() as bundle:
+        for name, content in files.items():
+            with open(os.path.join(bundle, name.replace("_", "-") + ".json"), "w", encoding="utf-8") as file:
+                json.dump(content, file)
+        return verify(bundle)
+
+
+class Evidence(unittest.TestCase):
+    def accepts_all(self, name, line, least):
+        bundles = committed(name)
+        self.assertGreaterEqual(len(bundles), least)
+        for bundle in bundles:
+            with self.subTest(bundle=bundle):
+                code, text = verify(bundle)
+                self.assertEqual(code, 0, text)
+                self.assertIn(line, text)
+                # The theorem is about the instance that is printed.
+                printed = next(row for row in text.splitlines() if row.startswith("instance "))
+                self.assertEqual(json.loads(printed[9:]), read(bundle, "certificate.json")["instance"])
+
+    def test_committed_counting(self):
+        self.accepts_all("counting.json", NO, 51)
+
+    def test_committed_tables(self):
+        self.accepts_all("protocol.json", YES, 92)
+
+
+class Counting(unittest.TestCase):
+    def test_agrees_with_the_second_checker(self):
+        """Contexts, cuts and sizes at random near committed ones: the same counts, the same yes or no."""
+        seed = int(os.environ.get("ARCSAT_SEED", "20"))
+        print("seed", seed)
+        chance, said = random.Random(seed), {True: 0, False: 0}
+        bundles = committed("counting.json")
+        for _ in range(600 if os.environ.get("ARCSAT_SLOW") else 120):
+            bundle = chance.choice(bundles)
+            certificate, doc = read(bundle, "certificate.json"), read(bundle, "counting.json")
+            self.vary(chance, certificate["instance"], doc)
+            try:
+                instance = check_counting.Instance(certificate["instance"])
+                expected = self.second_opinion(instance, doc)
+            except verdicts.Malformed:
+                continue  # an input outside its domain, for instance
+            code, text = verify_files(certificate=certificate, counting=doc)
+            self.assertEqual(code, 0 if expected else 2, f"{certificate['instance']} {doc} {text}")
+            said[expected] += 1
+        self.assertGreater(min(said.values()), 10, said)
+
+    @staticmethod
+    def second_opinion(instance, doc):
+        try:
+            check_counting.check_counting(instance, doc, b"")
+        except verdicts.Wrong as error:
+            if "stands twice" in str(error):
+                raise verdicts.Malformed("no set of contexts") from None
+            return "suffice" not in str(error) and "is to know" not in str(error)
+        raise AssertionError("an empty file was accepted")
+
+    @staticmethod
+    def vary(chance, instance, doc):
+        task, model = instance["task"], instance["model"]
+        for _ in range(chance.randint(1, 2)):
+            kind = chance.randrange(6)
+            if kind == 0:
+                place = chance.randrange(task["L"])
+                task["q"][place] = max(1, task["q"][place] + chance.choice((-1, 1)))
+            elif kind == 1:
+                model["bits_per_token"] = max(0, model["bits_per_token"] + chance.choice((-1, 1)))
+            elif kind == 2 and len(doc["contexts"]) > 1:
+                doc["contexts"].pop(chance.randrange(len(doc["contexts"])))
+            elif kind == 3:
+                doc["contexts"].append([chance.randint(0, 2) for _ in doc["contexts"][0]])
+            elif kind == 4:
+                chance.choice(doc["knows"])["after"] = chance.randint(0, 2)
+            else:
+                model["epochs"] = max(1, model["epochs"] + chance.choice((-1, 1)))
+
+    def test_a_cut_that_is_none(self):
+        bundle = committed("counting.json")[-1]
+        certificate, doc = read(bundle, "certificate.json"), read(bundle, "counting.json")
+        for lie in ([], [{"player": -1, "after": 0}] + doc["knows"], [{"player": p["player"], "after": 1} for p in doc["knows"]]):
+            code, text = verify_files(certificate=certificate, counting={**doc, "knows": lie})
+            self.assertEqual(code, 2, text)
+
+    def test_contexts_that_are_none(self):
+        bundle = committed("counting.json")[-1]
+        certificate, doc = read(bundle, "certificate.json"), read(bundle, "counting.json")
+        far = copy.deepcopy(doc["contexts"])
+        far[0][0] = 10 ** 6
+        for lie in ([], far, [s[:-1] for s in doc["contexts"]], [s + [0] for s in doc["contexts"]]):
+            code, text = verify_files(certificate=certificate, counting={**doc, "contexts": lie})
+            self.assertEqual(code, 2, text)
+
+
+class Tables(unittest.TestCase):
+    def test_lies(self):
+        """An answer that is another, a width that is less, a row that is gone where its answer is: all refused."""
+        chance = random.Random(5)
+        bundles = [b for b in committed("protocol.json") if read(b, "certificate.json")["instance"]["task"]["q"][-1] > 1]
+        for bundle in chance.sample(bundles, 25):
+            certificate, doc = read(bundle, "certificate.json"), read(bundle, "protocol.json")
+            answers = certificate["instance"]["task"]["q"][-1]
+            with self.subTest(bundle=bundle):
+                lie = copy.deepcopy(doc)
+                row = chance.choice(lie["output"])
+                row[2] = (row[2] + chance.randrange(1, answers)) % answers
+                self.assertEqual(verify_files(certificate=certificate, protocol=lie)[0], 2)
+                lie = copy.deepcopy(doc)
+                lie["output"].pop(chance.randrange(len(lie["output"])))
+                self.assertEqual(verify_files(certificate=certificate, protocol=lie)[0], 2)
+
+    def test_values_fit_their_widths(self):
+        """A protocol for c = 1, told to an instance without bits."""
+        bundle = os.path.join(RESULTS, "certificates", "thresholds", "m2-n1-q2_5-c1")
+        certificate = read(bundle, "certificate.json")
+        certificate["instance"]["model"]["bits_per_token"] = 0
+        self.assertEqual(verify_files(certificate=certificate, protocol=read(bundle, "protocol.json"))[0], 2)
+
+    def test_a_verdict_of_the_other_kind(self):
+        """A witness proves no refutation, and counting no witness."""
+        bundle = committed("protocol.json")[0]
+        certificate = {**read(bundle, "certificate.json"), "verdict": "unrealizable"}
+        self.assertNotIn("s VERIFIED", verify_files(certificate=certificate, protocol=read(bundle, "protocol.json"))[1])
+        bundle = committed("counting.json")[0]
+        certificate = {**read(bundle, "certificate.json"), "verdict": "realizable"}
+        self.assertNotIn("s VERIFIED", verify_files(certificate=certificate, counting=read(bundle, "counting.json"))[1])
+
+
+if __name__ == "__main__":
+    unittest.main()
