@@ -20,7 +20,7 @@ using arcsat::cli::Words;
 std::string usage() {
   std::string text = "usage: arcsat COMMAND [ARGUMENTS]\n\n";
   for (const Command* command : all_commands()) {
-    text += fmt::format("  {:<9} {}\n", command->name, command->summary);
+    text += fmt::format("  {:<11} {}\n", command->name, command->summary);
   }
   return text + "\narcsat COMMAND --help shows a command's options; arcsat --version the versions.\n";
 }

@@ -26,19 +26,6 @@ const std::string& required(const CommandLine& line, const std::string& option) 
   return line.text(option);
 }
 
-Task task_of(const CommandLine& line) {
-  const auto length = static_cast<std::size_t>(parse_integer("L", required(line, "L"), 1, 1000));
-  const auto m = static_cast<std::uint32_t>(parse_integer("m", required(line, "m"), 1, largest_size));
-  std::vector<std::uint32_t> n;
-  if (length > 1 || line.has("n")) n = parse_list("n", required(line, "n"), 1, largest_size);
-  if (n.size() + 1 != length)
-    CommandLine::reject("n", line.text("n"), fmt::format("a list of length L - 1 = {}", length - 1));
-  if (!line.has("q")) return Task::paper_shape(m, n);
-  const std::vector<std::uint32_t> q = parse_list("q", line.text("q"), 1, largest_size);
-  if (q.size() != length) CommandLine::reject("q", line.text("q"), fmt::format("a list of length L = {}", length));
-  return Task(m, n, q);
-}
-
 constexpr const char* transformer_sizes[] = {"heads", "head-dimension", "precision"};
 
 /// c = 2HDP bits, a block's numerators and denominator of each head in P bits each; without denominators HDP.
@@ -84,6 +71,19 @@ std::uint32_t bits_per_token(const CommandLine& line) {
 }
 
 }  // namespace
+
+Task task_of(const CommandLine& line) {
+  const auto length = static_cast<std::size_t>(parse_integer("L", required(line, "L"), 1, 1000));
+  const auto m = static_cast<std::uint32_t>(parse_integer("m", required(line, "m"), 1, largest_size));
+  std::vector<std::uint32_t> n;
+  if (length > 1 || line.has("n")) n = parse_list("n", required(line, "n"), 1, largest_size);
+  if (n.size() + 1 != length)
+    CommandLine::reject("n", line.text("n"), fmt::format("a list of length L - 1 = {}", length - 1));
+  if (!line.has("q")) return Task::paper_shape(m, n);
+  const std::vector<std::uint32_t> q = parse_list("q", line.text("q"), 1, largest_size);
+  if (q.size() != length) CommandLine::reject("q", line.text("q"), fmt::format("a list of length L = {}", length));
+  return Task(m, n, q);
+}
 
 Restriction restriction_of(const CommandLine& line, const char* option, const Task& task) {
   Restriction restriction;
@@ -148,11 +148,15 @@ std::vector<WidthOverride> widths_of(const CommandLine& line, const ModelFacts& 
 
 }  // namespace
 
-void add_instance_options(CommandLine& line) {
+void add_task_options(CommandLine& line) {
   line.option("L", "length of the composition");
   line.option("m", "inputs of player 0");
   line.option("n", "query sizes n_1,…,n_(L-1); none for L = 1");
   line.option("q", "ranges q_1,…,q_L; without it the paper shape");
+}
+
+void add_instance_options(CommandLine& line) {
+  add_task_options(line);
   line.option("bits-per-token", "c = 2B");
   line.option("B", "c/2, a multiple of 0.5");
   line.option("heads", "H, with --head-dimension and --precision: the bits of a Transformer, c = 2HDP");

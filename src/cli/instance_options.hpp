@@ -12,6 +12,11 @@ namespace arcsat::cli {
 /// --granularity, --thoughts, --thought-bits.
 void add_instance_options(CommandLine& line);
 
+/// Declares --L, --m, --n, --q alone.
+void add_task_options(CommandLine& line);
+/// The task that they describe. Throws InputError if one is missing.
+Task task_of(const CommandLine& line);
+
 /// The instance that the first positional argument or the options describe. Throws InputError if there is neither or
 /// both.
 std::shared_ptr<const Instance> instance_of(const CommandLine& line);

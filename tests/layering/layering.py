@@ -14,13 +14,14 @@ MAY_INCLUDE = {
     "cnf": {"base"},
     "protocol": {"base", "cnf"},
     "certify": {"base", "cnf", "protocol"},
+    "transformer": {"base", "protocol"},
     "solve": {"base", "cnf", "protocol"},
     "encoders": {"base", "cnf", "protocol"},
-    "evidence": {"base", "cnf", "protocol", "certify", "encoders"},
-    "check": {"base", "cnf", "protocol", "certify", "encoders", "evidence"},
-    "library": {"base", "cnf", "protocol", "certify", "encoders", "evidence", "check"},
-    "library_solver": {"base", "cnf", "protocol", "certify", "solve", "encoders", "evidence", "run", "library"},
-    "run": {"base", "cnf", "protocol", "certify", "solve", "encoders", "evidence", "check"},
+    "evidence": {"base", "cnf", "protocol", "certify", "transformer", "encoders"},
+    "check": {"base", "cnf", "protocol", "certify", "transformer", "encoders", "evidence"},
+    "library": {"base", "cnf", "protocol", "certify", "transformer", "encoders", "evidence", "check"},
+    "library_solver": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "run", "library"},
+    "run": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "check"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
