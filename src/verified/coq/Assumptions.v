@@ -1,6 +1,6 @@
 (** What the theorems rest on, printed; extract.sh makes assumptions.txt of it. *)
 From Coq Require Import String.
-From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness.
+From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth.
 
 Ltac name x := idtac "Theorem" x.
 Goal True. name some_instance_is_realizable. Abort.
@@ -19,3 +19,13 @@ Goal True. name check_counting_sound. Abort.
 Print Assumptions check_counting_sound.
 Goal True. name verify_witness_sound. Abort.
 Print Assumptions verify_witness_sound.
+Goal True. name verify_rows_sound. Abort.
+Print Assumptions verify_rows_sound.
+Goal True. name rows_from. Abort.
+Print Assumptions rows_from.
+Goal True. name closed_form. Abort.
+Print Assumptions closed_form.
+Goal True. name depth_separation_2_4_4. Abort.
+Print Assumptions depth_separation_2_4_4.
+Goal True. name depth_separation_4_3_4. Abort.
+Print Assumptions depth_separation_4_3_4.

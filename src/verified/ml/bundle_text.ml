@@ -88,3 +88,19 @@ let counting instance json =
   let context json = List.mapi (fun s input -> input_of_player instance (s - 1) input) (Json.list json) in
   let known json = (slot (Json.integer (Json.at "player" json)), nat_of (Json.integer (Json.at "after" json))) in
   (List.map context (Json.list (Json.at "contexts" json)), List.map known (Json.list (Json.at "knows" json)))
+
+(* rows.json: tables z_1, positions and templates, whose weights count as 1 *)
+
+let rows_certificate json =
+  of_format "arcsat-rows" 1 json;
+  if Json.integer (Json.at "denominator" json) <> 1 then
+    raise (Instance_text.Unsupported "found weights in fractions, expected the denominator 1");
+  let places json = List.map nat_of (integers json) in
+  let part json =
+    match Json.list json with
+    | [ tables; positions; _ ] -> { part_tables = places tables; part_positions = places positions }
+    | _ -> malformed "a part of another length" "tables, positions and a weight"
+  in
+  { row_z0 = List.map n_of (integers (Json.at "z0" json));
+    row_z1 = List.map (fun table -> List.map n_of (integers table)) (Json.list (Json.at "z1" json));
+    templates = List.map (fun parts -> List.map part (Json.list parts)) (Json.list (Json.at "templates" json)) }

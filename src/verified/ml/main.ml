@@ -107,6 +107,9 @@ let judge_counting bundle instance =
   let contexts, cut = Bundle_text.counting instance (json_of bundle "counting.json") in
   (check_counting instance contexts cut, "by counting")
 
+let judge_rows bundle instance =
+  (verify_rows instance (Bundle_text.rows_certificate (json_of bundle "rows.json")), "row by row")
+
 let judge_witness bundle instance =
   within_reach instance;
   (verify_witness instance (Bundle_text.witness (json_of bundle "protocol.json")), "run on every input")
@@ -119,7 +122,9 @@ let check bundle =
   let (accepted, how), theorem =
     match Json.text (Json.at "verdict" certificate) with
     | "unrealizable" ->
-      ((if has "counting.json" then judge_counting bundle instance else judge_formula bundle certificate instance),
+      ((if has "counting.json" then judge_counting bundle instance
+        else if has "rows.json" then judge_rows bundle instance
+        else judge_formula bundle certificate instance),
         "no protocol solves the instance")
     | "realizable" when has "protocol.json" -> (judge_witness bundle instance, "a protocol solves the instance")
     | verdict -> not_checked (Printf.sprintf "found the verdict %s with evidence of another kind" verdict)

@@ -133,6 +133,15 @@ module Nat =
 
   let ltb n1 m0 =
     leb (S n1) m0
+
+  (** val max : nat -> nat -> nat **)
+
+  let rec max n1 m0 =
+    match n1 with
+    | O -> m0
+    | S n' -> (match m0 with
+               | O -> n1
+               | S m' -> S (max n' m'))
  end
 
 module Pos =
@@ -906,6 +915,12 @@ let rec nodup decA = function
 let rec seq start = function
 | O -> []
 | S len0 -> start :: (seq (S start) len0)
+
+(** val repeat : 'a1 -> nat -> 'a1 list **)
+
+let rec repeat x = function
+| O -> []
+| S k -> x :: (repeat x k)
 
 (** val lsl0 : Uint63.t -> Uint63.t -> Uint63.t **)
 
@@ -4514,6 +4529,16 @@ let rec product0 = function
 | [] -> Npos XH
 | b :: bs0 -> N.mul b (product0 bs0)
 
+(** val mixed : n list -> n list -> n **)
+
+let rec mixed bs vs =
+  match bs with
+  | [] -> N0
+  | b :: bs0 ->
+    (match vs with
+     | [] -> N0
+     | v :: vs0 -> N.add v (N.mul b (mixed bs0 vs0)))
+
 (** val total : n list -> n **)
 
 let total ns =
@@ -4863,3 +4888,199 @@ let protocol_of i w =
 
 let verify_witness i w =
   right_everywhere i (protocol_of i w)
+
+(** val some : ('a1 -> bool) -> 'a1 list -> bool **)
+
+let rec some f = function
+| [] -> false
+| a :: l0 -> if f a then true else some f l0
+
+(** val every : ('a1 -> bool) -> 'a1 list -> bool **)
+
+let rec every f = function
+| [] -> true
+| a :: l0 -> if f a then every f l0 else false
+
+(** val every_colouring :
+    n -> nat -> nat -> nat list -> (nat list -> bool) -> (nat list -> bool)
+    -> bool **)
+
+let rec every_colouring colours todo used cs shown next =
+  if shown cs
+  then true
+  else (match todo with
+        | O -> next cs
+        | S todo0 ->
+          every (fun k ->
+            every_colouring colours todo0 (Nat.max used (S k))
+              (app cs (k :: [])) shown next)
+            (seq O (if N.ltb (N.of_nat used) colours then S used else used)))
+
+(** val alike0 : nat list -> nat list -> bool **)
+
+let alike0 cs = function
+| [] -> false
+| i :: items0 ->
+  (match items0 with
+   | [] -> true
+   | _ :: _ ->
+     every (fun j ->
+       if Nat.ltb j (length cs)
+       then Nat.eqb (nth j cs O) (nth i cs O)
+       else false) (i :: items0))
+
+type part = { part_tables : nat list; part_positions : nat list }
+
+type row_certificate = { row_z0 : n list; row_z1 : n list list;
+                         templates : part list list }
+
+(** val z1_value : row_certificate -> nat -> nat -> n **)
+
+let z1_value r p a =
+  nth (N.to_nat (nth a r.row_z0 N0)) (nth p r.row_z1 []) N0
+
+(** val part_values : row_certificate -> part -> n list **)
+
+let part_values r u =
+  flat_map (fun p -> map (z1_value r p) u.part_positions) u.part_tables
+
+(** val covered : row_certificate -> part list -> n list **)
+
+let covered r parts =
+  nodup N.eq_dec (flat_map (part_values r) parts)
+
+(** val fits : nat list -> nat list -> part list -> bool **)
+
+let fits cs ds parts =
+  every (fun u ->
+    if alike0 cs u.part_tables then alike0 ds u.part_positions else false)
+    parts
+
+(** val always_fits : n -> row_certificate -> bool **)
+
+let always_fits c r =
+  every_colouring (N.pow (Npos (XO XH)) c) (length r.row_z1) O [] (fun cs ->
+    some (fits cs []) r.templates) (fun cs ->
+    every_colouring (N.pow (Npos (XO XH)) c) (length r.row_z0) O []
+      (fun ds -> some (fits cs ds) r.templates) (fun _ -> false))
+
+(** val part_ok : row_certificate -> part -> bool **)
+
+let part_ok r u =
+  (&&)
+    ((&&)
+      ((&&) (forallb (fun p -> Nat.ltb p (length r.row_z1)) u.part_tables)
+        (forallb (fun a -> Nat.ltb a (length r.row_z0)) u.part_positions))
+      (negb (Nat.eqb (length u.part_tables) O)))
+    (negb (Nat.eqb (length u.part_positions) O))
+
+(** val ahead : n -> row_certificate -> n **)
+
+let ahead m0 r =
+  N.add (N.mul m0 (N.of_nat (length r.row_z1))) (N.of_nat (length r.row_z0))
+
+(** val units : part list -> n **)
+
+let units parts =
+  N.add (Npos XH) (N.of_nat (length parts))
+
+(** val refutes : n -> n -> n -> row_certificate -> n -> part list -> bool **)
+
+let refutes m0 q2 c r n1 parts =
+  N.ltb
+    (N.pow (Npos (XO XH))
+      (N.mul c (N.add (ahead m0 r) (N.mul (units parts) n1))))
+    (N.pow q2 (N.mul (N.of_nat (length (covered r parts))) n1))
+
+(** val certificate_ok : n -> n -> n -> n -> row_certificate -> bool **)
+
+let certificate_ok m0 q1 q2 c r =
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&)
+            ((&&) (forallb (fun a -> N.ltb a m0) r.row_z0)
+              (negb (Nat.eqb (length r.row_z0) O)))
+            (negb (Nat.eqb (length r.row_z1) O)))
+          (forallb (fun z0 ->
+            (&&) (N.eqb (N.of_nat (length z0)) m0)
+              (forallb (fun v -> N.ltb v q1) z0)) r.row_z1))
+        (forallb (forallb (part_ok r)) r.templates)) (always_fits c r))
+    (N.ltb N0 q2)
+
+(** val check_rows : n -> n -> n -> n -> row_certificate -> n -> bool **)
+
+let check_rows m0 q1 q2 c r n1 =
+  (&&) ((&&) (certificate_ok m0 q1 q2 c r) (N.ltb N0 n1))
+    (forallb (refutes m0 q2 c r n1) r.templates)
+
+(** val table_number : n -> n list -> n **)
+
+let table_number q0 vs =
+  mixed (repeat q0 (length vs)) vs
+
+(** val listed_for : n list option list -> nat -> n -> bool **)
+
+let listed_for ls p v =
+  match nth_error ls p with
+  | Some o -> (match o with
+               | Some l -> existsb (N.eqb v) l
+               | None -> true)
+  | None -> true
+
+(** val verify_rows : instance -> row_certificate -> bool **)
+
+let verify_rows i r =
+  let { m = m0; n0 = n1; q = q0 } = i.the_task in
+  (match n1 with
+   | [] -> false
+   | n2 :: l ->
+     (match l with
+      | [] ->
+        (match q0 with
+         | [] -> false
+         | q1 :: l0 ->
+           (match l0 with
+            | [] -> false
+            | q2 :: l1 ->
+              (match l1 with
+               | [] ->
+                 (match i.restricted with
+                  | Lists ls ->
+                    (&&)
+                      ((&&)
+                        ((&&)
+                          ((&&)
+                            ((&&)
+                              ((&&) (Nat.eqb i.epochs (S (S O)))
+                                (match i.overrides with
+                                 | [] -> true
+                                 | _ :: _ -> false))
+                              (Nat.leb (length ls) (S (S (S (S O))))))
+                            (match nth_error ls (S (S (S O))) with
+                             | Some o ->
+                               (match o with
+                                | Some _ -> false
+                                | None -> true)
+                             | None -> true))
+                          (forallb (listed_for ls (S O)) r.row_z0))
+                        (forallb (fun z0 ->
+                          listed_for ls (S (S O)) (table_number q1 z0))
+                          r.row_z1))
+                      (let queries =
+                         match nth_error ls O with
+                         | Some o ->
+                           (match o with
+                            | Some l2 ->
+                              N.of_nat
+                                (length
+                                  (nodup N.eq_dec
+                                    (filter (fun w -> N.ltb w n2) l2)))
+                            | None -> n2)
+                         | None -> n2
+                       in
+                       check_rows m0 q1 q2 i.bits_per_token r queries)
+                  | Tuples _ -> false)
+               | _ :: _ -> false)))
+      | _ :: _ -> false))

@@ -63,6 +63,8 @@ module Nat :
   val leb : nat -> nat -> bool
 
   val ltb : nat -> nat -> bool
+
+  val max : nat -> nat -> nat
  end
 
 module Pos :
@@ -256,6 +258,8 @@ val skipn : nat -> 'a1 list -> 'a1 list
 val nodup : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list
 
 val seq : nat -> nat -> nat list
+
+val repeat : 'a1 -> nat -> 'a1 list
 
 val lsl0 : Uint63.t -> Uint63.t -> Uint63.t
 
@@ -4607,6 +4611,8 @@ val different0 : ('a1 -> n list) -> 'a1 list -> n
 
 val product0 : n list -> n
 
+val mixed : n list -> n list -> n
+
 val total : n list -> n
 
 val group0 : ('a1 -> n list) -> n list -> 'a1 list -> 'a1 list
@@ -4694,3 +4700,46 @@ type witness = { message_tables : message_rows list; answer_table : row_tree }
 val protocol_of : instance -> witness -> protocol
 
 val verify_witness : instance -> witness -> bool
+
+val some : ('a1 -> bool) -> 'a1 list -> bool
+
+val every : ('a1 -> bool) -> 'a1 list -> bool
+
+val every_colouring :
+  n -> nat -> nat -> nat list -> (nat list -> bool) -> (nat list -> bool) ->
+  bool
+
+val alike0 : nat list -> nat list -> bool
+
+type part = { part_tables : nat list; part_positions : nat list }
+
+type row_certificate = { row_z0 : n list; row_z1 : n list list;
+                         templates : part list list }
+
+val z1_value : row_certificate -> nat -> nat -> n
+
+val part_values : row_certificate -> part -> n list
+
+val covered : row_certificate -> part list -> n list
+
+val fits : nat list -> nat list -> part list -> bool
+
+val always_fits : n -> row_certificate -> bool
+
+val part_ok : row_certificate -> part -> bool
+
+val ahead : n -> row_certificate -> n
+
+val units : part list -> n
+
+val refutes : n -> n -> n -> row_certificate -> n -> part list -> bool
+
+val certificate_ok : n -> n -> n -> n -> row_certificate -> bool
+
+val check_rows : n -> n -> n -> n -> row_certificate -> n -> bool
+
+val table_number : n -> n list -> n
+
+val listed_for : n list option list -> nat -> n -> bool
+
+val verify_rows : instance -> row_certificate -> bool
