@@ -62,3 +62,6 @@ Section Tables.
   Definition pairs_by (key : int -> int) (ks : list int) : list (int * int) :=
     flat_map (pairs_in []) (groups key ks).
 End Tables.
+
+Definition held_key (X : array known) (hs : list player) (k : int) : int :=
+  fold_left (fun h p => Uint63.add (Uint63.mul h 1000003%uint63) (of_Z (Z.of_N (held (k_input X.[k]) p)))) hs 1%uint63.

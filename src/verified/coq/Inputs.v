@@ -95,3 +95,14 @@ Proof.
   - simpl in *. intros k. destruct (set_known a i k (Known x (answer (the_task I) x))) as [->| ->]; auto.
     split; simpl; auto.
 Qed.
+
+Definition known_in (xs : list input) (T : task) (k : known) : Prop := In (k_input k) xs /\ k_answer k = answer T (k_input k).
+Lemma known_array_in T x0 xs ys : In x0 ys -> (forall x, In x xs -> In x ys) -> forall k, known_in ys T (known_array T x0 xs).[k].
+Proof.
+  intros H0 H. unfold known_array. set (s0 := (0%uint63, _)).
+  assert (G : forall k, known_in ys T (snd s0).[k]). { intros k. unfold s0. simpl. rewrite get_make. split; auto. }
+  clearbody s0. revert s0 G. induction xs as [|x xs IH]; simpl; auto. intros [i a] G. apply IH.
+  - intros; apply H; simpl; auto.
+  - simpl in *. intros k. destruct (set_known a i k (Known x (answer T x))) as [->| ->]; auto. split; simpl; auto.
+Qed.
+

@@ -13,17 +13,18 @@ let not_checked reason =
   Printf.printf "not checked: %s\n" reason;
   exit 3
 
-type encoding = Pairs | Compact of { labels : bool }
+type encoding = Pairs | Compact of { labels : bool; all : bool }
 
 let encoding encoder symmetry =
   match (encoder, symmetry) with
   | "pairs", "none" -> Pairs
-  | "compact", "none" -> Compact { labels = false }
-  | "compact", "labels" -> Compact { labels = true }
+  | "compact", "none" -> Compact { labels = false; all = false }
+  | "compact", "labels" -> Compact { labels = true; all = false }
+  | "compact", "all" -> Compact { labels = true; all = true }
   | _ ->
     not_checked
-      (Printf.sprintf "found the encoder %s with symmetry %s, expected pairs with none, or compact with none or labels"
-         encoder symmetry)
+      (Printf.sprintf "found the encoder %s with symmetry %s, expected pairs with none, or compact" encoder
+         symmetry)
 
 (* Not trusted: sizes at which nothing would ever be found out. *)
 let within_reach instance =
@@ -45,21 +46,27 @@ let within_reach instance =
   if List.exists (fun b -> b > 1e6) bits || all_inputs > (log most /. log 2.) +. 1e-9 then
     not_checked (Printf.sprintf "found more than %.0f inputs, which this checker cannot list" most)
 
-let plan_of instance =
-  let last = List.length instance.the_task.q + 1 in
+let array numbers = ref (Parray.Newest (numbers, 0))
+
+(* What the encoder compact leaves out, and the renamings that it breaks *)
+let plan_of instance all =
+  let task = instance.the_task in
+  let q = List.map of_n task.q in
+  let last = List.length q + 1 in
   let xs = List.rev (List.rev_map (fun x -> Array.of_list (List.map of_n x)) (inputs instance)) in
   let width t j i = of_n (width instance (nat_of t) (nat_of j) (nat_of i)) in
-  let answers = of_n (List.nth instance.the_task.q (last - 2)) in
-  Plan.make ~last ~epochs:(of_nat instance.epochs) ~width ~answers xs
+  let plan, wholes = Plan.make ~last ~epochs:(of_nat instance.epochs) ~width ~answers:(List.nth q (last - 2)) xs in
+  let renamings = if all then Symmetry.transpositions ~m:(of_n task.m) ~n:(List.map of_n task.n0) ~q xs else [] in
+  (plan, wholes, List.map array renamings)
 
 let capacity = 4194303
 
 let accepts instance encoding proof =
   match encoding with
   | Pairs -> verify instance capacity proof
-  | Compact { labels } ->
-    let plan, wholes = plan_of instance in
-    verify_compact instance plan wholes labels capacity proof
+  | Compact { labels; all } ->
+    let plan, wholes, renamings = plan_of instance all in
+    verify_compact instance plan wholes labels renamings capacity proof
 
 let print_formula instance encoding =
   match encoding with
@@ -69,9 +76,9 @@ let print_formula instance encoding =
     | Some ((_, variables), clauses) ->
       let names, number = build_names var_key variables (List.hd variables) in
       Formula_text.print (fun c -> number_clause var_eqb var_key names number c []) (List.length variables) clauses)
-  | Compact { labels } -> (
-    let plan, wholes = plan_of instance in
-    match tformula_of instance plan wholes labels with
+  | Compact { labels; all } -> (
+    let plan, wholes, renamings = plan_of instance all in
+    match tformula_of instance plan wholes labels renamings with
     | None -> not_checked "found a plan that does not hold"
     | Some (variables, clauses) ->
       let names, number = build_names tvar_key variables (List.hd variables) in

@@ -1282,10 +1282,10 @@ let bounds t0 =
 
 (** val below : nat -> n -> n list **)
 
-let rec below k from =
+let rec below k from0 =
   match k with
   | O -> []
-  | S k0 -> from :: (below k0 (N.add from (Npos XH)))
+  | S k0 -> from0 :: (below k0 (N.add from0 (Npos XH)))
 
 (** val product : n list -> n list option list -> input list **)
 
@@ -3423,6 +3423,13 @@ let rec pairs_in before = function
 let pairs_by x key0 ks =
   flat_map (pairs_in []) (groups x key0 ks)
 
+(** val held_key : known array -> player list -> Uint63.t -> Uint63.t **)
+
+let held_key x hs k =
+  fold_left (fun h p ->
+    add0 (mul0 h (Uint63.of_int (1000003)))
+      (of_Z (Z.of_N (held (get x k).k_input p)))) hs (Uint63.of_int (1))
+
 (** val int_of_nat : nat -> Uint63.t **)
 
 let int_of_nat k =
@@ -3804,8 +3811,51 @@ type tvar =
 | Told of nat * Uint63.t * n
 | Out of Uint63.t * bool list * n
 | Listed of Uint63.t * bool list * n
+| Equal of nat * nat
 
 type tliteral = tvar * bool
+
+(** val bools_eqb : bool list -> bool list -> bool **)
+
+let rec bools_eqb a b =
+  match a with
+  | [] -> (match b with
+           | [] -> true
+           | _ :: _ -> false)
+  | x :: a0 ->
+    (match b with
+     | [] -> false
+     | y :: b0 -> (&&) (eqb0 x y) (bools_eqb a0 b0))
+
+(** val tvar_eqb : tvar -> tvar -> bool **)
+
+let tvar_eqb a b =
+  match a with
+  | Cell (k, r, c, b0) ->
+    (match b with
+     | Cell (k', r', c', b') ->
+       (&&) ((&&) ((&&) (Nat.eqb k k') (eqb1 r r')) (bools_eqb c c'))
+         (N.eqb b0 b')
+     | _ -> false)
+  | Told (k, x, b0) ->
+    (match b with
+     | Told (k', x', b') ->
+       (&&) ((&&) (Nat.eqb k k') (eqb1 x x')) (N.eqb b0 b')
+     | _ -> false)
+  | Out (r, c, b0) ->
+    (match b with
+     | Out (r', c', b') ->
+       (&&) ((&&) (eqb1 r r') (bools_eqb c c')) (N.eqb b0 b')
+     | _ -> false)
+  | Listed (r, c, a0) ->
+    (match b with
+     | Listed (r', c', a') ->
+       (&&) ((&&) (eqb1 r r') (bools_eqb c c')) (N.eqb a0 a')
+     | _ -> false)
+  | Equal (g, place0) ->
+    (match b with
+     | Equal (g', place') -> (&&) (Nat.eqb g g') (Nat.eqb place0 place')
+     | _ -> false)
 
 (** val contents : nat -> bool list list **)
 
@@ -4087,26 +4137,27 @@ let rec value = function
 | b :: l0 ->
   N.add (if b then Npos XH else N0) (N.mul (Npos (XO XH)) (value l0))
 
-(** val row_key : slot -> input -> n list **)
+(** val different_messages : slot list -> bool **)
 
-let row_key s x =
-  map (held x) s.s_row
+let rec different_messages = function
+| [] -> true
+| s :: ss0 ->
+  (&&) (negb (existsb (fun s' -> msg_eqb s.s_msg s'.s_msg) ss0))
+    (different_messages ss0)
 
-(** val keys_eqb : n list -> n list -> bool **)
+(** val epochs_ascend : slot list -> bool **)
 
-let keys_eqb a b =
-  if list_eq_dec N.eq_dec a b then true else false
+let rec epochs_ascend = function
+| [] -> true
+| s :: ss0 ->
+  (&&)
+    (forallb (fun s' -> Nat.leb (fst (fst s.s_msg)) (fst (fst s'.s_msg))) ss0)
+    (epochs_ascend ss0)
 
-(** val input_rank : input list -> input list -> slot -> input -> nat **)
+(** val high_first : n -> n list **)
 
-let input_rank xs rs s x =
-  rank keys_eqb []
-    (map (row_key s) (filter (alike s.s_column x) (app rs xs))) (row_key s x)
-
-(** val send_bits : instance -> slot -> nat **)
-
-let send_bits i s =
-  length (bits_of i s.s_send)
+let high_first w =
+  rev (map N.of_nat (seq O (N.to_nat w)))
 
 (** val label_ok : instance -> (player * player) list -> slot -> bool **)
 
@@ -4136,15 +4187,43 @@ let label_ok i w =
 (** val labels_ok : instance -> plan -> (player * player) list -> bool **)
 
 let labels_ok i p w =
-  (&&) (plan_ok i p) (forallb (label_ok i w) p.slots)
+  (&&)
+    ((&&) ((&&) (plan_ok i p) (forallb (label_ok i w) p.slots))
+      (different_messages p.slots)) (epochs_ascend p.slots)
 
-(** val different_messages : slot list -> bool **)
+(** val slot_width : instance -> slot -> n **)
 
-let rec different_messages = function
-| [] -> true
-| s :: ss0 ->
-  (&&) (negb (existsb (fun s' -> msg_eqb s.s_msg s'.s_msg) ss0))
-    (different_messages ss0)
+let slot_width i s =
+  let (p, i0) = s.s_msg in let (t0, j) = p in width i t0 j i0
+
+(** val send_bits : instance -> slot -> nat **)
+
+let send_bits i s =
+  length (bits_of i s.s_send)
+
+(** val receive_bits : instance -> slot -> nat **)
+
+let receive_bits i s =
+  length (bits_of i s.s_receive)
+
+(** val met_before : n Map.t -> Uint63.t -> n **)
+
+let met_before m0 h =
+  match Map.find h m0 with
+  | Some c -> c
+  | None -> N0
+
+(** val ranked :
+    (Uint63.t -> Uint63.t) -> n Map.t -> Uint63.t list -> (Uint63.t * n) list
+    -> (Uint63.t * n) list **)
+
+let rec ranked hash m0 rs done0 =
+  match rs with
+  | [] -> rev' done0
+  | r :: rs0 ->
+    let c = met_before m0 (hash r) in
+    ranked hash (Map.add (hash r) (N.add c (Npos XH)) m0) rs0 ((r,
+      c) :: done0)
 
 (** val at_most :
     nat -> Uint63.t -> bool list -> n -> n -> tliteral list list **)
@@ -4163,21 +4242,196 @@ let at_most k r content w most =
   else []
 
 (** val label_clauses :
-    instance -> (Uint63.t -> input) -> input list -> input list -> nat ->
-    slot -> Uint63.t -> nat -> bool list -> bool list -> tliteral list list **)
+    instance -> nat -> slot -> Uint63.t -> n -> bool list -> bool list ->
+    tliteral list list **)
 
-let label_clauses i x xs rs k s r first send receive =
-  let (p, i0) = s.s_msg in
-  let (t0, j) = p in
-  if (&&)
-       ((&&) (Nat.eqb first (input_rank xs rs s (x r)))
-         (Nat.eqb (length send) (send_bits i s)))
-       (Nat.eqb (length receive) (length (bits_of i s.s_receive)))
-  then at_most k r (app receive send) (width i t0 j i0)
-         (N.add
-           (N.mul (N.of_nat first)
-             (N.pow (Npos (XO XH)) (N.of_nat (length send)))) (value send))
-  else []
+let label_clauses i k s r first send receive =
+  at_most k r (app receive send) (slot_width i s)
+    (N.add (N.mul first (N.pow (Npos (XO XH)) (N.of_nat (length send))))
+      (value send))
+
+(** val functional :
+    ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
+    ('a1 * 'a2) Map.t -> ('a1 * 'a2) list -> bool **)
+
+let rec functional hash eqk eqv m0 = function
+| [] -> true
+| p :: l0 ->
+  let (k, v) = p in
+  (match Map.find (hash k) m0 with
+   | Some p0 ->
+     let (k', v') = p0 in
+     (&&) ((&&) (eqk k k') (eqv v v')) (functional hash eqk eqv m0 l0)
+   | None -> functional hash eqk eqv (Map.add (hash k) (k, v) m0) l0)
+
+(** val is_function :
+    ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
+    ('a1 * 'a2) list -> bool **)
+
+let is_function hash eqk eqv l =
+  functional hash eqk eqv Map.empty l
+
+(** val int_of_N : n -> Uint63.t **)
+
+let int_of_N n1 =
+  of_Z (Z.of_N n1)
+
+(** val numbers_function : (n * n) list -> bool **)
+
+let numbers_function =
+  is_function int_of_N N.eqb N.eqb
+
+(** val pair_eqb : (n * n) -> (n * n) -> bool **)
+
+let pair_eqb a b =
+  (&&) (N.eqb (fst a) (fst b)) (N.eqb (snd a) (snd b))
+
+(** val answers_function : ((n * n) * n) list -> bool **)
+
+let answers_function =
+  is_function (fun k ->
+    add0 (mul0 (int_of_N (fst k)) (Uint63.of_int (1000003)))
+      (int_of_N (snd k))) pair_eqb N.eqb
+
+(** val input_eqb : input -> input -> bool **)
+
+let rec input_eqb x y =
+  match x with
+  | [] -> (match y with
+           | [] -> true
+           | _ :: _ -> false)
+  | a :: x0 ->
+    (match y with
+     | [] -> false
+     | b :: y0 -> (&&) (N.eqb a b) (input_eqb x0 y0))
+
+(** val inputs_eqb : input list -> input list -> bool **)
+
+let rec inputs_eqb xs ys =
+  match xs with
+  | [] -> (match ys with
+           | [] -> true
+           | _ :: _ -> false)
+  | x :: xs0 ->
+    (match ys with
+     | [] -> false
+     | y :: ys0 -> (&&) (input_eqb x y) (inputs_eqb xs0 ys0))
+
+(** val images :
+    (Uint63.t -> known) -> Uint63.t list -> (Uint63.t -> Uint63.t) ->
+    (known * known) list **)
+
+let images x numbers ren =
+  map (fun k -> ((x k), (x (ren k)))) numbers
+
+(** val renaming_ok :
+    instance -> (Uint63.t -> known) -> Uint63.t list -> (Uint63.t ->
+    Uint63.t) -> bool **)
+
+let renaming_ok i x numbers ren =
+  let lst = last0 i.the_task in
+  (&&)
+    (forallb (fun p ->
+      (&&)
+        (numbers_function
+          (map (fun ab -> ((held (fst ab).k_input p),
+            (held (snd ab).k_input p))) (images x numbers ren)))
+        (numbers_function
+          (map (fun ab -> ((held (snd ab).k_input p),
+            (held (fst ab).k_input p))) (images x numbers ren))))
+      (seq O (S lst)))
+    (answers_function
+      (map (fun ab -> (((held (fst ab).k_input O), (snd ab).k_answer),
+        (fst ab).k_answer)) (images x numbers ren)))
+
+type cell_pair = tvar * tvar
+
+(** val pair_known : cell_pair list -> cell_pair -> bool **)
+
+let pair_known seen p =
+  existsb (fun q0 ->
+    (||) ((&&) (tvar_eqb (fst p) (fst q0)) (tvar_eqb (snd p) (snd q0)))
+      ((&&) (tvar_eqb (fst p) (snd q0)) (tvar_eqb (snd p) (fst q0)))) seen
+
+type moved_row = { at_slot : nat; of_slot : slot; from : Uint63.t;
+                   to0 : Uint63.t }
+
+(** val row_cells : instance -> moved_row -> cell_pair list **)
+
+let row_cells i m0 =
+  flat_map (fun c ->
+    map (fun b -> ((Cell (m0.at_slot, m0.from, c, b)), (Cell (m0.at_slot,
+      m0.to0, c, b)))) (high_first (slot_width i m0.of_slot)))
+    (contents (add (receive_bits i m0.of_slot) (send_bits i m0.of_slot)))
+
+(** val compared0 :
+    instance -> moved_row list -> nat -> cell_pair list -> cell_pair list **)
+
+let rec compared0 i rows0 most seen =
+  match rows0 with
+  | [] -> []
+  | m0 :: rows1 ->
+    let rec go cells most0 seen0 =
+      match most0 with
+      | O -> []
+      | S less ->
+        (match cells with
+         | [] -> compared0 i rows1 most0 seen0
+         | p :: cells0 ->
+           if pair_known seen0 p
+           then go cells0 most0 seen0
+           else p :: (go cells0 less (p :: seen0)))
+    in go (row_cells i m0) most seen
+
+(** val all_rows :
+    (nat -> slot -> Uint63.t -> Uint63.t) -> (nat * (slot * Uint63.t list))
+    -> moved_row list **)
+
+let all_rows image0 ks =
+  map (fun r -> { at_slot = (fst ks); of_slot = (fst (snd ks)); from = r;
+    to0 = (image0 (fst ks) (fst (snd ks)) r) }) (snd (snd ks))
+
+(** val moved_rows :
+    (nat -> slot -> Uint63.t -> Uint63.t) -> (nat * (slot * Uint63.t list))
+    list -> moved_row list **)
+
+let moved_rows image0 tables =
+  flat_map (fun ks ->
+    filter (fun m0 -> negb (eqb1 m0.from m0.to0)) (all_rows image0 ks)) tables
+
+(** val equal_before : nat -> nat -> tliteral list **)
+
+let equal_before g = function
+| O -> []
+| S place1 -> ((Equal (g, place1)), false) :: []
+
+(** val comparison_clauses :
+    nat -> nat -> cell_pair list -> tliteral list list **)
+
+let rec comparison_clauses g place0 = function
+| [] -> []
+| c :: cells0 ->
+  let (own0, renamed) = c in
+  (app (equal_before g place0) ((own0, false) :: ((renamed, true) :: []))) :: (
+  match cells0 with
+  | [] -> []
+  | _ :: _ ->
+    (app (equal_before g place0) ((own0, false) :: (((Equal (g, place0)),
+      true) :: []))) :: ((app (equal_before g place0) ((renamed,
+                           true) :: (((Equal (g, place0)), true) :: []))) :: 
+      (comparison_clauses g (S place0) cells0)))
+
+(** val comparison_variables : nat -> cell_pair list -> tvar list **)
+
+let comparison_variables g cells =
+  map (fun x -> Equal (g, x)) (seq O (sub (length cells) (S O)))
+
+(** val most_compared : nat **)
+
+let most_compared =
+  S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
+    (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
+    O)))))))))))))))))))))))))))))))))))))))
 
 (** val level_numbers :
     Uint63.t list -> Uint63.t array list -> player -> Uint63.t list **)
@@ -4220,11 +4474,58 @@ let numbers_below n1 =
 let answer_bits i =
   numbers_below (N.size (N.sub (answers i) (Npos XH)))
 
-(** val tvariables :
-    instance -> Uint63.t list -> plan -> Uint63.t array list -> Uint63.t
-    array list -> tvar list **)
+(** val indexed_tables :
+    Uint63.t list -> plan -> Uint63.t array list -> (nat * (slot * Uint63.t
+    list)) list **)
 
-let tvariables i numbers p level_arrays group_arrays =
+let indexed_tables numbers p group_arrays =
+  map (fun ks -> ((fst ks), ((snd ks),
+    (group_numbers numbers group_arrays (fst ks))))) (indexed p)
+
+(** val image :
+    known array -> Uint63.t array list -> Uint63.t array -> nat -> slot ->
+    Uint63.t -> Uint63.t **)
+
+let image x =
+  let xf = fun k -> (get x k).k_input in
+  (fun group_arrays ->
+  let group_table = fun k x0 ->
+    get (nth k group_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0)))) x0
+  in
+  (fun ren k s r -> group xf group_table k (held_s s) (get ren r)))
+
+(** val comparison0 :
+    instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
+    -> Uint63.t array -> cell_pair list **)
+
+let comparison0 i x numbers p group_arrays ren =
+  compared0 i
+    (moved_rows (image x group_arrays ren)
+      (indexed_tables numbers p group_arrays)) most_compared []
+
+(** val comparisons :
+    instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
+    -> Uint63.t array list -> cell_pair list list **)
+
+let comparisons i x numbers p renamings group_arrays =
+  filter (fun cells -> match cells with
+                       | [] -> false
+                       | _ :: _ -> true)
+    (map (comparison0 i x numbers p group_arrays) renamings)
+
+(** val indexed_comparisons :
+    instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
+    -> Uint63.t array list -> (nat * cell_pair list) list **)
+
+let indexed_comparisons i x numbers p renamings group_arrays =
+  combine (seq O (length (comparisons i x numbers p renamings group_arrays)))
+    (comparisons i x numbers p renamings group_arrays)
+
+(** val tvariables :
+    instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
+    -> Uint63.t array list -> Uint63.t array list -> tvar list **)
+
+let tvariables i x numbers p renamings level_arrays group_arrays =
   app
     (flat_map (fun ks ->
       let (k, s) = ks in
@@ -4233,22 +4534,28 @@ let tvariables i numbers p level_arrays group_arrays =
       app
         (flat_map (fun r ->
           flat_map (fun c ->
-            map (fun x -> Cell (k, r, c, x)) (bits i t0 j i0))
+            map (fun x0 -> Cell (k, r, c, x0)) (bits i t0 j i0))
             (contents (length (bits_of i (content_s s)))))
           (group_numbers numbers group_arrays k))
         (if (||) (empty0 i (content_s s)) s.s_inlined
          then []
-         else flat_map (fun x ->
-                map (fun x0 -> Told (k, x, x0)) (bits i t0 j i0))
+         else flat_map (fun x0 ->
+                map (fun x1 -> Told (k, x0, x1)) (bits i t0 j i0))
                 (level_numbers numbers level_arrays i0))) (indexed p))
-    (flat_map (fun r ->
-      flat_map (fun c ->
-        match p.f_listed with
-        | Some _ ->
-          map (fun x -> Listed (r, c, x)) (numbers_below (answers i))
-        | None -> map (fun x -> Out (r, c, x)) (answer_bits i))
-        (contents (length (bits_of i p.f_content))))
-      (group_numbers numbers group_arrays (final_index p)))
+    (app
+      (if N.eqb (answers i) (Npos XH)
+       then []
+       else flat_map (fun r ->
+              flat_map (fun c ->
+                match p.f_listed with
+                | Some _ ->
+                  map (fun x0 -> Listed (r, c, x0))
+                    (numbers_below (answers i))
+                | None -> map (fun x0 -> Out (r, c, x0)) (answer_bits i))
+                (contents (length (bits_of i p.f_content))))
+              (group_numbers numbers group_arrays (final_index p)))
+      (flat_map (fun gc -> comparison_variables (fst gc) (snd gc))
+        (indexed_comparisons i x numbers p renamings group_arrays)))
 
 (** val is_inlined : plan -> msg -> slot option **)
 
@@ -4282,110 +4589,114 @@ let inlined_bits i p =
 
 (** val choices : nat -> n list -> n list list **)
 
-let rec choices size1 from =
+let rec choices size1 from0 =
   match size1 with
   | O -> [] :: []
   | S size2 ->
     let rec go = function
     | [] -> []
     | a :: l0 -> app (map (fun x -> a :: x) (choices size2 l0)) (go l0)
-    in go from
+    in go from0
 
-(** val tformula :
-    instance -> known array -> Uint63.t list -> plan -> bool -> Uint63.t
-    array list -> Uint63.t array list -> input list -> tliteral list list **)
+(** val look_ups :
+    instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
+    -> Uint63.t array list -> tliteral list list **)
 
-let tformula i x numbers p labels =
+let look_ups i x numbers p =
   let xf = fun k -> (get x k).k_input in
-  let ans = fun k -> (get x k).k_answer in
-  (fun level_arrays group_arrays xs ->
+  (fun level_arrays group_arrays ->
   let level_table = fun p0 k ->
     get (nth p0 level_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0)))) k
   in
   let group_table = fun k x0 ->
     get (nth k group_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0)))) x0
   in
-  app
-    (flat_map (fun ks ->
-      let (k, s) = ks in
-      let (_, i0) = s.s_msg in
-      if (||) (empty0 i (content_s s)) s.s_inlined
-      then []
-      else flat_map (look_up_clauses i xf p group_table level_table k s)
-             (level_numbers numbers level_arrays i0)) (indexed p))
+  flat_map (fun ks ->
+    let (k, s) = ks in
+    let (_, i0) = s.s_msg in
+    if (||) (empty0 i (content_s s)) s.s_inlined
+    then []
+    else flat_map (look_up_clauses i xf p group_table level_table k s)
+           (level_numbers numbers level_arrays i0)) (indexed p))
+
+(** val outputs :
+    instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
+    -> Uint63.t array list -> tliteral list list **)
+
+let outputs i x numbers p =
+  let xf = fun k -> (get x k).k_input in
+  let ans = fun k -> (get x k).k_answer in
+  (fun level_arrays group_arrays ->
+  let level_table = fun p0 k ->
+    get (nth p0 level_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0)))) k
+  in
+  let group_table = fun k x0 ->
+    get (nth k group_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0)))) x0
+  in
+  let base = base_bits i p in
+  let inl = inlined_bits i p in
+  let ab = answer_bits i in
+  flat_map (output_clauses_t i xf ans p group_table level_table base inl ab)
+    numbers)
+
+(** val at_mosts :
+    instance -> Uint63.t list -> plan -> Uint63.t array list -> tliteral list
+    list **)
+
+let at_mosts i numbers p group_arrays =
+  match p.f_listed with
+  | Some mu ->
+    let (p0, i0) = mu in
+    let (t0, j) = p0 in
+    let cs =
+      choices (S (N.to_nat (N.pow (Npos (XO XH)) (width i t0 j i0))))
+        (numbers_below (answers i))
+    in
+    flat_map (fun r ->
+      flat_map (fun c -> flat_map (at_most_clause i mu r c) cs)
+        (contents (length (bits_of i p.f_content))))
+      (group_numbers numbers group_arrays (final_index p))
+  | None -> []
+
+(** val all_labels :
+    instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
+    -> tliteral list list **)
+
+let all_labels i x numbers p group_arrays =
+  flat_map (fun ks ->
+    let (k, s) = ks in
+    flat_map (fun rf ->
+      let (r, first) = rf in
+      if N.eqb (N.shiftr first (slot_width i s)) N0
+      then flat_map (fun send ->
+             flat_map (label_clauses i k s r first send)
+               (contents (receive_bits i s))) (contents (send_bits i s))
+      else [])
+      (ranked (held_key x s.s_column) Map.empty
+        (group_numbers numbers group_arrays k) [])) (indexed p)
+
+(** val all_renamings :
+    instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
+    -> Uint63.t array list -> tliteral list list **)
+
+let all_renamings i x numbers p renamings group_arrays =
+  flat_map (fun gc -> comparison_clauses (fst gc) O (snd gc))
+    (indexed_comparisons i x numbers p renamings group_arrays)
+
+(** val tformula :
+    instance -> known array -> Uint63.t list -> plan -> bool -> Uint63.t
+    array list -> Uint63.t array list -> Uint63.t array list -> tliteral list
+    list **)
+
+let tformula i x numbers p labels renamings level_arrays group_arrays =
+  app (look_ups i x numbers p level_arrays group_arrays)
     (app
-      (let base = base_bits i p in
-       let inl = inlined_bits i p in
-       let ab = answer_bits i in
-       flat_map
-         (output_clauses_t i xf ans p group_table level_table base inl ab)
-         numbers)
-      (app
-        (match p.f_listed with
-         | Some mu ->
-           let (p0, i0) = mu in
-           let (t0, j) = p0 in
-           let cs =
-             choices (S (N.to_nat (N.pow (Npos (XO XH)) (width i t0 j i0))))
-               (numbers_below (answers i))
-           in
-           flat_map (fun r ->
-             flat_map (fun c -> flat_map (at_most_clause i mu r c) cs)
-               (contents (length (bits_of i p.f_content))))
-             (group_numbers numbers group_arrays (final_index p))
-         | None -> [])
-        (if labels
-         then flat_map (fun ks ->
-                let (k, s) = ks in
-                let (p0, i0) = s.s_msg in
-                let (t0, j) = p0 in
-                flat_map (fun r ->
-                  let first = input_rank xs [] s (xf r) in
-                  if N.eqb (N.shiftr (N.of_nat first) (width i t0 j i0)) N0
-                  then flat_map (fun send ->
-                         flat_map (label_clauses i xf xs [] k s r first send)
-                           (contents (length (bits_of i s.s_receive))))
-                         (contents (send_bits i s))
-                  else []) (group_numbers numbers group_arrays k)) (indexed p)
-         else []))))
-
-(** val bools_eqb : bool list -> bool list -> bool **)
-
-let rec bools_eqb a b =
-  match a with
-  | [] -> (match b with
-           | [] -> true
-           | _ :: _ -> false)
-  | x :: a0 ->
-    (match b with
-     | [] -> false
-     | y :: b0 -> (&&) (eqb0 x y) (bools_eqb a0 b0))
-
-(** val tvar_eqb : tvar -> tvar -> bool **)
-
-let tvar_eqb a b =
-  match a with
-  | Cell (k, r, c, b0) ->
-    (match b with
-     | Cell (k', r', c', b') ->
-       (&&) ((&&) ((&&) (Nat.eqb k k') (eqb1 r r')) (bools_eqb c c'))
-         (N.eqb b0 b')
-     | _ -> false)
-  | Told (k, x, b0) ->
-    (match b with
-     | Told (k', x', b') ->
-       (&&) ((&&) (Nat.eqb k k') (eqb1 x x')) (N.eqb b0 b')
-     | _ -> false)
-  | Out (r, c, b0) ->
-    (match b with
-     | Out (r', c', b') ->
-       (&&) ((&&) (eqb1 r r') (bools_eqb c c')) (N.eqb b0 b')
-     | _ -> false)
-  | Listed (r, c, a0) ->
-    (match b with
-     | Listed (r', c', a') ->
-       (&&) ((&&) (eqb1 r r') (bools_eqb c c')) (N.eqb a0 a')
-     | _ -> false)
+      (if N.eqb (answers i) (Npos XH)
+       then []
+       else app (outputs i x numbers p level_arrays group_arrays)
+              (at_mosts i numbers p group_arrays))
+      (app (if labels then all_labels i x numbers p group_arrays else [])
+        (all_renamings i x numbers p renamings group_arrays)))
 
 (** val tvar_key : tvar -> Uint63.t **)
 
@@ -4402,20 +4713,20 @@ let tvar_key v =
      mix
        (mix
          (mix (mix (Uint63.of_int (1)) (int_of_nat k) (Uint63.of_int (6))) r
-           (Uint63.of_int (20))) (packed c) (Uint63.of_int (25))) (n1 b)
+           (Uint63.of_int (22))) (packed c) (Uint63.of_int (25))) (n1 b)
        (Uint63.of_int (5))
    | Told (k, x, b) ->
      mix
        (mix
          (mix (mix (Uint63.of_int (2)) (int_of_nat k) (Uint63.of_int (6))) x
-           (Uint63.of_int (20))) (Uint63.of_int (0)) (Uint63.of_int (25)))
+           (Uint63.of_int (22))) (Uint63.of_int (0)) (Uint63.of_int (25)))
        (n1 b) (Uint63.of_int (5))
    | Out (r, c, b) ->
      mix
        (mix
          (mix
            (mix (Uint63.of_int (3)) (Uint63.of_int (0)) (Uint63.of_int (6)))
-           r (Uint63.of_int (20))) (packed c) (Uint63.of_int (25))) (n1 b)
+           r (Uint63.of_int (22))) (packed c) (Uint63.of_int (25))) (n1 b)
        (Uint63.of_int (5))
    | Listed (r, c, a) ->
      lxor0
@@ -4423,16 +4734,12 @@ let tvar_key v =
          (mix
            (mix
              (mix (Uint63.of_int (4)) (Uint63.of_int (0)) (Uint63.of_int (6)))
-             r (Uint63.of_int (20))) (packed c) (Uint63.of_int (25)))
+             r (Uint63.of_int (22))) (packed c) (Uint63.of_int (25)))
          (Uint63.of_int (0)) (Uint63.of_int (5)))
-       (mul0 (n1 a) (Uint63.of_int (1099511628211))))
-
-(** val held_key : known array -> player list -> Uint63.t -> Uint63.t **)
-
-let held_key x hs k =
-  fold_left (fun h p ->
-    add0 (mul0 h (Uint63.of_int (1000003)))
-      (of_Z (Z.of_N (held (get x k).k_input p)))) hs (Uint63.of_int (1))
+       (mul0 (n1 a) (Uint63.of_int (1099511628211)))
+   | Equal (g, place0) ->
+     mix (mix (Uint63.of_int (5)) (int_of_nat g) (Uint63.of_int (20)))
+       (int_of_nat place0) (Uint63.of_int (10)))
 
 (** val count_inputs : input list -> Uint63.t list **)
 
@@ -4444,37 +4751,45 @@ let count_inputs xs =
         ((Uint63.of_int (0)), [])))
 
 (** val tformula_of :
-    instance -> plan -> (player * player) list -> bool -> (tvar
-    list * tliteral list list) option **)
+    instance -> plan -> (player * player) list -> bool -> Uint63.t array list
+    -> (tvar list * tliteral list list) option **)
 
-let tformula_of i p w labels =
+let tformula_of i p w labels renamings =
   match inputs i with
   | [] -> None
   | x0 :: l ->
     let xs = x0 :: l in
-    if (&&) ((&&) (Nat.leb (S O) i.epochs) (plan_ok i p))
-         ((||) (negb labels)
-           ((&&) ((&&) (whole_ok i xs w) (labels_ok i p w))
-             (different_messages p.slots)))
-    then let x = known_array i.the_task x0 xs in
-         let numbers = count_inputs xs in
-         let levels =
+    let x = known_array i.the_task x0 xs in
+    let numbers = count_inputs xs in
+    if (&&)
+         ((&&) ((&&) (Nat.leb (S O) i.epochs) (plan_ok i p))
+           ((||) (negb labels) ((&&) (whole_ok i xs w) (labels_ok i p w))))
+         (match renamings with
+          | [] -> true
+          | _ :: _ ->
+            (&&)
+              ((&&) labels
+                (inputs_eqb (map (fun k -> (get x k).k_input) numbers) xs))
+              (forallb (fun ren ->
+                renaming_ok i (fun k -> get x k) numbers (fun k -> get ren k))
+                renamings))
+    then let levels =
            map (level_array x numbers) (seq O (S (last0 i.the_task)))
          in
          let groups0 =
            map (fun hs -> first_of x (held_key x hs) numbers)
              (app (map held_s p.slots) (p.f_held :: []))
          in
-         Some ((tvariables i numbers p levels groups0),
-         (tformula i x numbers p labels levels groups0 xs))
+         Some ((tvariables i x numbers p renamings levels groups0),
+         (tformula i x numbers p labels renamings levels groups0))
     else None
 
 (** val prepare_compact :
-    instance -> plan -> (player * player) list -> bool -> Uint63.t -> state
-    option **)
+    instance -> plan -> (player * player) list -> bool -> Uint63.t array list
+    -> Uint63.t -> state option **)
 
-let prepare_compact i p w labels capacity =
-  match tformula_of i p w labels with
+let prepare_compact i p w labels renamings capacity =
+  match tformula_of i p w labels renamings with
   | Some p0 ->
     let (vs, cs) = p0 in
     let (names, number) =
@@ -4492,11 +4807,11 @@ let prepare_compact i p w labels capacity =
   | None -> None
 
 (** val verify_compact :
-    instance -> plan -> (player * player) list -> bool -> Uint63.t -> stream
-    -> bool **)
+    instance -> plan -> (player * player) list -> bool -> Uint63.t array list
+    -> Uint63.t -> stream -> bool **)
 
-let verify_compact i p w labels capacity proof =
-  match prepare_compact i p w labels capacity with
+let verify_compact i p w labels renamings capacity proof =
+  match prepare_compact i p w labels renamings capacity with
   | Some s ->
     (match drive (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
              (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
@@ -4800,10 +5115,10 @@ let right_on i p =
 
 (** val below0 : nat -> n -> n list **)
 
-let rec below0 k from =
+let rec below0 k from0 =
   match k with
   | O -> []
-  | S k0 -> from :: (below0 k0 (N.add from (Npos XH)))
+  | S k0 -> from0 :: (below0 k0 (N.add from0 (Npos XH)))
 
 (** val may_hold : instance -> n list option list -> player -> n list **)
 

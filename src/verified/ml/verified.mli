@@ -4365,6 +4365,8 @@ val pairs_by :
   known array -> (Uint63.t -> Uint63.t) -> Uint63.t list ->
   (Uint63.t * Uint63.t) list
 
+val held_key : known array -> player list -> Uint63.t -> Uint63.t
+
 val int_of_nat : nat -> Uint63.t
 
 val number_literal :
@@ -4457,8 +4459,13 @@ type tvar =
 | Told of nat * Uint63.t * n
 | Out of Uint63.t * bool list * n
 | Listed of Uint63.t * bool list * n
+| Equal of nat * nat
 
 type tliteral = tvar * bool
+
+val bools_eqb : bool list -> bool list -> bool
+
+val tvar_eqb : tvar -> tvar -> bool
 
 val contents : nat -> bool list list
 
@@ -4527,25 +4534,89 @@ val whole_ok : instance -> input list -> (player * player) list -> bool
 
 val value : bool list -> n
 
-val row_key : slot -> input -> n list
+val different_messages : slot list -> bool
 
-val keys_eqb : n list -> n list -> bool
+val epochs_ascend : slot list -> bool
 
-val input_rank : input list -> input list -> slot -> input -> nat
-
-val send_bits : instance -> slot -> nat
+val high_first : n -> n list
 
 val label_ok : instance -> (player * player) list -> slot -> bool
 
 val labels_ok : instance -> plan -> (player * player) list -> bool
 
-val different_messages : slot list -> bool
+val slot_width : instance -> slot -> n
+
+val send_bits : instance -> slot -> nat
+
+val receive_bits : instance -> slot -> nat
+
+val met_before : n Map.t -> Uint63.t -> n
+
+val ranked :
+  (Uint63.t -> Uint63.t) -> n Map.t -> Uint63.t list -> (Uint63.t * n) list
+  -> (Uint63.t * n) list
 
 val at_most : nat -> Uint63.t -> bool list -> n -> n -> tliteral list list
 
 val label_clauses :
-  instance -> (Uint63.t -> input) -> input list -> input list -> nat -> slot
-  -> Uint63.t -> nat -> bool list -> bool list -> tliteral list list
+  instance -> nat -> slot -> Uint63.t -> n -> bool list -> bool list ->
+  tliteral list list
+
+val functional :
+  ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
+  ('a1 * 'a2) Map.t -> ('a1 * 'a2) list -> bool
+
+val is_function :
+  ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
+  ('a1 * 'a2) list -> bool
+
+val int_of_N : n -> Uint63.t
+
+val numbers_function : (n * n) list -> bool
+
+val pair_eqb : (n * n) -> (n * n) -> bool
+
+val answers_function : ((n * n) * n) list -> bool
+
+val input_eqb : input -> input -> bool
+
+val inputs_eqb : input list -> input list -> bool
+
+val images :
+  (Uint63.t -> known) -> Uint63.t list -> (Uint63.t -> Uint63.t) ->
+  (known * known) list
+
+val renaming_ok :
+  instance -> (Uint63.t -> known) -> Uint63.t list -> (Uint63.t -> Uint63.t)
+  -> bool
+
+type cell_pair = tvar * tvar
+
+val pair_known : cell_pair list -> cell_pair -> bool
+
+type moved_row = { at_slot : nat; of_slot : slot; from : Uint63.t;
+                   to0 : Uint63.t }
+
+val row_cells : instance -> moved_row -> cell_pair list
+
+val compared0 :
+  instance -> moved_row list -> nat -> cell_pair list -> cell_pair list
+
+val all_rows :
+  (nat -> slot -> Uint63.t -> Uint63.t) -> (nat * (slot * Uint63.t list)) ->
+  moved_row list
+
+val moved_rows :
+  (nat -> slot -> Uint63.t -> Uint63.t) -> (nat * (slot * Uint63.t list))
+  list -> moved_row list
+
+val equal_before : nat -> nat -> tliteral list
+
+val comparison_clauses : nat -> nat -> cell_pair list -> tliteral list list
+
+val comparison_variables : nat -> cell_pair list -> tvar list
+
+val most_compared : nat
 
 val level_numbers :
   Uint63.t list -> Uint63.t array list -> player -> Uint63.t list
@@ -4563,9 +4634,29 @@ val numbers_below : n -> n list
 
 val answer_bits : instance -> n list
 
+val indexed_tables :
+  Uint63.t list -> plan -> Uint63.t array list -> (nat * (slot * Uint63.t
+  list)) list
+
+val image :
+  known array -> Uint63.t array list -> Uint63.t array -> nat -> slot ->
+  Uint63.t -> Uint63.t
+
+val comparison0 :
+  instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
+  Uint63.t array -> cell_pair list
+
+val comparisons :
+  instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
+  Uint63.t array list -> cell_pair list list
+
+val indexed_comparisons :
+  instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
+  Uint63.t array list -> (nat * cell_pair list) list
+
 val tvariables :
-  instance -> Uint63.t list -> plan -> Uint63.t array list -> Uint63.t array
-  list -> tvar list
+  instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
+  Uint63.t array list -> Uint63.t array list -> tvar list
 
 val is_inlined : plan -> msg -> slot option
 
@@ -4577,31 +4668,45 @@ val inlined_bits : instance -> plan -> (msg * n) list
 
 val choices : nat -> n list -> n list list
 
+val look_ups :
+  instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
+  Uint63.t array list -> tliteral list list
+
+val outputs :
+  instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
+  Uint63.t array list -> tliteral list list
+
+val at_mosts :
+  instance -> Uint63.t list -> plan -> Uint63.t array list -> tliteral list
+  list
+
+val all_labels :
+  instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
+  tliteral list list
+
+val all_renamings :
+  instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
+  Uint63.t array list -> tliteral list list
+
 val tformula :
   instance -> known array -> Uint63.t list -> plan -> bool -> Uint63.t array
-  list -> Uint63.t array list -> input list -> tliteral list list
-
-val bools_eqb : bool list -> bool list -> bool
-
-val tvar_eqb : tvar -> tvar -> bool
+  list -> Uint63.t array list -> Uint63.t array list -> tliteral list list
 
 val tvar_key : tvar -> Uint63.t
-
-val held_key : known array -> player list -> Uint63.t -> Uint63.t
 
 val count_inputs : input list -> Uint63.t list
 
 val tformula_of :
-  instance -> plan -> (player * player) list -> bool -> (tvar list * tliteral
-  list list) option
+  instance -> plan -> (player * player) list -> bool -> Uint63.t array list
+  -> (tvar list * tliteral list list) option
 
 val prepare_compact :
-  instance -> plan -> (player * player) list -> bool -> Uint63.t -> state
-  option
+  instance -> plan -> (player * player) list -> bool -> Uint63.t array list
+  -> Uint63.t -> state option
 
 val verify_compact :
-  instance -> plan -> (player * player) list -> bool -> Uint63.t -> stream ->
-  bool
+  instance -> plan -> (player * player) list -> bool -> Uint63.t array list
+  -> Uint63.t -> stream -> bool
 
 val list_eqb : n list -> n list -> bool
 
