@@ -57,7 +57,7 @@ const EncoderRow direct_row = {
 
 const EncoderRow automatic_row = {
     .name = "auto",
-    .summary = "default: counting bounds, then searches side by side",
+    .summary = "default: closed forms and arguments, then searches side by side",
     .chooses = true,
     .most = Symmetry::all,
     .most_inputs = most_inputs_of_compact,

@@ -40,6 +40,8 @@ class PairsEncoder : public ReferenceEncoder {
   Var sent_bit(std::size_t slot, std::size_t term, std::uint64_t input, unsigned bit) const override;
 
  private:
+  static constexpr std::size_t not_sent = SIZE_MAX;
+
   struct Term {
     bool by_holders;  // neither view has a bit: one row for what the two hold
     const Projection* rows;
@@ -115,5 +117,27 @@ class PairsEncoder : public ReferenceEncoder {
   FormulaSize size_;
   std::uint64_t apart_ = 0;  // of these the pairs that need different answers
 };
+
+/// Calls `visit(x, y, number)` for the pairs of inputs on which whoever answers holds the same and the answers differ.
+template <typename Visit>
+void PairsEncoder::for_each_apart(Visit visit) const {
+  std::uint64_t apart = 0;
+  queries_->for_each([&](std::uint64_t x, std::uint64_t y) {
+    if (answers_[x] != answers_[y]) visit(x, y, apart++);
+  });
+}
+
+/// Calls `visit(row, other row, number)` for the pairs of rows that are compared.
+template <typename Visit>
+void PairsEncoder::for_each_difference(const Sent& sent, Visit visit) const {
+  if (sent.last) {
+    for_each_apart([&](std::uint64_t x, std::uint64_t y, std::uint64_t apart) {
+      visit(sent.rows->of(x), sent.rows->of(y), apart);
+    });
+    return;
+  }
+  std::uint64_t number = 0;
+  sent.compared->for_each([&](std::uint64_t a, std::uint64_t b) { visit(a, b, number++); });
+}
 
 }  // namespace arcsat

@@ -141,6 +141,7 @@ bool shown_by_numbers(const OneStep& sizes, const BlockClaim& claim) {
   const Weights weights = weights_of(sizes, claim);
   if (weights.least == 0) return false;
   if (k > reach(sizes)) return true;
+  require_small(sizes, k);
   if (weights.least * choose(sizes.q, k) > weights.all * reachable_sets(sizes, k)[k]) return true;
   const Integer with_a_leaf = reachable_sets_with_a_leaf(sizes, k - 1)[k - 1];
   const Integer sets = weights.least * choose(sizes.q - 1, k - 1);

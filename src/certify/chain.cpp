@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "certify/plain_decoder.hpp"
 #include "certify/powers.hpp"
 
 namespace arcsat {
@@ -18,11 +19,11 @@ constexpr std::uint64_t most_words = std::uint64_t{1} << 30;
 
 /// How many sequences of M points of [q] have fewer than θ values.
 Integer sequences_with_fewer(std::uint64_t q, std::uint64_t theta, std::uint64_t points) {
-  // By the number of values so far.
-  std::vector<Integer> count(theta);
+  // By the number of values so far, which are no more than points.
+  std::vector<Integer> count(std::min(theta, points + 1));
   count[0] = 1;
   for (std::uint64_t t = 0; t < points; ++t) {
-    for (std::uint64_t k = std::min(t + 1, theta - 1); k >= 1; --k) {
+    for (std::uint64_t k = std::min<std::uint64_t>(t + 1, count.size() - 1); k >= 1; --k) {
       count[k] = count[k] * k + (k <= q ? count[k - 1] * (q - k + 1) : Integer(0));
     }
     count[0] = 0;
@@ -71,14 +72,10 @@ class ChainCheck {
   }
 
   void require_instance() const {
-    if (!is_plain_decoder(instance_.model())) throw CheckFailed("found no decoder, expected one");
+    require_plain_decoder(instance_);
     if (length_ < 2) throw CheckFailed("found one step, expected at least two");
     if (instance_.epochs() > length_) {
       throw CheckFailed(fmt::format("found {} epochs, expected at most {}", instance_.epochs(), length_));
-    }
-    if (!instance_.model().widths.empty()) throw CheckFailed("found widths of single messages, expected none");
-    if (instance_.restriction().by_tuples || !instance_.restriction().lists.empty()) {
-      throw CheckFailed("found restricted inputs, expected all inputs to be allowed");
     }
   }
 

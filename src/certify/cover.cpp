@@ -7,13 +7,15 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "certify/powers.hpp"
 
 namespace arcsat {
 
 namespace {
 
-// About ten seconds' work.
 constexpr std::uint64_t most_sets = std::uint64_t{1} << 22;
+// Strategies that sets are compared with, in all blocks: about ten seconds' work.
+constexpr std::uint64_t most_compared = std::uint64_t{1} << 33;
 constexpr std::size_t most_parts = 4096;
 constexpr std::uint32_t most_windows_c = 12;
 
@@ -131,12 +133,21 @@ class CoverCheck {
       throw CheckFailed(fmt::format("found {} trees of a block, expected 1 or 2^{}", block.labels.size(), sizes_.c));
     }
     std::vector<std::vector<Strategy>> strategies;
-    for (const Labels& labels : block.labels) strategies.push_back(strategies_of(sizes_, labels));
+    std::uint64_t compared = 0;
+    for (const Labels& labels : block.labels) {
+      strategies.push_back(strategies_of(sizes_, labels));
+      compared += strategies.back().size();
+    }
     Parts parts;
     std::vector<std::uint32_t> chosen(std::min(block.size, sizes_.q));
+    const Integer sets = binomial(sizes_.q, chosen.size());
+    if (report_.sets + sets > most_sets) throw Unsupported("found more than 2^22 sets of values, expected fewer");
+    report_.sets += sets.convert_to<std::uint64_t>();
+    if ((compared_ += sets.convert_to<std::uint64_t>() * compared) > most_compared) {
+      throw Unsupported("found more than 2^33 strategies for all sets of values, expected fewer");
+    }
     for (std::uint32_t k = 0; k < chosen.size(); ++k) chosen[k] = k;
     do {
-      if (++report_.sets > most_sets) throw Unsupported("found more than 2^22 sets of values, expected fewer");
       std::uint64_t set = 0;
       for (const std::uint32_t value : chosen) set |= std::uint64_t{1} << value;
       Integer part = 0;
@@ -193,6 +204,7 @@ class CoverCheck {
   const OneStep& sizes_;
   const Cover& cover_;
   CoverReport report_;
+  std::uint64_t compared_ = 0;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "certify/plain_decoder.hpp"
 
 namespace arcsat {
 
@@ -13,18 +14,10 @@ constexpr std::uint64_t most_bits_of_a_step = std::uint64_t{1} << 20;
 }  // namespace
 
 OneStep one_step_of(const Instance& instance) {
-  const Model& model = instance.model();
-  if (!is_plain_decoder(model)) {
-    throw CheckFailed(fmt::format("found the model {}, expected a decoder", name_of(model)));
-  }
+  require_plain_decoder(instance);
   const Task& task = instance.task();
   if (task.length() != 1) throw CheckFailed(fmt::format("found L = {}, expected one step", task.length()));
-  if (!model.widths.empty()) {
-    throw CheckFailed("found widths of the instance's own, expected c bits for each token of the receiver");
-  }
-  if (instance.restriction().by_tuples || !instance.restriction().lists.empty()) {
-    throw CheckFailed("found restricted inputs, expected all of them");
-  }
+  const Model& model = instance.model();
   return {task.m(), task.q()[0], model.bits_per_token, static_cast<std::uint32_t>(model.epochs)};
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "certify/plain_decoder.hpp"
 #include "certify/powers.hpp"
 
 namespace arcsat {
@@ -60,14 +61,10 @@ class ThreeStepCheck {
   Integer messages() const { return Integer(1) << instance_.model().bits_per_token; }
 
   void require_instance() const {
-    if (!is_plain_decoder(instance_.model())) throw CheckFailed("found no decoder, expected one");
+    require_plain_decoder(instance_);
     if (task_.length() != 3) throw CheckFailed(fmt::format("found {} steps, expected three", task_.length()));
     if (instance_.epochs() > 3)
       throw CheckFailed(fmt::format("found {} epochs, expected at most 3", instance_.epochs()));
-    if (!instance_.model().widths.empty()) throw CheckFailed("found widths of single messages, expected none");
-    if (instance_.restriction().by_tuples || !instance_.restriction().lists.empty()) {
-      throw CheckFailed("found restricted inputs, expected all inputs to be allowed");
-    }
     if (c() > 31) throw Unsupported(fmt::format("found {} bits per token, expected at most 31", c().str()));
   }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "evidence/argument_refutation.hpp"
 #include "evidence/block_refutation.hpp"
 #include "evidence/certificate.hpp"
 #include "evidence/closed_form_witness.hpp"
@@ -23,7 +24,6 @@
 #include "evidence/sub_instance_refutation.hpp"
 #include "evidence/sums_witness.hpp"
 #include "evidence/table_witness.hpp"
-#include "evidence/two_step_refutation.hpp"
 #include "protocol/witness.hpp"
 
 namespace arcsat {

@@ -17,7 +17,7 @@ struct TransformerCorollary {
   std::string sentence;
 };
 
-/// Theorem (model.md, Lemma 3.1). Let an E-layer Transformer with H heads of dimension d and precision p be right on the
+/// Theorem (after Lemma 3.1 of Chen, Peng and Wu). Let an E-layer Transformer with H heads of dimension d and precision p be right on the
 /// allowed inputs. For each token, head and block of other tokens the block's part of the numerator N (d numbers) and of
 /// the denominator D fit in p bits each: H(d+1)p bits; unnormalised, where y = N mod 2^p and D is not needed, Hdp bits.
 /// Sums of integers associate, so from these parts and its own term a token has y; so they are an E-epoch protocol, whose

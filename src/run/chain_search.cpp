@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/error.hpp"
+#include "certify/plain_decoder.hpp"
+#include "run/accepted.hpp"
 #include "run/step_limit.hpp"
 
 namespace arcsat {
@@ -108,7 +109,8 @@ class ChainSearch {
     }
     chain_.theta.push_back(static_cast<std::uint64_t>(theta));
     chain_.tails.push_back(single ? Tail::none : points * theta <= most_exact ? Tail::exact : Tail::logs);
-    const bool found = l + 1 == length_ ? accepted() : next_step(l + 1, delta, theta);
+    const bool found =
+        l + 1 == length_ ? accepted([&] { check_chain(instance_, chain_); }) : next_step(l + 1, delta, theta);
     if (!found) {
       chain_.theta.pop_back();
       chain_.tails.pop_back();
@@ -143,17 +145,6 @@ class ChainSearch {
     return points >= 4 * theta && theta * (3 * std::floor(std::log2(std::floor(q / theta))) - 2) >= exponent;
   }
 
-  bool accepted() const {
-    try {
-      check_chain(instance_, chain_);
-      return true;
-    } catch (const CheckFailed&) {
-      return false;
-    } catch (const Unsupported&) {
-      return false;
-    }
-  }
-
   const Instance& instance_;
   const Task& task_;
   StepLimit steps_;
@@ -165,9 +156,9 @@ class ChainSearch {
 }  // namespace
 
 std::optional<Chain> find_chain(const DecoderInstance& instance, const Budget& budget) {
-  const bool plain =
-      instance->model().widths.empty() && !instance->restriction().by_tuples && instance->restriction().lists.empty();
-  if (!plain || instance->last_player() < 2 || instance->epochs() > instance->last_player()) return std::nullopt;
+  if (!accepted([&] { require_plain_decoder(*instance); }) || instance->last_player() < 2 ||
+      instance->epochs() > instance->last_player())
+    return std::nullopt;
   return ChainSearch(*instance, budget).find();
 }
 

@@ -16,9 +16,7 @@
 namespace arcsat {
 
 struct DecideOptions {
-  /// Never null. The automatic one: counting bounds, arguments about two steps, a short search of families of protocols,
-  /// then, side by side, searches for a witness in a family, a refutation of the whole or of a part of its inputs, and a
-  /// witness anywhere.
+  /// Never null. The automatic one makes the attempts of attempts.hpp, one after the other.
   const EncoderRow* encoder = &automatic_encoder();
   /// None: the most that the encoder can break.
   std::optional<Symmetry> symmetry;

@@ -4,7 +4,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "base/error.hpp"
+#include "certify/plain_decoder.hpp"
+#include "run/accepted.hpp"
 
 namespace arcsat {
 
@@ -80,20 +81,9 @@ class ThreeStepSearch {
           2.0 * task_.queries(1) * task_.range(1) * p2 + 2 * m() * p1() + m() * (1 + std::min(p1(), messages()));
       const double rows = task_.queries(2);
       if (c() * (ahead + 3 * rows) > static_cast<double>(bound_.h) * rows * std::log2(task_.range(3))) continue;
-      if (accepted()) return true;
+      if (accepted([&] { check_three_step(instance_, bound_); })) return true;
     }
     return false;
-  }
-
-  bool accepted() const {
-    try {
-      check_three_step(instance_, bound_);
-      return true;
-    } catch (const CheckFailed&) {
-      return false;
-    } catch (const Unsupported&) {
-      return false;
-    }
   }
 
   const Instance& instance_;
@@ -104,9 +94,8 @@ class ThreeStepSearch {
 }  // namespace
 
 std::optional<ThreeStepBound> find_three_step_bound(const DecoderInstance& instance) {
-  const bool plain =
-      instance->model().widths.empty() && !instance->restriction().by_tuples && instance->restriction().lists.empty();
-  if (!plain || instance->last_player() != 3 || instance->epochs() > 3 || instance->model().bits_per_token > 16) {
+  if (!accepted([&] { require_plain_decoder(*instance); }) || instance->last_player() != 3 || instance->epochs() > 3 ||
+      instance->model().bits_per_token > 16) {
     return std::nullopt;
   }
   return ThreeStepSearch(*instance).find();

@@ -105,6 +105,7 @@ class Separations(unittest.TestCase):
         self.lie(lambda copy: shutil.rmtree(copy / "possible"), "possible")
         self.lie(lambda copy: (copy / "possible" / "certificate.json").unlink(), "certificate.json")
         self.lie(lambda copy: (copy / "note").write_text("x", encoding="utf-8"), "no part of a separation")
+        self.lie(lambda copy: (copy / "third").mkdir(), "no part of a separation")
 
     def with_other(self, text, *words):
         """The possible side is a right bundle of another cell, and separation.json says its statement and hash."""

@@ -111,3 +111,10 @@ TEST_CASE("block claims: what is none is refused") {
   CHECK_THROWS_AS(require_claim(sizes, fold(2, 2)), CheckFailed);
   CHECK_THROWS_AS(require_claim({6, 1000, 6, 60}, fold(65, 1)), Unsupported);
 }
+
+TEST_CASE("block claims: a file cannot ask for numbers that are too large") {
+  // The reach is larger than the claim's size, so that all of it would have to be chosen from.
+  const OneStep sizes{4, 2147483647, 1, 60};
+  CHECK_THROWS_AS(shown_by_numbers(sizes, {.size = 2147483647, .fold = 1, .served_by = {}, .weights = {}}),
+                  Unsupported);
+}

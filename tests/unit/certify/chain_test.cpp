@@ -166,3 +166,10 @@ TEST_CASE("chain: four steps, where the middle ones are said in full") {
                        "found 2^45 classes of the last table for 1 entries of 2147483648 values, expected fewer",
                        CheckFailed);
 }
+
+TEST_CASE("chain: a file cannot ask for more work than there is to do") {
+  // More values than points: all sequences have fewer, and no table of two thousand million numbers is made.
+  const Instance wide = make(Task(4, {1}, {2147483647, 4}), {2, 1, {}});
+  CHECK_FALSE(refutes(wide, {FirstStep::tuples, {1, 1}, {500000000}, {Tail::exact}}));
+  CHECK_THROWS_AS(check_chain(wide, {FirstStep::tuples, {4, 1000000}, {1000}, {Tail::exact}}), Unsupported);
+}

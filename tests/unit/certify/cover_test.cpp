@@ -134,3 +134,10 @@ TEST_CASE("covers: for decoders whose players hold whole functions, and all inpu
   CHECK_THROWS_AS(sizes({2, 1, {{{1, 1, 0}, 2}}}), CheckFailed);
   CHECK_THROWS_AS(sizes({2, 1, {}}, {{{0, {0, 1}}}, {}, false}), CheckFailed);
 }
+
+TEST_CASE("covers: a file cannot ask for more comparisons than can be made") {
+  // 635,376 sets of four of 64 values, and some 2^15 strategies of a tree of 256 leaves.
+  Labels labels(256);
+  for (std::uint32_t leaf = 0; leaf < 256; ++leaf) labels[leaf] = (leaf % 64) * (2 * (leaf / 64) + 1) % 64;
+  CHECK_THROWS_AS(check_cover({4, 64, 1, 5}, {{trees(4, {labels})}}), Unsupported);
+}

@@ -107,7 +107,7 @@ TEST_CASE("model order: never the reverse") {
 }
 
 TEST_CASE("model order: a decoder that is right says nothing of a thought of no bits") {
-  // The order's side condition is needed: model.md §4.
+  // The order's side condition is needed.
   const Task task(1, {2}, {1, 2});
   const auto plain = brute_force(make(task, with(Decoder{}, functions, 1)), std::uint64_t{1} << 20, Budget());
   const auto mute = brute_force(make(task, with(ChainOfThought{1, 0}, functions, 1)), std::uint64_t{1} << 20, Budget());

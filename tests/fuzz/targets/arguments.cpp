@@ -1,8 +1,12 @@
-// The readers and the checkers of the arguments about two steps: an instance that one calls refuted is not realizable.
+// The readers and the checkers of arguments that refute: an instance that one calls refuted is not realizable.
 #include <string>
 
 #include "certify/adaptive_counting_file.hpp"
+#include "certify/block_bound.hpp"
+#include "certify/chain_file.hpp"
+#include "certify/cover_file.hpp"
 #include "certify/row_certificate_file.hpp"
+#include "certify/three_step_file.hpp"
 #include "certify/weighted_counting_file.hpp"
 #include "input.hpp"
 #include "outcome.hpp"
@@ -35,5 +39,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
                [](const Instance& instance, const AdaptiveBound& claim) { return check_adaptive(instance, claim); });
   try_argument(input, parse_weighted_bound,
                [](const Instance& instance, const WeightedBound& claim) { return check_weighted(instance, claim); });
+  try_argument(input, parse_chain,
+               [](const Instance& instance, const Chain& claim) { return check_chain(instance, claim); });
+  try_argument(input, parse_three_step_bound,
+               [](const Instance& instance, const ThreeStepBound& claim) { return check_three_step(instance, claim); });
+  try_argument(input, parse_block_bound, [](const Instance& instance, const BlockBound& claim) {
+    BlockBoundReport report = check_blocks(one_step_of(instance), claim);
+    if (report.by_formula != 0) throw CheckFailed("a formula is still to be refuted");
+    return report;
+  });
   return 0;
 }

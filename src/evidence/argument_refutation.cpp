@@ -1,4 +1,4 @@
-#include "evidence/two_step_refutation.hpp"
+#include "evidence/argument_refutation.hpp"
 
 #include <fmt/format.h>
 
@@ -93,7 +93,7 @@ struct Argument<ThreeStepBound> {
 }  // namespace
 
 template <typename Claim, typename Report>
-const EvidenceKind TwoStepRefutation<Claim, Report>::kind = {
+const EvidenceKind ArgumentRefutation<Claim, Report>::kind = {
     .name = Argument<Claim>::name,
     .verdict = Verdict::unrealizable,
     .files =
@@ -110,7 +110,7 @@ const EvidenceKind TwoStepRefutation<Claim, Report>::kind = {
 };
 
 template <typename Claim, typename Report>
-Judgement TwoStepRefutation<Claim, Report>::check(const Bundle& bundle) {
+Judgement ArgumentRefutation<Claim, Report>::check(const Bundle& bundle) {
   using Kind = Argument<Claim>;
   const Claim claim = Kind::parse(bundle.read(Kind::file), bundle.path(Kind::file));
   return about_file(bundle, Kind::file, [&]() -> Judgement {
@@ -123,24 +123,24 @@ Judgement TwoStepRefutation<Claim, Report>::check(const Bundle& bundle) {
 }
 
 template <typename Claim, typename Report>
-void TwoStepRefutation<Claim, Report>::write(const BundleWriter& bundle) const {
+void ArgumentRefutation<Claim, Report>::write(const BundleWriter& bundle) const {
   write_file(bundle.path(Argument<Claim>::file), to_json(claim));
 }
 
 template <typename Claim, typename Report>
-std::vector<std::string> TwoStepRefutation<Claim, Report>::words(const Instance&) const {
+std::vector<std::string> ArgumentRefutation<Claim, Report>::words(const Instance&) const {
   return {"proof: " + report.statement()};
 }
 
 template <typename Claim, typename Report>
-void TwoStepRefutation<Claim, Report>::add_json(Json& out) const {
+void ArgumentRefutation<Claim, Report>::add_json(Json& out) const {
   out["refuted"] = report.statement();
 }
 
-template struct TwoStepRefutation<RowCertificate, RowReport>;
-template struct TwoStepRefutation<AdaptiveBound, AdaptiveReport>;
-template struct TwoStepRefutation<WeightedBound, WeightedReport>;
-template struct TwoStepRefutation<Chain, ChainReport>;
-template struct TwoStepRefutation<ThreeStepBound, ThreeStepReport>;
+template struct ArgumentRefutation<RowCertificate, RowReport>;
+template struct ArgumentRefutation<AdaptiveBound, AdaptiveReport>;
+template struct ArgumentRefutation<WeightedBound, WeightedReport>;
+template struct ArgumentRefutation<Chain, ChainReport>;
+template struct ArgumentRefutation<ThreeStepBound, ThreeStepReport>;
 
 }  // namespace arcsat
