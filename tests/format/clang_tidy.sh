@@ -1,12 +1,10 @@
 #!/usr/bin/env bash
-# clang_tidy.sh SOURCE_DIRECTORY BUILD_DIRECTORY FOLDER…: runs clang-tidy (see .clang-tidy) on every compiled file there.
+# clang_tidy.sh SOURCE_DIRECTORY FOLDER…: runs clang-tidy (see .clang-tidy) on every compiled file there, with the options that
+# an editor finds (compile_flags.txt), so that it is the same for every kind of build.
 set -euo pipefail
 cd -- "$1"
-build=$2
-shift 2
+shift
 mapfile -t files < <(find "$@" -name '*.cpp' -not -path 'tests/install/*' | sort)
 ((${#files[@]} > 0))
-# The warning options are g++'s; clang does not know all of them.
-printf '%s\0' "${files[@]}" | xargs -0 -n 1 -P "$(nproc)" \
-  clang-tidy -p "$build" --quiet --extra-arg=-Wno-unknown-warning-option
+printf '%s\0' "${files[@]}" | xargs -0 -n 1 -P "$(nproc)" clang-tidy --quiet
 echo "${#files[@]} files"
