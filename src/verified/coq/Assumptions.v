@@ -1,6 +1,7 @@
 (** What the theorems rest on, printed; extract.sh makes assumptions.txt of it. *)
 From Coq Require Import String.
-From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth.
+From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
+  OneStepBounds Small.
 
 Ltac name x := idtac "Theorem" x.
 Goal True. name some_instance_is_realizable. Abort.
@@ -29,3 +30,21 @@ Goal True. name depth_separation_2_4_4. Abort.
 Print Assumptions depth_separation_2_4_4.
 Goal True. name depth_separation_4_3_4. Abort.
 Print Assumptions depth_separation_4_3_4.
+Goal True. name kill. Abort.
+Print Assumptions kill.
+Goal True. name depth_separation_1_1_4_5. Abort.
+Print Assumptions depth_separation_1_1_4_5.
+Goal True. name depth_separation_1_2_2_5. Abort.
+Print Assumptions depth_separation_1_2_2_5.
+Goal True. name one_step_one_position. Abort.
+Print Assumptions one_step_one_position.
+Goal True. name one_step_many_positions. Abort.
+Print Assumptions one_step_many_positions.
+Goal True. name one_step_few_positions. Abort.
+Print Assumptions one_step_few_positions.
+Goal True. name one_step_one_epoch. Abort.
+Print Assumptions one_step_one_epoch.
+Goal True. name epoch_hierarchy. Abort.
+Print Assumptions epoch_hierarchy.
+Goal True. name second_epoch. Abort.
+Print Assumptions second_epoch.

@@ -1,0 +1,55 @@
+(** Small separations of two epochs from three, one bit per token: the refutation by counting or by the kill theorem, the
+    protocol as a function that is run on every input. *)
+From Coq Require Import List NArith Arith Lia Bool.
+From Arcsat Require Import Model Witness CountingCheck Kill Depth.
+Import ListNotations.
+
+Lemma run I P : Model.fits I P -> right_everywhere I P = true -> realizable I.
+Proof. intros F R. exists P. split; auto. intros x Hx. now apply right_everywhere_right. Qed.
+
+(** Bit b of v; and what was heard in the k-th epoch from the latest, from the s-th sender *)
+Definition bit (b v : N) : N := ((v / 2 ^ b) mod 2)%N.
+Definition said (k s : nat) (X : view) : N := (nth s (nth k (inbox X) []) 0 mod 2)%N.
+
+Lemma bits_fit m n q1 q2 E P : (1 <= m)%N -> (forall t j i X Y, says P t j i X Y < 2)%N -> Model.fits (two_steps m n q1 q2 E 1) P.
+Proof.
+  intros Hm H t j i X Y Ht Hj. eapply N.lt_le_trans; [apply H|]. change (last _) with 3 in Hj.
+  assert (W : (1 <= width (two_steps m n q1 q2 E 1) t j i)%N).
+  { destruct i as [|[|[|i]]]; [vm_compute; congruence|vm_compute; congruence|change (1 <= 1 * m)%N; lia|lia]. }
+  change 2%N with (2 ^ 1)%N at 1. apply N.pow_le_mono_r; lia.
+Qed.
+
+(** (1; 1; 4,5): i_1 reaches player -1 in two halves; two bits of the answer go by way of player 1, one goes straight. *)
+Definition halves : protocol := Protocol
+  (fun t j i X Y => match t, j, i with
+     | 1, 2, 0 => bit 0 (own X mod 4) | 1, 2, 1 => bit 1 (own X mod 4) | 1, 3, 2 => bit 0 (entry 5 (own X) (own Y mod 4))
+     | 2, 1, 0 => said 0 0 X | 2, 2, 0 => said 0 0 X | 2, 3, 2 => bit 1 (entry 5 (own X) (own Y mod 4))
+     | 3, 2, 0 => said 0 0 X | 3, 3, 0 => bit 2 (entry 5 (own X) (said 1 1 Y + 2 * said 0 0 Y))
+     | _, _, _ => 0%N end)
+  (fun X => said 1 1 X + 2 * said 0 1 X + 4 * said 0 2 X)%N.
+
+Theorem depth_separation_1_1_4_5 : ~ realizable (two_steps 1 1 4 5 2 1) /\ realizable (two_steps 1 1 4 5 3 1).
+Proof.
+  split.
+  - apply check_counting_sound with (contexts := [[0;0;0];[0;0;1];[0;0;2];[0;0;3]]%N) (cut := [(3, 0)]). vm_compute. reflexivity.
+  - apply (run _ halves); [|vm_compute; reflexivity]. apply bits_fit; [lia|]. intros t j i X Y. unfold halves, says, bit, said.
+    destruct t as [|[|[|[|t]]]], j as [|[|[|[|j]]]], i as [|[|[|i]]]; try lia; apply N.mod_lt; lia.
+Qed.
+
+(** (1; 2; 2,5): player -1 knows i_1 after epoch 1; the third bit of both candidates waits with player 1. *)
+Definition candidates : protocol := Protocol
+  (fun t j i X Y => match t, j, i with
+     | 1, 2, 0 => bit 0 (own X) | 1, 3, 2 => bit 2 (entry 5 (own X) (own Y mod 2))
+     | 2, 3, 0 => bit 0 (entry 5 (own X) (own Y * 2 + said 0 1 Y)) | 2, 3, 2 => bit 2 (entry 5 (own X) (2 + own Y mod 2))
+     | 3, 2, 0 => if (own Y =? 0)%N then said 1 0 X else said 0 0 X
+     | 3, 3, 0 => bit 1 (entry 5 (own X) (own Y * 2 + said 1 1 Y))
+     | _, _, _ => 0%N end)
+  (fun X => said 1 2 X + 2 * said 0 2 X + 4 * said 0 1 X)%N.
+
+Theorem depth_separation_1_2_2_5 : ~ realizable (two_steps 1 2 2 5 2 1) /\ realizable (two_steps 1 2 2 5 3 1).
+Proof.
+  split.
+  - apply kill; vm_compute; congruence.
+  - apply (run _ candidates); [|vm_compute; reflexivity]. apply bits_fit; [lia|]. intros t j i X Y. unfold candidates, says, bit, said.
+    destruct t as [|[|[|[|t]]]], j as [|[|[|[|j]]]], i as [|[|[|i]]]; try lia; try (apply N.mod_lt; lia). destruct (own Y =? 0)%N; apply N.mod_lt; lia.
+Qed.
