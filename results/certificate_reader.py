@@ -20,8 +20,9 @@ def read_refutation(directory, files):
     return read_argument(directory, files, "unrealizable", "No")
 
 
-def read_argument(directory, files, verdict, begin):
-    """The same for a verdict whose sentence begins so."""
+def read_argument(directory, files, verdict, begin, models=(), others=()):
+    """The same for a verdict whose sentence begins so; of these kinds of model and granularities, if not of decoders of
+    functions alone; in a bundle that has `others` among its files."""
     doc = parse_json(read_bytes(os.path.join(directory, "certificate.json")))
     header(doc, "arcsat-certificate", 1, ("verdict", "statement", "instance", "instance_sha256", "encoder", "checks", "files",
                                          "seconds"))
@@ -41,16 +42,19 @@ def read_argument(directory, files, verdict, begin):
     for key, value in doc["seconds"].items():
         if type(value) not in (int, float) or value < 0:
             raise Malformed(f"seconds.{key}: found {show(value)}, expected a number of at least 0")
-    instance = Instance(doc["instance"])
+    instance = Instance(doc["instance"], *models)
     if instance.sha256() != sha256(doc["instance_sha256"], "instance_sha256"):
         raise Wrong(f"instance_sha256: found {show(doc['instance_sha256'])}, the instance's is {instance.sha256()}")
     said = instance.statement(begin)
     if text(doc["statement"], "statement", MOST_CHARACTERS) != said:
         raise Wrong(f"statement: found {show(doc['statement'])}, of this instance it is {show(said)}")
     file = files[name]
-    fields(doc["files"], "files", (file, "instance.toml"))
+    fields(doc["files"], "files", (file, "instance.toml", *others))
     for key, value in doc["files"].items():
         sha256(value, f"files.{key}")
+    for name in others:
+        if hashlib.sha256(read_bytes(os.path.join(directory, name))).hexdigest() != doc["files"][name]:
+            raise Wrong(f"files.{name}: the SHA-256 is not that of the file")
     content = read_bytes(os.path.join(directory, file))
     if hashlib.sha256(content).hexdigest() != doc["files"][file]:
         raise Wrong(f"files.{file}: the SHA-256 is not that of the file")

@@ -51,7 +51,8 @@ void Bundle::check_files() const {
     if (sha256_of_file(path(name)) != hash) {
       throw CheckFailed(fmt::format("{}: its SHA-256 is not the certificate's", path(name)));
     }
-    allowed.insert(name);
+    // What is in a directory of it is judged as a bundle of its own.
+    allowed.insert(name.substr(0, name.find('/')));
   }
   for (const fs::directory_entry& entry : fs::directory_iterator(directory_)) {
     if (!allowed.contains(entry.path().filename().string())) {

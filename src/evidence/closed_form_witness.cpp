@@ -33,6 +33,7 @@ const EvidenceKind ClosedFormWitness::kind = {
     .argued_as = "closed-form",
     .check_done = {"closed form: what each slot says follows from what its ends know", "arcsat closed form checker"},
     .check = check,
+    .tables_in = tables_in,
 };
 
 Judgement ClosedFormWitness::check(const Bundle& bundle) {
@@ -46,6 +47,11 @@ Judgement ClosedFormWitness::check(const Bundle& bundle) {
     const ClosedFormReplay tried = replay(form, 0, bundle.budget());
     return {{"arcsat's checker of closed forms: " + report.statement(), replay_words(tried)}};
   });
+}
+
+std::optional<Protocol> ClosedFormWitness::tables_in(const Bundle& bundle) {
+  const ClosedForm form = parse_closed_form(bundle.read(closed_form_file), bundle.path(closed_form_file));
+  return replay(form, 0, bundle.budget()).tables;
 }
 
 void ClosedFormWitness::write(const BundleWriter& bundle) const {

@@ -1,6 +1,7 @@
 // Evidence: a protocol in closed form, checked for all inputs at once.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ class BundleWriter;
 struct ClosedFormWitness {
   static const EvidenceKind kind;
   static Judgement check(const Bundle& bundle);
+  static std::optional<Protocol> tables_in(const Bundle& bundle);
 
   ClosedForm form;
   ClosedFormReport checked;

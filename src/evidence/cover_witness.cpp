@@ -31,6 +31,7 @@ const EvidenceKind CoverWitness::kind = {
     .argued_as = "cover",
     .check_done = {"blocks of positions and trees that serve every table", "arcsat cover checker"},
     .check = check,
+    .tables_in = tables_in,
 };
 
 Judgement CoverWitness::check(const Bundle& bundle) {
@@ -42,6 +43,11 @@ Judgement CoverWitness::check(const Bundle& bundle) {
     if (witness.protocol) judgement.done.push_back(words_of_replay(witness.replayed));
     return judgement;
   });
+}
+
+std::optional<Protocol> CoverWitness::tables_in(const Bundle& bundle) {
+  Cover cover = parse_cover(bundle.read(cover_file), bundle.path(cover_file));
+  return check_cover_witness(bundle.instance(), std::move(cover), bundle.budget()).protocol;
 }
 
 void CoverWitness::write(const BundleWriter& bundle) const { write_file(bundle.path(cover_file), to_json(cover)); }

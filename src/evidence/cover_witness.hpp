@@ -19,6 +19,7 @@ class BundleWriter;
 struct CoverWitness {
   static const EvidenceKind kind;
   static Judgement check(const Bundle& bundle);
+  static std::optional<Protocol> tables_in(const Bundle& bundle);
 
   Cover cover;
   CoverReport report;

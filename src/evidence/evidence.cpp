@@ -1,7 +1,9 @@
 #include "evidence/evidence.hpp"
 
 #include "base/file.hpp"
+#include "base/hash.hpp"
 #include "base/json.hpp"
+#include "evidence/bundle.hpp"
 #include "evidence/bundle_writer.hpp"
 #include "protocol/instance_file.hpp"
 
@@ -66,6 +68,31 @@ Evidence evidence_of(ClosedForm form, const Budget& budget) {
   ClosedFormReport report = check_closed_form(form);
   ClosedFormReplay replayed = replay(form, 0, budget);
   return ClosedFormWitness{std::move(form), std::move(report), std::move(replayed)};
+}
+
+Evidence derive(const std::shared_ptr<const Instance>& derived, const std::vector<std::string>& bases,
+                const Budget& budget) {
+  const CheckOptions options;
+  std::vector<std::unique_ptr<const Bundle>> bundles;
+  Instances instances;
+  OrderDerivation derivation;
+  for (const std::string& base : bases) {
+    bundles.push_back(std::make_unique<const Bundle>(base, options, budget));
+    instances.push_back(bundles.back()->instance());
+    derivation.bases.push_back(sha256(bundles.back()->certificate().instance));
+  }
+  if (bundles.empty()) throw CheckFailed("found no base, expected a bundle");
+  const Verdict verdict = bundles.front()->certificate().verdict();
+  const bool refuted = verdict == Verdict::unrealizable;
+  const std::optional<OrderRule> rule = !refuted                ? find_order(instances, *derived)
+                                        : instances.size() == 1 ? find_order({derived}, *instances.front())
+                                                                : std::nullopt;
+  if (!rule) throw CheckFailed("nothing follows from these bundles by any rule of the order");
+  derivation.rule = *rule;
+  std::vector<std::string> done = judge_derivation(*rule, bundles, derived, budget);
+  if (refuted) return DerivedRefutation{std::move(derivation), bases, std::move(done)};
+  if (bases.size() == 2) return JoinedWitness{std::move(derivation), bases, std::move(done)};
+  return DerivedWitness{std::move(derivation), bases, std::move(done)};
 }
 
 void write_bundle(const std::string& directory, const Instance& instance, const Evidence& evidence,

@@ -20,6 +20,7 @@
 #include "evidence/closed_form_witness.hpp"
 #include "evidence/counting_refutation.hpp"
 #include "evidence/cover_witness.hpp"
+#include "evidence/derived.hpp"
 #include "evidence/lrat_refutation.hpp"
 #include "evidence/sub_instance_refutation.hpp"
 #include "evidence/sums_witness.hpp"
@@ -29,10 +30,10 @@
 namespace arcsat {
 
 /// A kind whose bundles have all files of another kind stands before it.
-using Evidence =
-    std::variant<ClosedFormWitness, SumsWitness, CoverWitness, TableWitness, CountingRefutation, RowRefutation,
-                 AdaptiveRefutation, WeightedRefutation, ChainRefutation, ThreeStepRefutation, BlockRefutation,
-                 BlockFormulaRefutation, SubInstanceRefutation, LratRefutation>;
+using Evidence = std::variant<ClosedFormWitness, SumsWitness, CoverWitness, TableWitness, CountingRefutation,
+                              RowRefutation, AdaptiveRefutation, WeightedRefutation, ChainRefutation,
+                              ThreeStepRefutation, BlockRefutation, BlockFormulaRefutation, SubInstanceRefutation,
+                              LratRefutation, JoinedWitness, DerivedWitness, DerivedRefutation>;
 
 const EvidenceKind& kind_of(const Evidence& evidence);
 std::vector<std::string> words_of(const Evidence& evidence, const Instance& instance);
@@ -44,6 +45,11 @@ const Protocol* tables_of(const Evidence& evidence);
 /// CheckFailed if it is none, LimitReached when the budget is spent.
 Evidence evidence_of(Witness witness, const Budget& budget);
 Evidence evidence_of(ClosedForm form, const Budget& budget);
+
+/// What follows for `derived` from bundles, given as directories, which are judged: one, or two that are joined. Throws
+/// CheckFailed or InputError if one does not hold or nothing follows from them, LimitReached.
+Evidence derive(const std::shared_ptr<const Instance>& derived, const std::vector<std::string>& bases,
+                const Budget& budget);
 
 /// Writes the bundle of `evidence`, which holds for `instance`, into `directory`. `solved`: the formula whose answer it
 /// was, if there was one; else `argued_as` is a name of its kind. Throws InputError or Error if it cannot be written; what was at the place is then intact.

@@ -1,11 +1,12 @@
 // A kind of evidence, as its bundles show it. Each kind fills in one row; evidence.hpp lists them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "protocol/instance.hpp"
+#include "protocol/protocol.hpp"
 
 namespace arcsat {
 
@@ -45,6 +46,8 @@ struct EvidenceKind {
   /// Judges a bundle of this kind whose certificate, files and instance hold. Throws CheckFailed or InputError, naming
   /// the file, if the evidence does not; LimitReached at a limit.
   Judgement (*check)(const Bundle& bundle);
+  /// Of a witness: the protocol in a bundle as tables; none if it has too many rows. Null where there are never any.
+  std::optional<Protocol> (*tables_in)(const Bundle& bundle) = nullptr;
 
   /// Whether a certificate that names this names no formula.
   bool argues(std::string_view method) const {

@@ -26,6 +26,7 @@ const EvidenceKind SumsWitness::kind = {
     .argued_as = "closed-form",
     .check_done = {"sums of the last table compared with the entry asked for", "arcsat checker of sums"},
     .check = check,
+    .tables_in = tables_in,
 };
 
 Judgement SumsWitness::check(const Bundle& bundle) {
@@ -44,6 +45,11 @@ Judgement SumsWitness::check(const Bundle& bundle) {
     }
     return judgement;
   });
+}
+
+std::optional<Protocol> SumsWitness::tables_in(const Bundle& bundle) {
+  const SumsProtocol protocol = parse_sums_protocol(bundle.read(sums_file), bundle.path(sums_file));
+  return check_sums_witness(protocol, bundle.budget()).tables;
 }
 
 void SumsWitness::write(const BundleWriter& bundle) const { write_file(bundle.path(sums_file), to_json(protocol)); }

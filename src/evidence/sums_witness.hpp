@@ -1,6 +1,7 @@
 // Evidence: a protocol of sums, checked for all tables of player L at once.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ class BundleWriter;
 struct SumsWitness {
   static const EvidenceKind kind;
   static Judgement check(const Bundle& bundle);
+  static std::optional<Protocol> tables_in(const Bundle& bundle);
 
   SumsProtocol protocol;
   SumsWitnessReport checked;

@@ -26,6 +26,7 @@ const EvidenceKind TableWitness::kind = {
     .searched_as = "annealing",
     .check_done = {"protocol replayed on every allowed input", "arcsat simulator"},
     .check = check,
+    .tables_in = tables_in,
 };
 
 Judgement TableWitness::check(const Bundle& bundle) {
@@ -38,6 +39,10 @@ Judgement TableWitness::check(const Bundle& bundle) {
     const WitnessReport report = check_witness(protocol, bundle.budget());
     return {{fmt::format("the protocol was run on all {} allowed inputs and is right on each", report.inputs)}};
   });
+}
+
+std::optional<Protocol> TableWitness::tables_in(const Bundle& bundle) {
+  return parse_protocol(bundle.read(protocol_file), bundle.path(protocol_file));
 }
 
 void TableWitness::write(const BundleWriter& bundle) const { write_protocol(protocol, bundle.path(protocol_file)); }

@@ -18,6 +18,7 @@ class BundleWriter;
 struct TableWitness {
   static const EvidenceKind kind;
   static Judgement check(const Bundle& bundle);
+  static std::optional<Protocol> tables_in(const Bundle& bundle);
 
   Protocol protocol;
   WitnessReport replayed;

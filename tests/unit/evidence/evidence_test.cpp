@@ -46,6 +46,33 @@ Example by_three_steps() {
   return {ThreeStepRefutation::kind, instance, "", {}, ThreeStepRefutation{bound, check_three_step(*instance, bound)}};
 }
 
+class Directory {
+ public:
+  Directory() { REQUIRE(mkdtemp(path_.data()) != nullptr); }
+  Directory(const Directory&) = delete;
+  Directory& operator=(const Directory&) = delete;
+  ~Directory() { std::filesystem::remove_all(path_); }
+  std::string path(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_ = (std::filesystem::temp_directory_path() / "arcsat-evidence-XXXXXX").string();
+};
+
+/// What follows for an instance from bundles, which stay until the program ends.
+Example derived(const EvidenceKind& kind, const Shared& instance, const std::vector<Shared>& bases) {
+  static const Directory directory;
+  static int count = 0;
+  std::vector<std::string> bundles;
+  for (const Shared& base : bases) {
+    DecideOptions options;
+    options.progress = Progress::Mode::never;
+    options.threads = 1;
+    bundles.push_back(directory.path(std::to_string(count++)));
+    write_bundle(bundles.back(), *base, decide(base, options));
+  }
+  return {kind, instance, "", {}, derive(instance, bundles, Budget())};
+}
+
 std::vector<Example> examples() {
   return {{ClosedFormWitness::kind, make(Task(4, {2}, {2, 4}), {3, 2, {}}), "auto", {}},
           {SumsWitness::kind, make(Task(1, {2}, {6, 2}), {2, 1, {}}), "xor", {}},
@@ -61,7 +88,11 @@ std::vector<Example> examples() {
           by_three_steps(),
           {SubInstanceRefutation::kind, make(Task(3, {}, {3}), {1, 3, {}}), "pairs",
            Restriction{{{0, {0, 2}}, {1, {0, 1, 2, 9, 10, 11, 18, 19, 20}}}, {}, false}},
-          {LratRefutation::kind, make(Task(2, {}, {2}), {1, 1, {}}), "compact", {}}};
+          {LratRefutation::kind, make(Task(2, {}, {2}), {1, 1, {}}), "compact", {}},
+          derived(DerivedWitness::kind, make(Task(2, {}, {3}), {2, 1, {}}), {make(Task(3, {}, {3}), {2, 1, {}})}),
+          derived(JoinedWitness::kind, make(Task(2, {}, {9}), {2, 2, {}}),
+                  {make(Task(2, {}, {3}), {2, 1, {}}), make(Task(2, {}, {3}), {2, 1, {}})}),
+          derived(DerivedRefutation::kind, make(Task(3, {}, {2}), {1, 1, {}}), {make(Task(2, {}, {2}), {1, 1, {}})})};
 }
 
 Decision decide_by(const Example& example) {
@@ -80,18 +111,6 @@ Decision decide_by(const Example& example) {
   options.threads = 1;
   return decide(example.instance, options);
 }
-
-class Directory {
- public:
-  Directory() { REQUIRE(mkdtemp(path_.data()) != nullptr); }
-  Directory(const Directory&) = delete;
-  Directory& operator=(const Directory&) = delete;
-  ~Directory() { std::filesystem::remove_all(path_); }
-  std::string path(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_ = (std::filesystem::temp_directory_path() / "arcsat-evidence-XXXXXX").string();
-};
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const auto at = text.find(from);

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""A second checker of derivations (derivation.json, order.py), which shares no code with arcsat: that the verdict follows from
+those on other instances, whose bundles lie in the bundle. These are judged by the checkers beside this file, but for proofs of
+formulas, which are for LRAT checkers.
+
+Usage: check_derivation.py [--quiet] BUNDLE...
+Exit code (the worst of all): 0 it follows; 1 bad usage, or what is unreadable or no derivation; 2 it does not.
+"""
+import os
+import sys
+
+sys.dont_write_bytecode = True  # a checker leaves nothing behind
+import check_closed_form
+import check_counting
+import check_cover
+import check_sums
+import check_witness
+from certificate_reader import read_argument, sha256
+from instance_reader import Instance
+from order import MODELS, require_order
+from strict_json import array, header, parse_json, read_bytes, show, text
+from verdicts import Malformed, Wrong, judge
+
+VERDICTS = {"realizable": "A", "unrealizable": "No"}
+NAMES = {"realizable": "derivation", "unrealizable": "contrapositive"}
+BASES = ("base", "second-base")
+BY_FILE = {"protocol.json": check_witness.check, "closed-form.json": check_closed_form.check,
+           "xor-protocol.json": check_sums.check}
+BY_BUNDLE = {"cover.json": check_cover.check_bundle, "blocks.json": check_cover.check_bundle,
+             **dict.fromkeys(("counting.json", "rows.json", "adaptive-counting.json", "weighted-counting.json", "chain.json",
+                              "three-steps.json"), check_counting.check_bundle)}
+
+
+def verdict_of(directory):
+    doc = parse_json(read_bytes(os.path.join(directory, "certificate.json")))
+    verdict = text(doc.get("verdict") if type(doc) is dict else None, "verdict")
+    if verdict not in VERDICTS:
+        raise Malformed(f"verdict: found {show(verdict)}, expected one of {', '.join(VERDICTS)}")
+    return verdict, doc
+
+
+def judge_base(directory, verdict):
+    """The instance of a base, and what was proved of it."""
+    found, doc = verdict_of(directory)
+    if found != verdict:
+        raise Wrong(f"{directory}: found the verdict {found}, expected {verdict}")
+    instance = Instance(doc.get("instance"), *MODELS)
+    said = f"{instance.statement(VERDICTS[verdict])}; instance {instance.canonical()}"
+    names = set(os.listdir(directory))
+    if "derivation.json" in names:
+        proved = check_bundle(directory)
+    elif checks := [(name, check) for name, check in BY_FILE.items() if name in names]:
+        proved = checks[0][1](os.path.join(directory, checks[0][0]))
+    elif checks := [check for name, check in BY_BUNDLE.items() if name in names]:
+        proved = checks[0](directory)
+    elif "proof.lrat.xz" in names:
+        return instance, "a proof for LRAT checkers, not read here"
+    else:
+        raise Wrong(f"{directory}: found no evidence that is known")
+    if not proved.startswith(said):
+        raise Wrong(f"{directory}: another sentence is proved than the certificate's")
+    return instance, proved[len(said) + 2:] or "proved"
+
+
+def check_bundle(directory):
+    verdict, _ = verdict_of(directory)
+    names = [name for name in BASES if os.path.isdir(os.path.join(directory, name))]
+    others = [f"{name}/certificate.json" for name in names]
+    instance, content = read_argument(directory, {NAMES[verdict]: "derivation.json"}, verdict, VERDICTS[verdict], MODELS, others)
+    doc = parse_json(content)
+    more = ("ends", "informed") if type(doc) is dict and doc.get("rule") == "embedding" else ()
+    header(doc, "arcsat-derivation", 1, ("rule", *more, "bases"))
+    text(doc["rule"], "rule")
+    cited = [sha256(one, "bases") for one in array(doc["bases"], "bases")]
+    bases = [judge_base(os.path.join(directory, name), verdict) for name in names]
+    if cited != [base.sha256() for base, _ in bases]:
+        raise Wrong("bases: found other hashes than those of the instances of the bundles")
+    instances = [base for base, _ in bases]
+    if verdict == "realizable":
+        require_order(doc, instances, instance)
+    elif len(instances) == 1:
+        require_order(doc, [instance], instances[0])
+    else:
+        raise Wrong("bases: found several of a refutation, expected one")
+    by = "; ".join(f"{base.statement(VERDICTS[verdict])} ({proved})" for base, proved in bases)
+    return f"{instance.statement(VERDICTS[verdict])}; instance {instance.canonical()}; by {doc['rule']} from: {by}"
+
+
+def main(arguments):
+    return judge(arguments, check_bundle, "check_derivation.py [--quiet] BUNDLE...")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
