@@ -15,12 +15,13 @@ extern const EncoderRow direct_row;
 extern const EncoderRow tables_row;
 extern const EncoderRow pairs_row;
 extern const EncoderRow smt_row;
+extern const EncoderRow copies_row;
 extern const EncoderRow sums_row;
 
 namespace {
 
 constexpr const EncoderRow* all_encoders[] = {&automatic_row, &compact_row, &direct_row, &tables_row,
-                                              &pairs_row,     &smt_row,     &sums_row};
+                                              &pairs_row,     &smt_row,     &copies_row, &sums_row};
 
 std::vector<const EncoderRow*> those_that(bool (*wanted)(const EncoderRow&)) {
   std::vector<const EncoderRow*> some;

@@ -94,7 +94,7 @@ CheckReport check(const std::string& bundle, const CheckOptions& options = {});
 
 // --- From here on: arcsat::solver ---
 
-enum class Encoder { automatic, direct, tables, pairs, compact, smt, sums };
+enum class Encoder { automatic, direct, tables, pairs, compact, smt, copies, sums };
 enum class Engine { automatic, cryptominisat, cadical, z3 };
 /// What a formula breaks: nothing, renamings of message values, those of inputs, too; or the most that its encoder can.
 enum class Symmetry { most, none, labels, all };

@@ -21,6 +21,8 @@ const EncoderRow& row_of(Encoder encoder) {
       return encoder_named("compact");
     case Encoder::smt:
       return encoder_named("smt");
+    case Encoder::copies:
+      return encoder_named("copies");
     case Encoder::sums:
       return encoder_named("xor");
   }
