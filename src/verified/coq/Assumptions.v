@@ -1,7 +1,7 @@
 (** What the theorems rest on, printed; extract.sh makes assumptions.txt of it. *)
 From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
-  OneStepBounds Small.
+  OneStepBounds Small AdaptiveCheck.
 
 Ltac name x := idtac "Theorem" x.
 Goal True. name some_instance_is_realizable. Abort.
@@ -48,3 +48,9 @@ Goal True. name epoch_hierarchy. Abort.
 Print Assumptions epoch_hierarchy.
 Goal True. name second_epoch. Abort.
 Print Assumptions second_epoch.
+Goal True. name verify_adaptive_sound. Abort.
+Print Assumptions verify_adaptive_sound.
+Goal True. name depth_separation_2_1_2_6. Abort.
+Print Assumptions depth_separation_2_1_2_6.
+Goal True. name depth_separation_1_2_3_3. Abort.
+Print Assumptions depth_separation_1_2_3_3.

@@ -1,7 +1,7 @@
-(** Small separations of two epochs from three, one bit per token: the refutation by counting or by the kill theorem, the
+(** Small separations of two epochs from three, one bit per token: the refutation by counting or adaptive counting or by the kill theorem, the
     protocol as a function that is run on every input. *)
 From Coq Require Import List NArith Arith Lia Bool.
-From Arcsat Require Import Model Witness CountingCheck Kill Depth.
+From Arcsat Require Import Model Witness CountingCheck Kill Adaptive AdaptiveCheck Depth.
 Import ListNotations.
 
 Lemma run I P : Model.fits I P -> right_everywhere I P = true -> realizable I.
@@ -51,5 +51,53 @@ Proof.
   split.
   - apply kill; vm_compute; congruence.
   - apply (run _ candidates); [|vm_compute; reflexivity]. apply bits_fit; [lia|]. intros t j i X Y. unfold candidates, says, bit, said.
+    destruct t as [|[|[|[|t]]]], j as [|[|[|[|j]]]], i as [|[|[|i]]]; try lia; try (apply N.mod_lt; lia). destruct (own Y =? 0)%N; apply N.mod_lt; lia.
+Qed.
+
+(** (2; 1; 2,6): player -1 knows i_1 after epoch 2; one bit of the answer goes straight, one by way of each of the others. *)
+Definition three_ways : protocol := Protocol
+  (fun t j i X Y => match t, j, i with
+     | 1, 1, 0 => bit 0 (own X) | 1, 2, 1 => (entry 2 (own X) (own Y) mod 2)%N | 1, 3, 2 => (bit 2 (entry 6 (own X) 0) + 2 * bit 2 (entry 6 (own X) 1))%N
+     | 2, 2, 0 => bit 0 (entry 2 (own X) (said 0 0 Y)) | 2, 3, 1 => bit 1 (entry 6 (own X) (said 0 0 Y))
+     | 3, 1, 0 => said 0 1 X | 3, 3, 0 => bit 0 (entry 6 (own X) (said 0 1 Y))
+     | 3, 2, 0 => bit (said 0 1 Y) (nth 0 (nth 1 (inbox X) []) 0%N)
+     | _, _, _ => 0%N end)
+  (fun X => said 0 2 X + 2 * said 0 0 X + 4 * said 0 1 X)%N.
+
+Definition two_one_two_six : adaptive := Adaptive [[0; 0]; [1; 0]; [0; 1]]%N [] None [Phase 1
+  [[Context 0 0 0; Context 0 0 1]; [Context 0 0 1; Context 0 1 1]; [Context 0 1 0; Context 0 1 2]; [Context 0 0 1; Context 0 0 2]]].
+
+Theorem depth_separation_2_1_2_6 : ~ realizable (two_steps 2 1 2 6 2 1) /\ realizable (two_steps 2 1 2 6 3 1).
+Proof.
+  split.
+  - apply (verify_adaptive_sound _ two_one_two_six). vm_compute. reflexivity.
+  - apply (run _ three_ways); [|vm_compute; reflexivity].
+    intros t j i X Y Ht Hj. change (last _) with 3 in Hj. change (1 <= t <= 3) in Ht.
+    assert (two : forall a, (a mod 2 < 2)%N) by (intros; apply N.mod_lt; lia).
+    unfold three_ways, says. destruct t as [|[|[|[|t]]]], j as [|[|[|[|j]]]], i as [|[|[|i]]]; try lia;
+      match goal with |- (?a < _)%N => change (a < 2)%N || change (a < 4)%N end; unfold bit, said; try apply two; try lia.
+    pose proof (two (entry 6 (own X) 0 / 2 ^ 2)%N). pose proof (two (entry 6 (own X) 1 / 2 ^ 2)%N). lia.
+Qed.
+
+(** (1; 2; 3,3): i_1 in two halves; the higher bits of both candidates wait with player 1. *)
+Definition halves_and_candidates : protocol := Protocol
+  (fun t j i X Y => match t, j, i with
+     | 1, 2, 0 => bit 0 (own X mod 3) | 1, 2, 1 => bit 1 (own X mod 3) | 1, 3, 2 => bit 1 (entry 3 (own X) (own Y mod 3))
+     | 2, 1, 0 => said 0 0 X | 2, 3, 2 => bit 1 (entry 3 (own X) (3 + own Y mod 3))
+     | 3, 2, 0 => if (own Y =? 0)%N then said 1 0 X else said 0 0 X
+     | 3, 3, 0 => bit 0 (entry 3 (own X) (own Y * 3 + said 1 1 Y + 2 * said 0 0 Y))
+     | _, _, _ => 0%N end)
+  (fun X => said 0 2 X + 2 * said 0 1 X)%N.
+
+Definition one_two_three_three : adaptive := Adaptive [[0]; [1]; [2]]%N [0; 1; 2] None [Phase 1 (map (map (fun u : N * nat => Context (fst u) 0 (snd u)))
+  ([[(0%N, 0); (0%N, 1); (1%N, 0); (1%N, 1); (0%N, 2)]; [(0%N, 0); (0%N, 2); (1%N, 0); (1%N, 2); (0%N, 1)]; [(0%N, 1); (0%N, 2); (1%N, 1); (1%N, 2); (0%N, 0)];
+   [(0%N, 0); (0%N, 1); (1%N, 0); (1%N, 1); (1%N, 2)]; [(0%N, 0); (0%N, 1); (1%N, 0); (1%N, 1); (0%N, 2); (1%N, 2)]; [(0%N, 0); (0%N, 2); (1%N, 0); (1%N, 2); (0%N, 1); (1%N, 1)];
+   [(0%N, 1); (0%N, 2); (1%N, 1); (1%N, 2); (0%N, 0); (1%N, 0)]] : list (list (N * nat))))].
+
+Theorem depth_separation_1_2_3_3 : ~ realizable (two_steps 1 2 3 3 2 1) /\ realizable (two_steps 1 2 3 3 3 1).
+Proof.
+  split.
+  - apply (verify_adaptive_sound _ one_two_three_three). vm_compute. reflexivity.
+  - apply (run _ halves_and_candidates); [|vm_compute; reflexivity]. apply bits_fit; [lia|]. intros t j i X Y. unfold halves_and_candidates, says, bit, said.
     destruct t as [|[|[|[|t]]]], j as [|[|[|[|j]]]], i as [|[|[|i]]]; try lia; try (apply N.mod_lt; lia). destruct (own Y =? 0)%N; apply N.mod_lt; lia.
 Qed.

@@ -62,6 +62,16 @@ Section TwoStep.
     - apply first_view; auto. apply first_said; auto; lia.
   Qed.
 
+  (** For one z_2, player 1 says one b1 to a player -1 that has heard the same of player 0. *)
+  Lemma one_b1 w z0 z0' z1 z2 : A (at_ w z0 z1 z2) -> A (at_ w z0' z1 z2) ->
+    tr 1 1 0 (at_ w z0 z1 z2) = tr 1 1 0 (at_ w z0' z1 z2) -> tr 2 2 0 (at_ w z0 z1 z2) = tr 2 2 0 (at_ w z0' z1 z2).
+  Proof.
+    intros H H' K1. apply (sol_function _ _ _ sol); auto; fold lst.
+    - rewrite last_3. lia.
+    - split; [reflexivity|]. intros j Hj. rewrite last_3 in Hj. assert (j = 3) as -> by lia. apply first_said; auto; lia.
+    - apply first_view; auto; apply first_said; auto; lia.
+  Qed.
+
   (** Tables z_2 and z_2' of which players -1 and 0 hear the same are answered alike, if b2 is the same, and so is e or b1. *)
   Lemma same_answer w z0 z1 z2 z2' : let x := at_ w z0 z1 z2 in let y := at_ w z0 z1 z2' in A x -> A y ->
     tr 1 3 0 x = tr 1 3 0 y -> tr 1 3 1 x = tr 1 3 1 y -> tr 2 3 0 x = tr 2 3 0 y ->

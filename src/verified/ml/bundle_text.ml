@@ -104,3 +104,28 @@ let rows_certificate json =
   { row_z0 = List.map n_of (integers (Json.at "z0" json));
     row_z1 = List.map (fun table -> List.map n_of (integers table)) (Json.list (Json.at "z1" json));
     templates = List.map (fun parts -> List.map part (Json.list parts)) (Json.list (Json.at "templates" json)) }
+
+(* adaptive-counting.json: its queries are places among those that the instance allows *)
+
+let adaptive_bound instance json =
+  of_format "arcsat-adaptive-counting" 1 json;
+  let allowed = match instance.restricted with Lists (Some l :: _) -> Some (Array.of_list (List.sort_uniq compare (List.map of_n l))) | _ -> None in
+  let query w =
+    match allowed with
+    | None -> n_of w
+    | Some queries when 0 <= w && w < Array.length queries -> n_of queries.(w)
+    | Some queries -> malformed (Printf.sprintf "the query %d" w) (Printf.sprintf "one of %d" (Array.length queries))
+  in
+  let context json =
+    match integers json with
+    | [ w; z0; table ] -> { query = query w; position = n_of z0; place0 = nat_of table }
+    | _ -> malformed "a context of another length" "w, z_0 and a table"
+  in
+  let phase json =
+    { share = n_of (Json.integer (Json.at "share" json));
+      orders = List.map (fun order -> List.map context (Json.list order)) (Json.list (Json.at "orders" json)) }
+  in
+  { tables = List.map (fun table -> List.map n_of (integers table)) (Json.list (Json.at "z1" json));
+    whole = List.map nat_of (integers (Json.at "whole" json));
+    split_at = Option.map (fun z0 -> n_of (Json.integer z0)) (Json.find "split" json);
+    phases = List.map phase (Json.list (Json.at "phases" json)) }

@@ -117,6 +117,9 @@ let judge_counting bundle instance =
 let judge_rows bundle instance =
   (verify_rows instance (Bundle_text.rows_certificate (json_of bundle "rows.json")), "row by row")
 
+let judge_adaptive bundle instance =
+  (verify_adaptive instance (Bundle_text.adaptive_bound instance (json_of bundle "adaptive-counting.json")), "by adaptive counting")
+
 let judge_witness bundle instance =
   within_reach instance;
   (verify_witness instance (Bundle_text.witness (json_of bundle "protocol.json")), "run on every input")
@@ -131,6 +134,7 @@ let check bundle =
     | "unrealizable" ->
       ((if has "counting.json" then judge_counting bundle instance
         else if has "rows.json" then judge_rows bundle instance
+        else if has "adaptive-counting.json" then judge_adaptive bundle instance
         else judge_formula bundle certificate instance),
         "no protocol solves the instance")
     | "realizable" when has "protocol.json" -> (judge_witness bundle instance, "a protocol solves the instance")

@@ -12,6 +12,12 @@ type nat =
 | O
 | S of nat
 
+(** val option_map : ('a1 -> 'a2) -> 'a1 option -> 'a2 option **)
+
+let option_map f = function
+| Some a -> Some (f a)
+| None -> None
+
 (** val fst : ('a1 * 'a2) -> 'a1 **)
 
 let fst = function
@@ -3852,9 +3858,9 @@ let tvar_eqb a b =
      | Listed (r', c', a') ->
        (&&) ((&&) (eqb1 r r') (bools_eqb c c')) (N.eqb a0 a')
      | _ -> false)
-  | Equal (g, place0) ->
+  | Equal (g, place1) ->
     (match b with
-     | Equal (g', place') -> (&&) (Nat.eqb g g') (Nat.eqb place0 place')
+     | Equal (g', place') -> (&&) (Nat.eqb g g') (Nat.eqb place1 place')
      | _ -> false)
 
 (** val contents : nat -> bool list list **)
@@ -4395,31 +4401,32 @@ let all_rows image0 ks =
     (nat -> slot -> Uint63.t -> Uint63.t) -> (nat * (slot * Uint63.t list))
     list -> moved_row list **)
 
-let moved_rows image0 tables =
+let moved_rows image0 tables0 =
   flat_map (fun ks ->
-    filter (fun m0 -> negb (eqb1 m0.from m0.to0)) (all_rows image0 ks)) tables
+    filter (fun m0 -> negb (eqb1 m0.from m0.to0)) (all_rows image0 ks))
+    tables0
 
 (** val equal_before : nat -> nat -> tliteral list **)
 
 let equal_before g = function
 | O -> []
-| S place1 -> ((Equal (g, place1)), false) :: []
+| S place2 -> ((Equal (g, place2)), false) :: []
 
 (** val comparison_clauses :
     nat -> nat -> cell_pair list -> tliteral list list **)
 
-let rec comparison_clauses g place0 = function
+let rec comparison_clauses g place1 = function
 | [] -> []
 | c :: cells0 ->
   let (own0, renamed) = c in
-  (app (equal_before g place0) ((own0, false) :: ((renamed, true) :: []))) :: (
+  (app (equal_before g place1) ((own0, false) :: ((renamed, true) :: []))) :: (
   match cells0 with
   | [] -> []
   | _ :: _ ->
-    (app (equal_before g place0) ((own0, false) :: (((Equal (g, place0)),
-      true) :: []))) :: ((app (equal_before g place0) ((renamed,
-                           true) :: (((Equal (g, place0)), true) :: []))) :: 
-      (comparison_clauses g (S place0) cells0)))
+    (app (equal_before g place1) ((own0, false) :: (((Equal (g, place1)),
+      true) :: []))) :: ((app (equal_before g place1) ((renamed,
+                           true) :: (((Equal (g, place1)), true) :: []))) :: 
+      (comparison_clauses g (S place1) cells0)))
 
 (** val comparison_variables : nat -> cell_pair list -> tvar list **)
 
@@ -4737,9 +4744,9 @@ let tvar_key v =
              r (Uint63.of_int (22))) (packed c) (Uint63.of_int (25)))
          (Uint63.of_int (0)) (Uint63.of_int (5)))
        (mul0 (n1 a) (Uint63.of_int (1099511628211)))
-   | Equal (g, place0) ->
+   | Equal (g, place1) ->
      mix (mix (Uint63.of_int (5)) (int_of_nat g) (Uint63.of_int (20)))
-       (int_of_nat place0) (Uint63.of_int (10)))
+       (int_of_nat place1) (Uint63.of_int (10)))
 
 (** val count_inputs : input list -> Uint63.t list **)
 
@@ -5220,16 +5227,17 @@ let rec every f = function
     n -> nat -> nat -> nat list -> (nat list -> bool) -> (nat list -> bool)
     -> bool **)
 
-let rec every_colouring colours todo used cs shown next =
+let rec every_colouring colours todo used0 cs shown next =
   if shown cs
   then true
   else (match todo with
         | O -> next cs
         | S todo0 ->
           every (fun k ->
-            every_colouring colours todo0 (Nat.max used (S k))
+            every_colouring colours todo0 (Nat.max used0 (S k))
               (app cs (k :: [])) shown next)
-            (seq O (if N.ltb (N.of_nat used) colours then S used else used)))
+            (seq O
+              (if N.ltb (N.of_nat used0) colours then S used0 else used0)))
 
 (** val alike0 : nat list -> nat list -> bool **)
 
@@ -5396,6 +5404,337 @@ let verify_rows i r =
                          | None -> n2
                        in
                        check_rows m0 q1 q2 i.bits_per_token r queries)
+                  | Tuples _ -> false)
+               | _ :: _ -> false)))
+      | _ :: _ -> false))
+
+type item = n * n
+
+type coloured = (item * nat) list
+
+(** val used : coloured -> n -> nat **)
+
+let used cs g =
+  fold_right (fun u k ->
+    if N.eqb (fst (fst u)) g then Nat.max (S (snd u)) k else k) O cs
+
+(** val item_eqb : item -> item -> bool **)
+
+let item_eqb a b =
+  (&&) (N.eqb (fst a) (fst b)) (N.eqb (snd a) (snd b))
+
+(** val colour_of : coloured -> item -> nat option **)
+
+let colour_of cs i =
+  option_map snd (find (fun u -> item_eqb (fst u) i) cs)
+
+(** val every_grouped :
+    n -> item list -> coloured -> (coloured -> bool) -> bool **)
+
+let rec every_grouped colours items cs shown =
+  if shown cs
+  then true
+  else (match items with
+        | [] -> false
+        | i :: items0 ->
+          let k = used cs (fst i) in
+          every (fun c -> every_grouped colours items0 ((i, c) :: cs) shown)
+            (seq O (if N.ltb (N.of_nat k) colours then S k else k)))
+
+type context = { query : n; position : n; place0 : nat }
+
+type phase = { share : n; orders : context list list }
+
+type adaptive = { tables : n list list; whole : nat list;
+                  split_at : n option; phases : phase list }
+
+type class0 =
+| Coloured of nat
+| Alone of n
+
+type slot0 =
+| A2 of n
+| D of n
+| B2 of n * class0 * class0
+| B1 of n * class0 * nat
+| Whole of nat
+
+(** val class_eqb : class0 -> class0 -> bool **)
+
+let class_eqb a b =
+  match a with
+  | Coloured k -> (match b with
+                   | Coloured l -> Nat.eqb k l
+                   | Alone _ -> false)
+  | Alone i -> (match b with
+                | Coloured _ -> false
+                | Alone j -> N.eqb i j)
+
+(** val slot_eqb : slot0 -> slot0 -> bool **)
+
+let slot_eqb a b =
+  match a with
+  | A2 w -> (match b with
+             | A2 w' -> N.eqb w w'
+             | _ -> false)
+  | D z0 -> (match b with
+             | D z' -> N.eqb z0 z'
+             | _ -> false)
+  | B2 (w, k, l) ->
+    (match b with
+     | B2 (w', k', l') ->
+       (&&) ((&&) (N.eqb w w') (class_eqb k k')) (class_eqb l l')
+     | _ -> false)
+  | B1 (w, k, p) ->
+    (match b with
+     | B1 (w', k', p') ->
+       (&&) ((&&) (N.eqb w w') (class_eqb k k')) (Nat.eqb p p')
+     | _ -> false)
+  | Whole p -> (match b with
+                | Whole p' -> Nat.eqb p p'
+                | _ -> false)
+
+(** val position_item : context -> item **)
+
+let position_item u =
+  ((N.mul (Npos (XO XH)) u.query), u.position)
+
+(** val table_item : context -> item **)
+
+let table_item u =
+  ((N.add (N.mul (Npos (XO XH)) u.query) (Npos XH)), (N.of_nat u.place0))
+
+(** val class_of : coloured -> item -> class0 **)
+
+let class_of cs i =
+  match colour_of cs i with
+  | Some k -> Coloured k
+  | None -> Alone (snd i)
+
+(** val counted_whole : adaptive -> nat -> bool **)
+
+let counted_whole b p =
+  existsb (Nat.eqb p) b.whole
+
+(** val slots_of : adaptive -> coloured -> context -> slot0 list **)
+
+let slots_of b cs u =
+  (A2 u.query) :: ((D u.position) :: ((B2 (u.query,
+    (class_of cs (position_item u)),
+    (class_of cs (table_item u)))) :: ((if counted_whole b u.place0
+                                        then Whole u.place0
+                                        else B1 (u.query,
+                                               (class_of cs (position_item u)),
+                                               u.place0)) :: [])))
+
+(** val slot_width0 : n -> n -> slot0 -> n **)
+
+let slot_width0 m0 c = function
+| Whole _ -> N.mul c m0
+| _ -> c
+
+(** val new_slots :
+    adaptive -> slot0 list -> coloured -> context -> slot0 list **)
+
+let new_slots b known0 cs u =
+  filter (fun s -> negb (existsb (slot_eqb s) known0)) (slots_of b cs u)
+
+(** val read_next :
+    n -> n -> n -> adaptive -> coloured -> (slot0 list * n) -> context ->
+    slot0 list * n **)
+
+let read_next m0 q2 c b cs state0 u =
+  let (known0, left) = state0 in
+  let s = new_slots b known0 cs u in
+  ((app s known0),
+  (N.div
+    (N.mul left (N.pow (Npos (XO XH)) (total (map (slot_width0 m0 c) s)))) q2))
+
+(** val at_first : adaptive -> n -> slot0 list * n **)
+
+let at_first b share0 =
+  match b.split_at with
+  | Some z0 -> (((D z0) :: []), share0)
+  | None -> ([], share0)
+
+(** val nothing_left :
+    n -> n -> n -> adaptive -> n -> coloured -> context list -> bool **)
+
+let nothing_left m0 q2 c b share0 cs order0 =
+  N.eqb (snd (fold_left (read_next m0 q2 c b cs) order0 (at_first b share0)))
+    N0
+
+(** val items_of : context list list -> item list **)
+
+let items_of os =
+  nodup (fun a b ->
+    let (a0, b0) = a in
+    let (a1, b1) = b in
+    if match a0 with
+       | N0 -> (match a1 with
+                | N0 -> true
+                | Npos _ -> false)
+       | Npos p ->
+         (match a1 with
+          | N0 -> false
+          | Npos p0 ->
+            let rec f p1 x =
+              match p1 with
+              | XI p2 -> (match x with
+                          | XI p3 -> f p2 p3
+                          | _ -> false)
+              | XO p2 -> (match x with
+                          | XO p3 -> f p2 p3
+                          | _ -> false)
+              | XH -> (match x with
+                       | XH -> true
+                       | _ -> false)
+            in f p p0)
+    then (match b0 with
+          | N0 -> (match b1 with
+                   | N0 -> true
+                   | Npos _ -> false)
+          | Npos p ->
+            (match b1 with
+             | N0 -> false
+             | Npos p0 ->
+               let rec f p1 x =
+                 match p1 with
+                 | XI p2 -> (match x with
+                             | XI p3 -> f p2 p3
+                             | _ -> false)
+                 | XO p2 -> (match x with
+                             | XO p3 -> f p2 p3
+                             | _ -> false)
+                 | XH -> (match x with
+                          | XH -> true
+                          | _ -> false)
+               in f p p0))
+    else false)
+    (flat_map
+      (flat_map (fun u -> (position_item u) :: ((table_item u) :: []))) os)
+
+(** val phase_ok : n -> n -> n -> adaptive -> phase -> bool **)
+
+let phase_ok m0 q2 c b h =
+  every_grouped (N.pow (Npos (XO XH)) c) (items_of h.orders) [] (fun cs ->
+    some (nothing_left m0 q2 c b h.share cs) h.orders)
+
+(** val shown_value : adaptive -> context -> n **)
+
+let shown_value b u =
+  nth (N.to_nat u.position) (nth u.place0 b.tables []) N0
+
+(** val asked_by : n -> adaptive -> context -> n **)
+
+let asked_by q1 b u =
+  N.add (N.mul u.query q1) (shown_value b u)
+
+(** val different_entries : n -> adaptive -> context list -> bool **)
+
+let different_entries q1 b order0 =
+  let rec go = function
+  | [] -> true
+  | a :: l0 -> (&&) (negb (existsb (N.eqb a) l0)) (go l0)
+  in go (map (asked_by q1 b) order0)
+
+(** val context_ok : n -> n -> adaptive -> context -> bool **)
+
+let context_ok m0 n1 b u =
+  (&&) ((&&) (N.ltb u.query n1) (N.ltb u.position m0))
+    (Nat.ltb u.place0 (length b.tables))
+
+(** val queries_of : phase -> n list **)
+
+let queries_of h =
+  flat_map (map (fun c -> c.query)) h.orders
+
+(** val queries_apart : phase list -> bool **)
+
+let rec queries_apart = function
+| [] -> true
+| h :: hs0 ->
+  (&&)
+    (forallb (fun h' ->
+      forallb (fun w -> negb (existsb (N.eqb w) (queries_of h')))
+        (queries_of h)) hs0) (queries_apart hs0)
+
+(** val shares_ok : n -> adaptive -> bool **)
+
+let shares_ok c b =
+  match b.split_at with
+  | Some _ ->
+    N.leb (N.pow (Npos (XO XH)) c) (total (map (fun p -> p.share) b.phases))
+  | None ->
+    (match b.phases with
+     | [] -> false
+     | h :: l ->
+       (match l with
+        | [] -> N.eqb h.share (Npos XH)
+        | _ :: _ -> false))
+
+(** val check_adaptive : n -> n -> n -> n -> n -> adaptive -> bool **)
+
+let check_adaptive m0 n1 q1 q2 c b =
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&) (N.ltb N0 q2)
+          (forallb (fun z0 ->
+            (&&) (N.eqb (N.of_nat (length z0)) m0)
+              (forallb (fun v -> N.ltb v q1) z0)) b.tables))
+        (forallb (fun h ->
+          (&&)
+            (forallb (fun o ->
+              (&&) (forallb (context_ok m0 n1 b) o) (different_entries q1 b o))
+              h.orders) (phase_ok m0 q2 c b h)) b.phases))
+      (queries_apart b.phases)) (shares_ok c b)
+
+(** val verify_adaptive : instance -> adaptive -> bool **)
+
+let verify_adaptive i b =
+  let { m = m0; n0 = n1; q = q0 } = i.the_task in
+  (match n1 with
+   | [] -> false
+   | n2 :: l ->
+     (match l with
+      | [] ->
+        (match q0 with
+         | [] -> false
+         | q1 :: l0 ->
+           (match l0 with
+            | [] -> false
+            | q2 :: l1 ->
+              (match l1 with
+               | [] ->
+                 (match i.restricted with
+                  | Lists ls ->
+                    (&&)
+                      ((&&)
+                        ((&&)
+                          ((&&)
+                            ((&&)
+                              ((&&) (Nat.eqb i.epochs (S (S O)))
+                                (match i.overrides with
+                                 | [] -> true
+                                 | _ :: _ -> false))
+                              (Nat.leb (length ls) (S (S (S (S O))))))
+                            (match nth_error ls (S (S (S O))) with
+                             | Some o ->
+                               (match o with
+                                | Some _ -> false
+                                | None -> true)
+                             | None -> true))
+                          (forallb (fun h ->
+                            forallb
+                              (forallb (fun u ->
+                                (&&) (listed_for ls O u.query)
+                                  (listed_for ls (S O) u.position))) h.orders)
+                            b.phases))
+                        (forallb (fun z0 ->
+                          listed_for ls (S (S O)) (table_number q1 z0))
+                          b.tables))
+                      (check_adaptive m0 n2 q1 q2 i.bits_per_token b)
                   | Tuples _ -> false)
                | _ :: _ -> false)))
       | _ :: _ -> false))

@@ -7,6 +7,8 @@ type nat =
 | O
 | S of nat
 
+val option_map : ('a1 -> 'a2) -> 'a1 option -> 'a2 option
+
 val fst : ('a1 * 'a2) -> 'a1
 
 val snd : ('a1 * 'a2) -> 'a2
@@ -4848,3 +4850,82 @@ val table_number : n -> n list -> n
 val listed_for : n list option list -> nat -> n -> bool
 
 val verify_rows : instance -> row_certificate -> bool
+
+type item = n * n
+
+type coloured = (item * nat) list
+
+val used : coloured -> n -> nat
+
+val item_eqb : item -> item -> bool
+
+val colour_of : coloured -> item -> nat option
+
+val every_grouped : n -> item list -> coloured -> (coloured -> bool) -> bool
+
+type context = { query : n; position : n; place0 : nat }
+
+type phase = { share : n; orders : context list list }
+
+type adaptive = { tables : n list list; whole : nat list;
+                  split_at : n option; phases : phase list }
+
+type class0 =
+| Coloured of nat
+| Alone of n
+
+type slot0 =
+| A2 of n
+| D of n
+| B2 of n * class0 * class0
+| B1 of n * class0 * nat
+| Whole of nat
+
+val class_eqb : class0 -> class0 -> bool
+
+val slot_eqb : slot0 -> slot0 -> bool
+
+val position_item : context -> item
+
+val table_item : context -> item
+
+val class_of : coloured -> item -> class0
+
+val counted_whole : adaptive -> nat -> bool
+
+val slots_of : adaptive -> coloured -> context -> slot0 list
+
+val slot_width0 : n -> n -> slot0 -> n
+
+val new_slots : adaptive -> slot0 list -> coloured -> context -> slot0 list
+
+val read_next :
+  n -> n -> n -> adaptive -> coloured -> (slot0 list * n) -> context -> slot0
+  list * n
+
+val at_first : adaptive -> n -> slot0 list * n
+
+val nothing_left :
+  n -> n -> n -> adaptive -> n -> coloured -> context list -> bool
+
+val items_of : context list list -> item list
+
+val phase_ok : n -> n -> n -> adaptive -> phase -> bool
+
+val shown_value : adaptive -> context -> n
+
+val asked_by : n -> adaptive -> context -> n
+
+val different_entries : n -> adaptive -> context list -> bool
+
+val context_ok : n -> n -> adaptive -> context -> bool
+
+val queries_of : phase -> n list
+
+val queries_apart : phase list -> bool
+
+val shares_ok : n -> adaptive -> bool
+
+val check_adaptive : n -> n -> n -> n -> n -> adaptive -> bool
+
+val verify_adaptive : instance -> adaptive -> bool
