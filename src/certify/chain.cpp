@@ -13,26 +13,6 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::uint64_t most_bits_of_a_tail = std::uint64_t{1} << 22;
-/// Of the table by which sequences are counted: numbers times machine words.
-constexpr std::uint64_t most_words = std::uint64_t{1} << 30;
-
-/// How many sequences of M points of [q] have fewer than θ values.
-Integer sequences_with_fewer(std::uint64_t q, std::uint64_t theta, std::uint64_t points) {
-  // By the number of values so far, which are no more than points.
-  std::vector<Integer> count(std::min(theta, points + 1));
-  count[0] = 1;
-  for (std::uint64_t t = 0; t < points; ++t) {
-    for (std::uint64_t k = std::min<std::uint64_t>(t + 1, count.size() - 1); k >= 1; --k) {
-      count[k] = count[k] * k + (k <= q ? count[k - 1] * (q - k + 1) : Integer(0));
-    }
-    count[0] = 0;
-  }
-  Integer sum = 0;
-  for (const Integer& one : count) sum += one;
-  return sum;
-}
-
 class ChainCheck {
  public:
   ChainCheck(const Instance& instance, const Chain& chain)
@@ -117,53 +97,14 @@ class ChainCheck {
 
   /// p(q_l, θ_l, points) < 2^-exponent.
   void require_tail(Player l, const Integer& points, const Integer& exponent) const {
-    if (!is_below(l, points, exponent)) {
+    const Tail tail = chain_.tails[static_cast<std::size_t>(l - 1)];
+    if (tail == Tail::none) throw CheckFailed(fmt::format("found no tail for theta_{}, expected one", l));
+    const auto shown = rarity(tail, task_.range(l), chain_.theta[static_cast<std::size_t>(l - 1)], points);
+    if (shown && *shown < exponent) {
       throw CheckFailed(fmt::format(
           "found that {} points may well have fewer than theta_{} = {} values, expected a chance below 2^-{}",
           points.str(), l, theta(l).str(), exponent.str()));
     }
-  }
-
-  bool is_below(Player l, const Integer& points, const Integer& exponent) const {
-    const Integer q = task_.range(l);
-    switch (chain_.tails[static_cast<std::size_t>(l - 1)]) {
-      case Tail::none:
-        throw CheckFailed(fmt::format("found no tail for theta_{}, expected one", l));
-      case Tail::exact: {
-        require_size(points, exponent, q);
-        // The table has θ numbers of as many bits as q^points has, and is gone through for each point.
-        if (points * theta(l) * (points * bits_of_range(q) / 64 + 1) > most_words) {
-          throw Unsupported("found a tail whose exact count takes too long, expected one of fewer points");
-        }
-        return (sequences_with_fewer(task_.range(l), chain_.theta[static_cast<std::size_t>(l - 1)],
-                                     points.convert_to<std::uint64_t>())
-                << exponent.convert_to<unsigned>()) < power(q, points);
-      }
-      case Tail::sets: {
-        require_size(points, exponent, q);
-        const Integer fewer = theta(l) - 1;
-        return ((binomial(q, fewer) * power(fewer, points)) << exponent.convert_to<unsigned>()) < power(q, points);
-      }
-      case Tail::logs: {
-        if (points < 4 * theta(l)) return false;
-        const Integer log = boost::multiprecision::msb(Integer(q / theta(l)));
-        return theta(l) * (3 * log - 2) >= exponent;
-      }
-    }
-    throw InternalError("a tail that is none of the four");
-  }
-
-  static Integer bits_of_range(const Integer& q) { return boost::multiprecision::msb(q) + 1; }
-
-  static void require_size(const Integer& points, const Integer& exponent, const Integer& q) {
-    if (points * bits_of_range(q) + exponent > most_bits_of_a_tail) {
-      throw Unsupported(fmt::format("found a tail of {} points below 2^-{}, expected numbers of at most 2^22 bits",
-                                    points.str(), exponent.str()));
-    }
-  }
-
-  static Integer power(const Integer& base, const Integer& exponent) {
-    return boost::multiprecision::pow(base, exponent.convert_to<unsigned>());
   }
 
   Integer delta_2() const {

@@ -1,24 +1,14 @@
 // Refutation by the induction of Chen, Peng and Wu: a chain of inequalities between the sizes of an instance.
 #pragma once
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "certify/tail.hpp"
 #include "protocol/instance.hpp"
 
 namespace arcsat {
-
-using Integer = boost::multiprecision::cpp_int;
-
-/// How it is shown that few of many random numbers are different only rarely.
-enum class Tail {
-  none,   // nothing is to be shown
-  exact,  // all ways are counted
-  sets,   // a union bound over the sets of values
-  logs,   // the same in whole logarithms, for many numbers
-};
 
 /// How inputs z_0 and z_1 are chosen whose z_1 sound alike to player -1 in epoch 1.
 enum class FirstStep {
@@ -51,10 +41,8 @@ struct ChainReport {
 /// tokens T_i, and all inputs are allowed. Fewer epochs than L are as many, in the last of which nothing is said; so let
 /// E = L. Let C = 2^c and W = n_1⋯n_{L-1}. Suppose that a protocol solves the task.
 ///
-/// *A tail.* Let p(q, θ, M) be the probability that M independent uniform points of [q] have fewer than θ values. It is
-/// (exact) the share of the q^M sequences that have fewer than θ; (sets), if 1 ≤ θ ≤ q, at most C(q, θ-1)·(θ-1)^M / q^M,
-/// since the values lie in some set of θ-1; (logs), if θ ≤ q and M ≥ 4θ, at most C(q,θ)·(θ/q)^M ≤ (e·q/θ)^θ·(θ/q)^(4θ) <
-/// 2^(-θ(3·⌊log2(q/θ)⌋ - 2)), as log2 e < 2.
+/// *A tail.* p(q, θ, M) is the probability that M independent uniform points of [q] have fewer than θ values; tail.hpp
+/// bounds it.
 ///
 /// *H(l)*, for 2 ≤ l ≤ L: there are Z_k of at most x_k inputs of player k, for each k < l, such that the i_{l-1} that come of
 /// them and of all w take at least θ_{l-1} values; and a set R of (z_l … z_L), at least 2^(-δ_l) of all, on which what

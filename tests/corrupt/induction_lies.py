@@ -21,6 +21,10 @@ chain("a table less", "may well have fewer", x=[55, 7])
 chain("fewer positions", "may well have fewer", x=[40, 8])
 chain("a position more", "at most m", x=[56, 8])
 chain("no position", "expected an integer", x=[0, 8])
+for x0, x1, theta in ((55, 8, 178), (55, 8, 184), (55, 8, 1), (55, 8, 727), (55, 7, 184), (55, 6, 180), (55, 1, 55), (55, 10, 180),
+                      (55, 16, 200), (54, 7, 180), (54, 9, 183), (53, 8, 180), (50, 9, 180), (50, 50, 180), (8, 55, 180),
+                      (1, 1, 1), (1, 440, 180)):
+    chain(f"x = ({x0}, {x1}), theta = {theta}", r"2\^\d+ classes|may well have fewer", x=[x0, x1], theta=[theta])
 chain("too few numbers", "expected 2, 1 and 1", x=[55])
 chain("too many numbers", "expected 2, 1 and 1", x=[55, 8, 1])
 chain("two thetas", "expected 2, 1 and 1", theta=[180, 180])
