@@ -13,7 +13,7 @@ import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "checkers"))
-from checkers import RESULTS, verdicts
+from checkers import RESULTS, checker, verdicts
 
 check_counting = importlib.import_module("check_counting")
 row_certificates = importlib.import_module("row_certificates")
@@ -68,6 +68,9 @@ class Evidence(unittest.TestCase):
     def test_committed_adaptive_counting(self):
         self.accepts_all("adaptive-counting.json", NO, 9)
 
+    def test_committed_sums(self):
+        self.accepts_all("xor-protocol.json", YES, 13)
+
     def test_committed_tables(self):
         self.accepts_all("protocol.json", YES, 92)
 
@@ -79,7 +82,7 @@ class Counting(unittest.TestCase):
         print("seed", seed)
         chance, said = random.Random(seed), {True: 0, False: 0}
         bundles = committed("counting.json")
-        for _ in range(600 if os.environ.get("ARCSAT_SLOW") else 120):
+        for _ in range(600 if os.environ.get("ARCSAT_SLOW") else 80):
             bundle = chance.choice(bundles)
             certificate, doc = read(bundle, "certificate.json"), read(bundle, "counting.json")
             self.vary(chance, certificate["instance"], doc)
@@ -212,7 +215,7 @@ class Adaptive(unittest.TestCase):
         print("seed", seed)
         chance, said = random.Random(seed), {True: 0, False: 0}
         bundles = committed("adaptive-counting.json")
-        for _ in range(600 if os.environ.get("ARCSAT_SLOW") else 100):
+        for _ in range(600 if os.environ.get("ARCSAT_SLOW") else 60):
             bundle = chance.choice(bundles)
             certificate, doc = read(bundle, "certificate.json"), read(bundle, "adaptive-counting.json")
             self.vary(chance, certificate["instance"], doc)
@@ -265,6 +268,60 @@ class Adaptive(unittest.TestCase):
                     {"z1": [[0, 0], [1, 0], [0, 2]]}, {"z1": doc["z1"][:2]}, {"phases": [{"share": 1, "orders": [orders[0] * 2]}]}):
             code, text = verify_files(certificate=certificate, adaptive_counting={**doc, **lie})
             self.assertEqual(code, 2, f"{lie} {text}")
+
+
+class Sums(unittest.TestCase):
+    def test_agrees_with_the_second_checker(self):
+        """One bit, vector, sum or control value changed: the same yes or no."""
+        seed = int(os.environ.get("ARCSAT_SEED", "23"))
+        print("seed", seed)
+        chance, said, second = random.Random(seed), {0: 0, 2: 0}, checker("check_sums")
+        bundles = [b for b in committed("xor-protocol.json") if "paper-shape" not in b]
+        for _ in range(400 if os.environ.get("ARCSAT_SLOW") else 40):
+            bundle = chance.choice(bundles)
+            certificate, doc = read(bundle, "certificate.json"), read(bundle, "xor-protocol.json")
+            self.vary(chance, doc)
+            with tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, "xor-protocol.json")
+                with open(path, "w", encoding="utf-8") as file:
+                    json.dump(doc, file)
+                expected = second(path)[0]
+            if expected == 1:
+                continue
+            code, text = verify_files(certificate=certificate, xor_protocol=doc)
+            self.assertEqual(code, expected, f"{bundle} {text}")
+            said[expected] += 1
+        self.assertGreater(min(said.values()), 3, said)
+
+    @staticmethod
+    def vary(chance, doc):
+        count = len(doc["control_inputs"])
+        at = chance.randrange(count)
+        if chance.random() < 0.2:
+            sums = chance.choice(doc["output"])
+            sums[at] = sums[at][1:]
+            return
+        bit = chance.choice(chance.choice([m for m in doc["messages"] if m["bits"]])["bits"])
+        if "coordinates" in bit:
+            listed = bit["coordinates"]
+            if chance.random() < 0.3:
+                bit["coordinates"] = [listed[0]] * count  # what is summed may not depend on anything now
+            else:
+                listed[at] = chance.choice(listed)
+        else:
+            key = chance.choice(("data", "control", "added"))
+            bit[key][at] = chance.choice(bit[key])
+
+    def test_another_instance(self):
+        """One answer more, one bit less, an epoch less: refused."""
+        bundle = os.path.join(RESULTS, "certificates", "thresholds", "m1-n2-q7_2-c1")
+        doc = read(bundle, "xor-protocol.json")
+        for path, value in ((("task", "q"), [7, 3]), (("task", "q"), [8, 2]), (("model", "bits_per_token"), 0),
+                            (("model", "epochs"), 1), (("task", "n"), [3]), (("task", "m"), 2)):
+            certificate = read(bundle, "certificate.json")
+            certificate["instance"][path[0]][path[1]] = value
+            code, text = verify_files(certificate=certificate, xor_protocol=doc)
+            self.assertEqual(code, 2, f"{path} {value} {text}")
 
 
 class Tables(unittest.TestCase):

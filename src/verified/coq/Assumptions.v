@@ -1,7 +1,7 @@
 (** What the theorems rest on, printed; extract.sh makes assumptions.txt of it. *)
 From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
-  OneStepBounds Small AdaptiveCheck.
+  OneStepBounds Small AdaptiveCheck TraceBack Sums.
 
 Ltac name x := idtac "Theorem" x.
 Goal True. name some_instance_is_realizable. Abort.
@@ -54,3 +54,7 @@ Goal True. name depth_separation_2_1_2_6. Abort.
 Print Assumptions depth_separation_2_1_2_6.
 Goal True. name depth_separation_1_2_3_3. Abort.
 Print Assumptions depth_separation_1_2_3_3.
+Goal True. name check_sums_sound. Abort.
+Print Assumptions check_sums_sound.
+Goal True. name solution_realizable. Abort.
+Print Assumptions solution_realizable.

@@ -129,3 +129,55 @@ let adaptive_bound instance json =
     whole = List.map nat_of (integers (Json.at "whole" json));
     split_at = Option.map (fun z0 -> n_of (Json.integer z0)) (Json.find "split" json);
     phases = List.map phase (Json.list (Json.at "phases" json)) }
+
+(* xor-protocol.json: what each bit is, by control input, as a balanced tree *)
+
+let choices_by_control controls bits_at =
+  let sorted = Array.init (Array.length controls) (fun k -> (controls.(k), k)) in
+  Array.stable_sort (fun (a, _) (b, _) -> compare (a : int list) b) sorted;
+  let rec between a b =
+    if a = b then No_choices
+    else
+      let middle = (a + b) / 2 in
+      let key, k = sorted.(middle) in
+      Choices (between a middle, List.map n_of key, bits_at k, between (middle + 1) b)
+  in
+  between 0 (Array.length sorted)
+
+(* A list of coordinates, or a number that has them in its bits *)
+let coordinates = function
+  | Json.List l -> List.map (fun k -> n_of (Json.integer k)) l
+  | number ->
+    let v = Json.integer number in
+    List.filter_map (fun k -> if (v lsr k) land 1 = 1 then Some (n_of k) else None) (List.init 62 Fun.id)
+
+let sums json =
+  of_format "arcsat-xor-protocol" 1 json;
+  let controls = Array.of_list (List.map integers (Json.list (Json.at "control_inputs" json))) in
+  let by_control json =
+    let values = Array.of_list (Json.list json) in
+    if Array.length values <> Array.length controls then
+      malformed (Printf.sprintf "%d entries" (Array.length values)) (Printf.sprintf "%d, one for each control input" (Array.length controls));
+    values
+  in
+  let places json = List.map n_of (integers json) in
+  let bit json =
+    match Json.find "coordinates" json with
+    | Some listed ->
+      let at = by_control listed in
+      fun k -> Data (coordinates at.(k))
+    | None ->
+      let data = by_control (Json.at "data" json) and control = by_control (Json.at "control" json) in
+      let added = by_control (Json.at "added" json) in
+      fun k -> if Json.integer data.(k) = 1 then Data (places added.(k)) else Fixed (Json.integer control.(k) = 1)
+  in
+  let all_bits bits = choices_by_control controls (fun k -> List.map (fun at -> at k) bits) in
+  let message json =
+    { sum_epoch = nat_of (Json.integer (Json.at "epoch" json));
+      sum_sender = slot (Json.integer (Json.at "from" json));
+      sum_receiver = slot (Json.integer (Json.at "to" json));
+      sum_bits = all_bits (List.map bit (Json.list (Json.at "bits" json))) }
+  in
+  let answer json = let at = by_control json in fun k -> Data (places at.(k)) in
+  { sum_messages = List.map message (Json.list (Json.at "messages" json));
+    sum_output = all_bits (List.map answer (Json.list (Json.at "output" json))) }

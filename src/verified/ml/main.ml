@@ -124,6 +124,8 @@ let judge_witness bundle instance =
   within_reach instance;
   (verify_witness instance (Bundle_text.witness (json_of bundle "protocol.json")), "run on every input")
 
+let judge_sums bundle instance = (check_sums instance (Bundle_text.sums (json_of bundle "xor-protocol.json")), "by its vectors")
+
 let check bundle =
   let certificate = json_of bundle "certificate.json" in
   let instance = Instance_text.read (Json.at "instance" certificate) in
@@ -138,6 +140,7 @@ let check bundle =
         else judge_formula bundle certificate instance),
         "no protocol solves the instance")
     | "realizable" when has "protocol.json" -> (judge_witness bundle instance, "a protocol solves the instance")
+    | "realizable" when has "xor-protocol.json" -> (judge_sums bundle instance, "a protocol solves the instance")
     | verdict -> not_checked (Printf.sprintf "found the verdict %s with evidence of another kind" verdict)
   in
   Printf.printf "instance %s\n" (Instance_text.print instance);

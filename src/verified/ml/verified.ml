@@ -96,6 +96,11 @@ type z =
 | Zpos of positive
 | Zneg of positive
 
+(** val bool_dec : bool -> bool -> bool **)
+
+let bool_dec b1 b2 =
+  if b1 then if b2 then true else false else if b2 then false else true
+
 (** val eqb0 : bool -> bool -> bool **)
 
 let eqb0 b1 b2 =
@@ -405,6 +410,24 @@ module N =
   | N0 -> N0
   | Npos p -> Npos (XO p)
 
+  (** val succ : n -> n **)
+
+  let succ = function
+  | N0 -> Npos XH
+  | Npos p -> Npos (Coq_Pos.succ p)
+
+  (** val pred : n -> n **)
+
+  let pred = function
+  | N0 -> N0
+  | Npos p -> Coq_Pos.pred_N p
+
+  (** val succ_pos : n -> positive **)
+
+  let succ_pos = function
+  | N0 -> XH
+  | Npos p -> Coq_Pos.succ p
+
   (** val add : n -> n -> n **)
 
   let add n1 m0 =
@@ -496,6 +519,16 @@ module N =
                 | N0 -> N0
                 | Npos q0 -> Npos (Coq_Pos.pow q0 p0))
 
+  (** val log2 : n -> n **)
+
+  let log2 = function
+  | N0 -> N0
+  | Npos p0 ->
+    (match p0 with
+     | XI p -> Npos (Coq_Pos.size p)
+     | XO p -> Npos (Coq_Pos.size p)
+     | XH -> N0)
+
   (** val size : n -> n **)
 
   let size = function
@@ -575,6 +608,13 @@ module N =
     | Npos p -> (match m0 with
                  | N0 -> false
                  | Npos p0 -> Coq_Pos.eq_dec p p0)
+
+  (** val log2_up : n -> n **)
+
+  let log2_up a =
+    match compare (Npos XH) a with
+    | Lt -> succ (log2 (pred a))
+    | _ -> N0
  end
 
 module Z =
@@ -5109,15 +5149,15 @@ let rec hear p p0 t0 more x cs =
 let right_on i p =
   let t0 = i.the_task in
   let e = i.epochs in
-  let rec right_on0 choices0 p0 cs x =
+  let rec right_on0 choices1 p0 cs x =
     match p0 with
     | O ->
       N.eqb (p.output (nth e (snd (hd (O, []) cs)) nothing)) (answer t0 x)
     | S p1 ->
       forallb (fun z0 ->
-        right_on0 choices0 p1 ((p1,
+        right_on0 choices1 p1 ((p1,
           (hear p p1 O e { own = z0; inbox = [] } cs)) :: cs) (z0 :: x))
-        (choices0 p1)
+        (choices1 p1)
   in right_on0
 
 (** val below0 : nat -> n -> n list **)
@@ -5738,3 +5778,283 @@ let verify_adaptive i b =
                   | Tuples _ -> false)
                | _ :: _ -> false)))
       | _ :: _ -> false))
+
+module PositiveMap =
+ struct
+  type key = positive
+
+  type 'a tree =
+  | Leaf
+  | Node of 'a tree * 'a option * 'a tree
+
+  type 'a t = 'a tree
+
+  (** val empty : 'a1 t **)
+
+  let empty =
+    Leaf
+
+  (** val find : key -> 'a1 t -> 'a1 option **)
+
+  let rec find i = function
+  | Leaf -> None
+  | Node (l, o, r) ->
+    (match i with
+     | XI ii -> find ii r
+     | XO ii -> find ii l
+     | XH -> o)
+
+  (** val add : key -> 'a1 -> 'a1 t -> 'a1 t **)
+
+  let rec add i v = function
+  | Leaf ->
+    (match i with
+     | XI ii -> Node (Leaf, None, (add ii v Leaf))
+     | XO ii -> Node ((add ii v Leaf), None, Leaf)
+     | XH -> Node (Leaf, (Some v), Leaf))
+  | Node (l, o, r) ->
+    (match i with
+     | XI ii -> Node (l, o, (add ii v r))
+     | XO ii -> Node ((add ii v l), o, r)
+     | XH -> Node (l, (Some v), r))
+ end
+
+type choice =
+| Fixed of bool
+| Data of n list
+
+type choices0 =
+| No_choices
+| Choices of choices0 * n list * choice list * choices0
+
+(** val chosen : choices0 -> n list -> choice list **)
+
+let rec chosen c s =
+  match c with
+  | No_choices -> []
+  | Choices (before, k, bits1, after) ->
+    (match order s k with
+     | Eq -> bits1
+     | Lt -> chosen before s
+     | Gt -> chosen after s)
+
+type sum_message = { sum_epoch : nat; sum_sender : player;
+                     sum_receiver : player; sum_bits : choices0 }
+
+type sums = { sum_messages : sum_message list; sum_output : choices0 }
+
+type symbol =
+| Vector of n list
+| Bit of bool
+
+(** val choice_dec : choice -> choice -> bool **)
+
+let choice_dec a b =
+  match a with
+  | Fixed b0 ->
+    (match b with
+     | Fixed b1 ->
+       if b0 then if b1 then true else false else if b1 then false else true
+     | Data _ -> false)
+  | Data of0 ->
+    (match b with
+     | Fixed _ -> false
+     | Data of1 ->
+       let rec f l x =
+         match l with
+         | [] -> (match x with
+                  | [] -> true
+                  | _ :: _ -> false)
+         | y :: l0 ->
+           (match x with
+            | [] -> false
+            | a0 :: l1 ->
+              if match y with
+                 | N0 -> (match a0 with
+                          | N0 -> true
+                          | Npos _ -> false)
+                 | Npos p ->
+                   (match a0 with
+                    | N0 -> false
+                    | Npos p0 ->
+                      let rec f0 p1 x0 =
+                        match p1 with
+                        | XI p2 ->
+                          (match x0 with
+                           | XI p3 -> f0 p2 p3
+                           | _ -> false)
+                        | XO p2 ->
+                          (match x0 with
+                           | XO p3 -> f0 p2 p3
+                           | _ -> false)
+                        | XH -> (match x0 with
+                                 | XH -> true
+                                 | _ -> false)
+                      in f0 p p0)
+              then f l0 l1
+              else false)
+       in f of0 of1)
+
+(** val key_of : n list -> positive **)
+
+let rec key_of = function
+| [] -> XH
+| a :: l0 ->
+  Coq_Pos.add (Coq_Pos.mul (N.succ_pos a) (XO XH))
+    (Coq_Pos.mul (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO XH))))))))))
+      (key_of l0))
+
+(** val follows :
+    ('a2 -> 'a2 -> bool) -> ('a1 -> n list) -> ('a1 -> 'a2) -> 'a1 list ->
+    'a2 PositiveMap.t -> bool **)
+
+let rec follows dec key0 f l m0 =
+  match l with
+  | [] -> true
+  | a :: l0 ->
+    (match PositiveMap.find (key_of (key0 a)) m0 with
+     | Some v -> if dec v (f a) then follows dec key0 f l0 m0 else false
+     | None ->
+       follows dec key0 f l0 (PositiveMap.add (key_of (key0 a)) (f a) m0))
+
+(** val choices_of :
+    sums -> nat -> player -> player -> n list -> choice list **)
+
+let choices_of p t0 j i s =
+  match find (fun u ->
+          (&&) ((&&) (Nat.eqb u.sum_epoch t0) (Nat.eqb u.sum_sender j))
+            (Nat.eqb u.sum_receiver i)) p.sum_messages with
+  | Some u -> chosen u.sum_bits s
+  | None -> []
+
+(** val vector_of : symbol list -> n -> n list **)
+
+let vector_of known0 k =
+  match nth (N.to_nat k) known0 (Bit false) with
+  | Vector v -> v
+  | Bit _ -> []
+
+(** val symbol_of : bool -> symbol list -> choice -> symbol **)
+
+let symbol_of from_last known0 = function
+| Fixed b -> Bit b
+| Data l -> Vector (if from_last then l else flat_map (vector_of known0) l)
+
+(** val said_bits :
+    instance -> sums -> nat -> player -> player -> symbol list -> n list ->
+    symbol list **)
+
+let said_bits i p =
+  let t0 = i.the_task in
+  let lst = last0 t0 in
+  (fun t1 j i0 known0 s ->
+  let l = map (symbol_of (Nat.eqb j lst) known0) (choices_of p t1 j i0 s) in
+  if N.leb (N.of_nat (length l)) (width i t1 j i0) then l else [])
+
+(** val received :
+    instance -> sums -> nat -> player -> n list -> symbol list **)
+
+let received i p =
+  let t0 = i.the_task in
+  let lst = last0 t0 in
+  let rec received0 t1 p0 s =
+    match t1 with
+    | O -> []
+    | S t' ->
+      app (received0 t' p0 s)
+        (flat_map (fun j -> said_bits i p t1 j p0 (received0 t' j s) s)
+          (senders lst p0))
+  in received0
+
+(** val code : symbol -> n **)
+
+let code = function
+| Vector _ -> Npos (XO XH)
+| Bit b -> if b then Npos XH else N0
+
+(** val is_data : symbol -> bool **)
+
+let is_data = function
+| Vector _ -> true
+| Bit _ -> false
+
+(** val control_view :
+    instance -> sums -> nat -> player -> n list -> n list **)
+
+let control_view i p t0 p0 s =
+  (nth p0 s N0) :: (map code (received i p t0 p0 s))
+
+(** val combinations : n list list -> n list list **)
+
+let combinations cs =
+  fold_right (fun c rest -> flat_map (fun a -> map (fun x -> a :: x) rest) c)
+    ([] :: []) cs
+
+(** val controls : instance -> n list list **)
+
+let controls i =
+  let t0 = i.the_task in
+  let lst = last0 t0 in
+  (match i.restricted with
+   | Lists ls -> combinations (map (may_hold i ls) (seq O lst))
+   | Tuples xs -> map (firstn lst) xs)
+
+(** val toggle : n -> n list -> n list **)
+
+let rec toggle k = function
+| [] -> k :: []
+| a :: v0 -> if N.eqb a k then v0 else a :: (toggle k v0)
+
+(** val normal : n list -> n list **)
+
+let normal v =
+  fold_right toggle [] v
+
+(** val output_bits : sums -> n list -> choice list **)
+
+let output_bits p s =
+  chosen p.sum_output s
+
+(** val output_vector : instance -> sums -> nat -> n list -> n list **)
+
+let output_vector i p =
+  let e = i.epochs in
+  (fun b s ->
+  match nth b (output_bits p s) (Fixed false) with
+  | Fixed _ -> []
+  | Data l -> flat_map (vector_of (received i p e O s)) l)
+
+(** val flags :
+    instance -> sums -> nat -> player -> player -> n list -> bool list **)
+
+let flags i p t' j i0 s =
+  map is_data (said_bits i p (S t') j i0 (received i p t' j s) s)
+
+(** val check_sums : instance -> sums -> bool **)
+
+let check_sums i p =
+  let t0 = i.the_task in
+  let lst = last0 t0 in
+  let e = i.epochs in
+  let q0 = answers_count t0 in
+  let r = N.log2_up q0 in
+  (&&)
+    ((&&)
+      ((&&) ((&&) (well_formed t0) (N.ltb N0 q0))
+        (forallb (fun t' ->
+          forallb (fun i0 ->
+            forallb (fun j ->
+              (&&)
+                (follows (list_eq_dec bool_dec) (control_view i p t' i0)
+                  (flags i p t' j i0) (controls i) PositiveMap.empty)
+                (follows (list_eq_dec choice_dec) (fun s ->
+                  app (control_view i p t' i0 s) (control_view i p t' j s))
+                  (choices_of p (S t') j i0) (controls i) PositiveMap.empty))
+              (senders lst i0)) (seq O lst)) (seq O e)))
+      (follows (list_eq_dec choice_dec) (control_view i p e O)
+        (output_bits p) (controls i) PositiveMap.empty))
+    (forallb (fun s ->
+      forallb (fun b ->
+        list_eqb (normal (output_vector i p b s))
+          ((N.add (N.mul r (asked t0 s)) (N.of_nat b)) :: []))
+        (seq O (N.to_nat r))) (controls i))

@@ -44,6 +44,8 @@ type z =
 | Zpos of positive
 | Zneg of positive
 
+val bool_dec : bool -> bool -> bool
+
 val eqb0 : bool -> bool -> bool
 
 module type EqLtLe =
@@ -135,6 +137,12 @@ module N :
 
   val double : n -> n
 
+  val succ : n -> n
+
+  val pred : n -> n
+
+  val succ_pos : n -> positive
+
   val add : n -> n -> n
 
   val sub : n -> n -> n
@@ -155,6 +163,8 @@ module N :
 
   val pow : n -> n -> n
 
+  val log2 : n -> n
+
   val size : n -> n
 
   val pos_div_eucl : positive -> n -> n * n
@@ -174,6 +184,8 @@ module N :
   val of_nat : nat -> n
 
   val eq_dec : n -> n -> bool
+
+  val log2_up : n -> n
  end
 
 module Z :
@@ -4929,3 +4941,81 @@ val shares_ok : n -> adaptive -> bool
 val check_adaptive : n -> n -> n -> n -> n -> adaptive -> bool
 
 val verify_adaptive : instance -> adaptive -> bool
+
+module PositiveMap :
+ sig
+  type key = positive
+
+  type 'a tree =
+  | Leaf
+  | Node of 'a tree * 'a option * 'a tree
+
+  type 'a t = 'a tree
+
+  val empty : 'a1 t
+
+  val find : key -> 'a1 t -> 'a1 option
+
+  val add : key -> 'a1 -> 'a1 t -> 'a1 t
+ end
+
+type choice =
+| Fixed of bool
+| Data of n list
+
+type choices0 =
+| No_choices
+| Choices of choices0 * n list * choice list * choices0
+
+val chosen : choices0 -> n list -> choice list
+
+type sum_message = { sum_epoch : nat; sum_sender : player;
+                     sum_receiver : player; sum_bits : choices0 }
+
+type sums = { sum_messages : sum_message list; sum_output : choices0 }
+
+type symbol =
+| Vector of n list
+| Bit of bool
+
+val choice_dec : choice -> choice -> bool
+
+val key_of : n list -> positive
+
+val follows :
+  ('a2 -> 'a2 -> bool) -> ('a1 -> n list) -> ('a1 -> 'a2) -> 'a1 list -> 'a2
+  PositiveMap.t -> bool
+
+val choices_of : sums -> nat -> player -> player -> n list -> choice list
+
+val vector_of : symbol list -> n -> n list
+
+val symbol_of : bool -> symbol list -> choice -> symbol
+
+val said_bits :
+  instance -> sums -> nat -> player -> player -> symbol list -> n list ->
+  symbol list
+
+val received : instance -> sums -> nat -> player -> n list -> symbol list
+
+val code : symbol -> n
+
+val is_data : symbol -> bool
+
+val control_view : instance -> sums -> nat -> player -> n list -> n list
+
+val combinations : n list list -> n list list
+
+val controls : instance -> n list list
+
+val toggle : n -> n list -> n list
+
+val normal : n list -> n list
+
+val output_bits : sums -> n list -> choice list
+
+val output_vector : instance -> sums -> nat -> n list -> n list
+
+val flags : instance -> sums -> nat -> player -> player -> n list -> bool list
+
+val check_sums : instance -> sums -> bool
