@@ -1,12 +1,10 @@
 #include "run/annealing.hpp"
 
-#include <atomic>
 #include <cmath>
-#include <exception>
 #include <random>
-#include <thread>
 
 #include "base/error.hpp"
+#include "run/first_of_threads.hpp"
 #include "run/served_tables.hpp"
 #include "run/step_limit.hpp"
 
@@ -140,34 +138,17 @@ std::optional<Protocol> find_by_annealing(const DecoderInstance& instance, std::
   if (!sizes || sizes->q2 < 2) return std::nullopt;
   const std::optional<ServedTables> served = ServedTables::of(*sizes);
   if (!served) return std::nullopt;
-  std::atomic<bool> stop = false;
-  std::vector<std::optional<ServedTables>> found(threads);
-  std::vector<std::exception_ptr> thrown(threads);
-  const auto search = [&](unsigned number) {
-    try {
-      StepLimit limit(most_words, budget);
-      Annealing annealing(*served, *sizes, seed + number);
-      while (!stop && !limit.reached()) {
-        if (!annealing.run(limit, served->words_of_a_step(), stop)) continue;
-        found[number] = annealing.served();
-        stop = true;
-      }
-    } catch (...) {
-      thrown[number] = std::current_exception();
-      stop = true;
+  const auto found = first_of_threads(threads, [&](unsigned number, const std::atomic<bool>& stop) {
+    StepLimit limit(most_words, budget);
+    Annealing annealing(*served, *sizes, seed + number);
+    std::optional<ServedTables> serving;
+    while (!serving && !stop && !limit.reached()) {
+      if (annealing.run(limit, served->words_of_a_step(), stop)) serving = annealing.served();
     }
-  };
-  std::vector<std::thread> others;
-  for (unsigned number = 1; number < threads; ++number) others.emplace_back(search, number);
-  search(0);
-  for (std::thread& other : others) other.join();
-  for (const auto& one : found) {
-    if (one) return protocol_of(instance.shared(), *sizes, *one);
-  }
-  for (const std::exception_ptr& one : thrown) {
-    if (one) std::rethrow_exception(one);
-  }
-  return std::nullopt;
+    return serving;
+  });
+  if (!found) return std::nullopt;
+  return protocol_of(instance.shared(), *sizes, *found);
 }
 
 }  // namespace arcsat

@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 #include "run/attempts.hpp"
+#include "run/box_annealing.hpp"
 
 namespace arcsat {
 
@@ -10,7 +11,9 @@ AttemptOutcome try_annealing(Context& context) {
   if (!decoder) return Nothing{"annealing is for decoders alone"};
   context.progress.phase("annealing");
   const auto started = Clock::now();
-  std::optional<Protocol> found = find_by_annealing(*decoder, context.options.seed, context.at_once(), context.budget);
+  const std::uint64_t seed = context.options.seed;
+  std::optional<Protocol> found = find_by_boxes(*decoder, seed, context.at_once(), context.budget);
+  if (!found) found = find_by_annealing(*decoder, seed, context.at_once(), context.budget);
   if (!found) return Nothing{"annealing found no protocol"};
   context.decision.solve_seconds = seconds_since(started);
   return context.searched(context.checked(std::move(*found)));
