@@ -96,7 +96,8 @@ std::string ProgramRun::ending() const {
 }
 
 ProgramRun run_program(const fs::path& program, const fs::path& directory, const std::string& input,
-                       const std::vector<std::string>& environment, const Budget& budget) {
+                       const std::vector<std::string>& environment, const Budget& budget,
+                       const std::vector<std::string>& arguments) {
   budget.check();
   write_file((directory / "input").string(), input);
   const std::string program_name = fs::absolute(program).string();
@@ -107,9 +108,13 @@ ProgramRun run_program(const fs::path& program, const fs::path& directory, const
   pointers.reserve(variables.size() + 1);
   for (std::string& variable : variables) pointers.push_back(variable.data());
   pointers.push_back(nullptr);
-  std::string argument = program_name;
-  char* const arguments[] = {argument.data(), nullptr};
-  const Start start{program_name.c_str(), directory_name.c_str(), arguments, pointers.data(),
+  std::vector<std::string> words = arguments;
+  words.insert(words.begin(), program_name);
+  std::vector<char*> word_pointers;
+  word_pointers.reserve(words.size() + 1);
+  for (std::string& word : words) word_pointers.push_back(word.data());
+  word_pointers.push_back(nullptr);
+  const Start start{program_name.c_str(), directory_name.c_str(), word_pointers.data(), pointers.data(),
                     budget.mebibytes() ? static_cast<rlim_t>(*budget.mebibytes()) << 20 : RLIM_INFINITY};
 
   const pid_t child = fork_child();

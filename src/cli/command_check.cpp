@@ -71,11 +71,13 @@ void judge_separation(const std::string& directory, const CheckOptions& options,
 }  // namespace
 
 int run_check(const std::vector<std::string>& words) {
-  CommandLine line("check", "check BUNDLE… [--with acl2] [--require-verified] [OPTIONS]",
+  CommandLine line("check", "check BUNDLE… [--with coq|acl2|coq,acl2] [--require-verified] [OPTIONS]",
                    "Judges certificate bundles anew, without any solver. Exit code 0 only if all hold, 2 if one does "
                    "not.");
-  line.option("with", "acl2: also run ACL2's formally verified LRAT checker");
-  line.flag("require-verified", "fail unless a formally verified checker accepted each refutation");
+  line.option("with",
+              "coq: also run arcsat-verify, extracted from a Coq proof about the definition of the model; acl2: ACL2's "
+              "formally verified LRAT checker");
+  line.flag("require-verified", "fail unless one of the two accepted each refutation");
   line.option("size-limit", "most MiB of a file, uncompressed (default 4096)");
   line.option("image-directory", "where ACL2's saved image is kept (default: the user's cache)");
   line.option("time-limit", "wall-clock seconds for each bundle");
@@ -85,8 +87,11 @@ int run_check(const std::vector<std::string>& words) {
   if (line.positionals().empty()) throw InputError("found no bundle, expected arcsat check BUNDLE…");
   CheckOptions options;
   if (line.has("with")) {
-    if (line.text("with") != "acl2") CommandLine::reject("with", line.text("with"), "acl2");
-    options.with_acl2 = true;
+    const std::string_view with = line.text("with");
+    options.with_coq = with == "coq" || with == "coq,acl2";
+    options.with_acl2 = with == "acl2" || with == "coq,acl2";
+    if (!options.with_coq && !options.with_acl2)
+      CommandLine::reject("with", line.text("with"), "coq, acl2 or coq,acl2");
   }
   options.require_verified = line.has("require-verified");
   constexpr std::int64_t most_mebibytes = std::int64_t{1} << 32;

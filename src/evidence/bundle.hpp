@@ -12,14 +12,18 @@
 namespace arcsat {
 
 struct CheckOptions {
-  /// Also run ACL2's formally verified LRAT checker on refutations.
+  /// Also run ACL2's formally verified LRAT checker on refutations by a formula.
   bool with_acl2 = false;
-  /// A refutation that ACL2 did not check is a failure.
+  /// Also run arcsat-verify, which is extracted from Coq, on every bundle.
+  bool with_coq = false;
+  /// A refutation that neither of the two accepted is a failure. Coq's is asked first, as it proves more.
   bool require_verified = false;
   /// Most bytes that a file may have, a compressed one once uncompressed.
   std::uint64_t most_bytes = std::uint64_t{4} << 30;
   /// Where ACL2's saved image is kept; empty for the user's cache directory.
   std::string image_directory;
+  /// arcsat-verify; empty for the one beside this program, or in PATH.
+  std::string coq_checker;
 };
 
 class Bundle {
@@ -34,6 +38,9 @@ class Bundle {
   const std::shared_ptr<const Instance>& instance() const { return instance_; }
   const CheckOptions& options() const { return options_; }
   const Budget& budget() const { return budget_; }
+  /// Whether ACL2 is to judge the proof of a formula.
+  bool wants_acl2() const { return options_.with_acl2 || (options_.require_verified && !verified_by_coq_); }
+  void set_verified_by_coq() { verified_by_coq_ = true; }
 
   std::string path(std::string_view name) const;
   /// The bytes of one of its files. Throws CheckFailed if it is no regular file or too large.
@@ -48,6 +55,7 @@ class Bundle {
   const Budget& budget_;
   Certificate certificate_;
   std::shared_ptr<const Instance> instance_;
+  bool verified_by_coq_ = false;
 };
 
 /// Checks that a witness's certificate is of these encoders and, if a formula was solved, that it is the one that its

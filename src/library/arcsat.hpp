@@ -63,7 +63,9 @@ Instance read_instance(const std::string& path);
 struct CheckOptions {
   /// Also run ACL2's formally verified checker on proofs.
   bool with_acl2 = false;
-  /// A refutation that ACL2 did not accept does not hold.
+  /// Also run arcsat-verify, which is extracted from a Coq proof about the definition of the model.
+  bool with_coq = false;
+  /// A refutation that neither of the two accepted does not hold.
   bool require_verified = false;
   std::optional<double> time_limit;
 };

@@ -8,7 +8,8 @@ CheckReport check(const std::string& bundle, const CheckOptions& options) {
   return with_library_errors([&] {
     CheckReport report;
     arcsat::CheckOptions own;
-    own.with_acl2 = options.with_acl2 || options.require_verified;
+    own.with_acl2 = options.with_acl2;
+    own.with_coq = options.with_coq;
     own.require_verified = options.require_verified;
     try {
       const arcsat::CheckReport judged = check_bundle(bundle, own, Budget(options.time_limit, std::nullopt));

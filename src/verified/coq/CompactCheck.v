@@ -1,6 +1,6 @@
 (** The checker of refutations of the encoder "compact", and its theorem. *)
 From Coq Require Import Uint63 PArray List NArith Arith Bool ZArith Lia.
-From Arcsat Require Import Model Trace Lrat Labels Tables WholeInputs Lex LeastLabels Renaming RenamingCheck Inputs Grouping
+From Arcsat Require Import Model Trace Store Lrat Pieces Labels Tables WholeInputs Lex LeastLabels Renaming RenamingCheck Inputs Grouping
   Numbers Refutation CompactFormula.
 Import ListNotations.
 Open Scope array_scope.
@@ -21,7 +21,7 @@ Definition count_inputs (xs : list input) : list int :=
   rev' (snd (fold_left (fun '(k, l) _ => (Uint63.add k 1%uint63, k :: l)) xs (0%uint63, []))).
 
 Definition tformula_of (I : instance) (P : plan) (W : list (player * player)) (labels : bool) (renamings : list (array int)) :
-    option (list tvar * list (list tliteral)) :=
+    option (list tvar * pieces (list tliteral)) :=
   match inputs I with
   | [] => None
   | (x0 :: _) as xs =>
@@ -41,12 +41,12 @@ Definition tformula_of (I : instance) (P : plan) (W : list (player * player)) (l
   end.
 
 Definition prepare_compact (I : instance) (P : plan) (W : list (player * player)) (labels : bool) (renamings : list (array int))
-    (capacity : int) : option state :=
+    : option state :=
   match tformula_of I P W labels renamings with
   | None => None
   | Some (vs, cs) =>
     let (names, number) := build_names tvar_key vs (Told 0%nat 0%uint63 0%N) in
-    match load tvar tvar_eqb tvar_key names number cs 1%uint63 (make capacity None) with
+    match load tvar tvar_eqb tvar_key names number cs 1%uint63 (empty_store None) with
     | Some db => Some (State db (make (Uint63.add (Uint63.lsl (int_of_nat (List.length vs)) 1) 2)%uint63 0%uint63) 0%uint63)
     | None => None
     end
@@ -55,8 +55,8 @@ Definition prepare_compact (I : instance) (P : plan) (W : list (player * player)
 Lemma inputs_length I x : In x (inputs I) -> length x = S (last (the_task I)).
 Proof. intros H. apply inputs_allowed in H. apply H. Qed.
 
-Theorem prepare_compact_sound I P W labels renamings capacity s : realizable I ->
-  prepare_compact I P W labels renamings capacity = Some s -> (forall a, proper a -> sound a s -> False) -> False.
+Theorem prepare_compact_sound I P W labels renamings s : realizable I ->
+  prepare_compact I P W labels renamings = Some s -> (forall a, proper a -> sound a s -> False) -> False.
 Proof.
   intros R. apply realizable_solution in R as (tr0 & sol0).
   unfold prepare_compact, tformula_of. destruct (inputs I) as [|x0 xs] eqn:Hx; [discriminate|].
@@ -71,16 +71,16 @@ Proof.
   set (vs := tvariables _ _ _ _ _ _ _). set (cs := tformula _ _ _ _ _ _ _ _).
   intros Done No.
   (* It is enough that some solution satisfies the formula. *)
-  assert (Enough : forall tr, Forall (t_satisfied I (fun k => k_input X.[k]) P tr ys (so_far I X (count_inputs ys) P renamings groups ys tr)) cs -> False).
+  assert (Enough : forall tr, all_pieces (t_satisfied I (fun k => k_input X.[k]) P tr ys (so_far I X (count_inputs ys) P renamings groups ys tr)) cs -> False).
   { intros tr F. clearbody vs cs. revert Done.
     destruct (build_names tvar_key vs _) as [names number].
-    destruct (load _ _ _ names number cs _ (make capacity None)) as [db|] eqn:L; [|discriminate].
+    destruct (load _ _ _ names number cs _ (empty_store None)) as [db|] eqn:L; [|discriminate].
     intros E. injection E as <-.
     refine (No (assigned tvar names (tmeaning I (fun k => k_input X.[k]) P tr ys (so_far I X (count_inputs ys) P renamings groups ys tr))) (assigned_proper _ _ _) _).
     split.
     - simpl. eapply load_right; [apply tvar_eqb_eq| |exact L|].
       + eapply Forall_impl; [|exact F]. intros c H. exact H.
-      + intros i c K. rewrite get_make in K. discriminate.
+      + intros i c K. rewrite read_empty in K. discriminate.
     - intros l. simpl. rewrite get_make. pose proof (to_Z_bounded 0%uint63). lia. }
   destruct labels.
   - cbn [negb orb] in OL. apply andb_true_iff in OL as [O1 O2].
@@ -114,17 +114,17 @@ Proof.
 Qed.
 
 Definition verify_compact (I : instance) (P : plan) (W : list (player * player)) (labels : bool) (renamings : list (array int))
-    (capacity : int) (proof : stream) : bool :=
-  match prepare_compact I P W labels renamings capacity with
+    (proof : stream) : bool :=
+  match prepare_compact I P W labels renamings with
   | None => false
   | Some s => match drive 48 s proof with Done r => r | More _ _ => false end
   end.
 
 (** Whatever the plan, the renamings and the proof: if the checker accepts, no protocol solves the instance. *)
-Theorem verify_compact_sound I P W labels renamings capacity proof :
-  verify_compact I P W labels renamings capacity proof = true -> ~ realizable I.
+Theorem verify_compact_sound I P W labels renamings proof :
+  verify_compact I P W labels renamings proof = true -> ~ realizable I.
 Proof.
-  unfold verify_compact. intros V R. destruct (prepare_compact I P W labels renamings capacity) as [s|] eqn:E; [|discriminate].
-  apply (prepare_compact_sound I P W labels renamings capacity s R E). intros a Pa Sa.
+  unfold verify_compact. intros V R. destruct (prepare_compact I P W labels renamings) as [s|] eqn:E; [|discriminate].
+  apply (prepare_compact_sound I P W labels renamings s R E). intros a Pa Sa.
   pose proof (drive_sound a Pa 48 s proof Sa) as D. destruct (drive 48 s proof); congruence.
 Qed.

@@ -1,7 +1,7 @@
 (** The formula of the encoder "compact", clause by clause in its order. *)
 From Coq Require Import Uint63 PArray List NArith Arith Bool ZArith Lia.
 From Arcsat Require Import Model Trace Pairs Labels Tables WholeInputs Lex LeastLabels LabelClauses Renaming RenamingCheck
-  RenamingClauses Inputs Grouping.
+  RenamingClauses Inputs Grouping Pieces.
 Import ListNotations.
 Open Scope array_scope.
 
@@ -64,30 +64,33 @@ Section Formula.
     | S size => (fix go (l : list N) := match l with [] => [] | a :: l => map (cons a) (choices size l) ++ go l end) from
     end.
 
-  Definition look_ups : list (list tliteral) :=
-    flat_map (fun ks : (nat * slot)%type => let (k, s) := ks in let '(t, j, i) := s_msg s in
-      if empty I (content_s s) || s_inlined s then []
-      else flat_map (look_up_clauses I Xf P group_table level_table k s) (level_numbers i)) indexed.
-  Definition outputs : list (list tliteral) :=
+  (** Each family before a rest *)
+  Definition look_ups (rest : pieces (list tliteral)) : pieces (list tliteral) :=
+    fold_right (fun (ks : (nat * slot)%type) rest => let (k, s) := ks in let '(t, j, i) := s_msg s in
+      if empty I (content_s s) || s_inlined s then rest
+      else piecewise (look_up_clauses I Xf P group_table level_table k s) (level_numbers i) rest) rest indexed.
+  Definition outputs (rest : pieces (list tliteral)) : pieces (list tliteral) :=
     let base := base_bits in let inl := inlined_bits in let ab := answer_bits in
-    flat_map (output_clauses_t I Xf ans P group_table level_table base inl ab) numbers.
-  Definition at_mosts : list (list tliteral) :=
+    piecewise (output_clauses_t I Xf ans P group_table level_table base inl ab) numbers rest.
+  Definition at_mosts (rest : pieces (list tliteral)) : pieces (list tliteral) :=
     match f_listed P with
-    | None => []
+    | None => rest
     | Some mu => let '(t, j, i) := mu in
       let cs := choices (S (N.to_nat (2 ^ width I t j i))) (numbers_below answers) in
-      flat_map (fun r => flat_map (fun c => flat_map (at_most_clause I mu r c) cs) (contents (length (bits_of I (f_content P))))) (group_numbers final_index)
+      let contents := contents (length (bits_of I (f_content P))) in
+      piecewise (fun r => flat_map (fun c => flat_map (at_most_clause I mu r c) cs) contents) (group_numbers final_index) rest
     end.
-  Definition all_labels : list (list tliteral) :=
-    flat_map (fun ks : (nat * slot)%type => let (k, s) := ks in
-      flat_map (fun rf : (int * N)%type => let (r, first) := rf in
-        if (N.shiftr first (slot_width I s) =? 0)%N then
-          flat_map (fun send => flat_map (label_clauses I k s r first send) (contents (receive_bits I s))) (contents (send_bits I s))
-        else []) (ranked (held_key X (s_column s)) (Map.empty N) (group_numbers k) [])) indexed.
-  Definition all_renamings : list (list tliteral) :=
-    flat_map (fun gc => comparison_clauses (fst gc) 0 (snd gc)) indexed_comparisons.
-  Definition tformula : list (list tliteral) :=
-    look_ups ++ (if (answers =? 1)%N then [] else outputs ++ at_mosts) ++ (if labels then all_labels else []) ++ all_renamings.
+  Definition all_labels (rest : pieces (list tliteral)) : pieces (list tliteral) :=
+    fold_right (fun (ks : (nat * slot)%type) rest => let (k, s) := ks in
+      let sends := contents (send_bits I s) in let receives := contents (receive_bits I s) in
+      piecewise (fun rf : (int * N)%type => let (r, first) := rf in
+        if (N.shiftr first (slot_width I s) =? 0)%N then flat_map (fun send => flat_map (label_clauses I k s r first send) receives) sends
+        else []) (ranked (held_key X (s_column s)) (Map.empty N) (group_numbers k) []) rest) rest indexed.
+  Definition all_renamings : pieces (list tliteral) :=
+    piecewise (fun gc => comparison_clauses (fst gc) 0 (snd gc)) indexed_comparisons [].
+  Definition tformula : pieces (list tliteral) :=
+    let last := if labels then all_labels all_renamings else all_renamings in
+    look_ups (if (answers =? 1)%N then last else outputs (at_mosts last)).
 
   Variable tr : trace.
   Let A (x : input) := In x xs.
@@ -181,9 +184,10 @@ Section Formula.
     intros H. apply G in H as (_ & H). now rewrite Nat.sub_0_r in H.
   Qed.
 
-  Lemma all_renamings_sound : Forall (t_satisfied I Xf P tr xs so_far) all_renamings.
+  Let satisfied_all := all_pieces (t_satisfied I Xf P tr xs so_far).
+  Lemma all_renamings_sound : satisfied_all all_renamings.
   Proof.
-    apply forall_flat_map. intros [g cells] H. cbn [fst snd]. apply indexed_comparisons_nth in H as [Hn Hc].
+    apply piecewise_all; [|constructor]. intros [g cells] H. cbn [fst snd]. apply indexed_comparisons_nth in H as [Hn Hc].
     apply (comparison_sound val comparisons g) with (pre := []); [|exact Hn|].
     - intros place. unfold val at 1. cbn [tmeaning]. unfold so_far, so_far_equal. rewrite Hn.
       assert (F : forall l, incl l cells -> forallb (fun p => Bool.eqb (plain (fst p)) (plain (snd p))) l =
@@ -206,11 +210,11 @@ Section Formula.
     apply andb_true_iff in H as [H K]. apply N.eqb_eq in H. unfold Xf in H. rewrite H. now apply IH.
   Qed.
 
-  Lemma all_labels_sound : labels = true -> Forall (t_satisfied I Xf P tr xs so_far) all_labels.
+  Lemma all_labels_sound rest : labels = true -> satisfied_all rest -> satisfied_all (all_labels rest).
   Proof.
-    intros Hl. apply forall_flat_map. intros [k s] H. pose proof (indexed_nth k s H) as Nk.
-    destruct (tables_split k s H) as (pre & post & T).
-    apply forall_flat_map. intros [r first] Hr. destruct (_ =? 0)%N; [|constructor].
+    intros Hl Hrest. apply fold_right_pieces; [|exact Hrest]. clear rest Hrest. intros [k s] rest H Hrest.
+    pose proof (indexed_nth k s H) as Nk. destruct (tables_split k s H) as (pre & post & T).
+    apply piecewise_all; [|exact Hrest]. intros [r first] Hr. destruct (_ =? 0)%N; [|constructor].
     apply forall_flat_map. intros send Hsend. apply forall_flat_map. intros receive Hreceive.
     apply contents_length in Hsend, Hreceive. apply label_clauses_sound; auto.
     assert (R : exists before after, group_numbers k = before ++ r :: after /\
@@ -229,20 +233,22 @@ Section Formula.
     specialize (F before). lia.
   Qed.
 
-  Theorem tformula_sound : Forall (t_satisfied I Xf P tr xs so_far) tformula.
+  Theorem tformula_sound : satisfied_all tformula.
   Proof.
     assert (B : forall k, In (Xf k) xs) by (intros; apply X_good).
     assert (R : forall k, ans k = answer (the_task I) (Xf k)) by (intros; apply X_good).
-    unfold tformula. apply Forall_app; split; [|apply Forall_app; split; [|apply Forall_app; split]].
-    - apply forall_flat_map. intros [k s] H. apply indexed_nth in H. destruct (s_msg s) as [[t j] i].
-      destruct (_ || _)%bool; [constructor|]. apply forall_flat_map. intros x _. now apply look_up_sound.
-    - destruct (answers =? 1)%N; [constructor|]. apply Forall_app; split.
-      + apply forall_flat_map. intros x _. now apply output_sound.
-      + unfold at_mosts. destruct (f_listed P) as [mu|] eqn:L; [|constructor]. destruct mu as [[t j] i].
-        apply forall_flat_map. intros r _. apply forall_flat_map. intros c _. apply forall_flat_map. intros a _.
-        now apply (at_most_sound I Xf P tr xs so_far sol ok).
-    - destruct (Bool.bool_dec labels true) as [Hl|Hl]; [rewrite Hl; now apply all_labels_sound|].
-      apply not_true_is_false in Hl. rewrite Hl. constructor.
-    - apply all_renamings_sound.
+    unfold tformula.
+    assert (L : satisfied_all (if labels then all_labels all_renamings else all_renamings)).
+    { destruct (Bool.bool_dec labels true) as [Hl|Hl].
+      - rewrite Hl. apply all_labels_sound; auto. apply all_renamings_sound.
+      - apply not_true_is_false in Hl. rewrite Hl. apply all_renamings_sound. }
+    revert L. generalize (if labels then all_labels all_renamings else all_renamings). intros last L.
+    apply fold_right_pieces.
+    - intros [k s] rest H Hrest. apply indexed_nth in H. destruct (s_msg s) as [[t j] i].
+      destruct (_ || _)%bool; auto. apply piecewise_all; auto. intros x _. now apply look_up_sound.
+    - destruct (answers =? 1)%N; auto. apply piecewise_all; [intros x _; now apply output_sound|].
+      unfold at_mosts. destruct (f_listed P) as [mu|] eqn:F; auto. destruct mu as [[t j] i].
+      apply piecewise_all; auto. intros r _. apply forall_flat_map. intros c _. apply forall_flat_map. intros a _.
+      now apply (at_most_sound I Xf P tr xs so_far sol ok).
   Qed.
 End Formula.

@@ -3,7 +3,7 @@
     The enumeration is not proved complete: fewer inputs make an instance easier, so what is refuted on these is refuted
     on all. *)
 From Coq Require Import Uint63 PArray List NArith Arith Bool ZArith Lia.
-From Arcsat Require Import Model Lrat.
+From Arcsat Require Import Model Store.
 Import ListNotations.
 Open Scope array_scope.
 
@@ -83,7 +83,7 @@ Definition known_array (T : task) (x0 : input) (xs : list input) : array known :
 Definition good (I : instance) (k : known) : Prop := allowed I (k_input k) /\ k_answer k = answer (the_task I) (k_input k).
 
 Lemma set_known (a : array known) i j x : a.[i <- x].[j] = x \/ a.[i <- x].[j] = a.[j].
-Proof. destruct (get_set _ a i j x) as [K|K]; [left|right]; exact K. Qed.
+Proof. destruct (get_set _ a i j x) as [[_ K]|K]; [left|right]; exact K. Qed.
 Lemma known_array_good I x0 xs : allowed I x0 -> (forall x, In x xs -> allowed I x) ->
   forall k, good I (known_array (the_task I) x0 xs).[k].
 Proof.

@@ -1,6 +1,6 @@
 (** Numbers for variables of any kind, found in a map and checked against their names. *)
 From Coq Require Import List NArith Arith Uint63 PArray Bool ZArith Lia.
-From Arcsat Require Import Lrat Grouping.
+From Arcsat Require Import Store Lrat Pieces Grouping.
 Import ListNotations.
 Open Scope array_scope.
 Open Scope uint63_scope.
@@ -24,10 +24,15 @@ Section Numbers.
     | [] => Some (rev' done)
     | l :: c => match number_literal l with Some k => number_clause c (k :: done) | None => None end
     end.
-  Fixpoint load (cs : list (list literal)) (id : int) (db : array (option clause)) : option (array (option clause)) :=
+  Fixpoint load_piece (cs : list (list literal)) (id : int) (db : store (option clause)) : option (int * store (option clause)) :=
     match cs with
+    | [] => Some (id, db)
+    | c :: cs => match number_clause c [] with Some c => load_piece cs (id + 1) (write db id (Some c)) | None => None end
+    end.
+  Fixpoint load (ps : pieces (list literal)) (id : int) (db : store (option clause)) : option (store (option clause)) :=
+    match ps with
     | [] => Some db
-    | c :: cs => match number_clause c [] with Some c => load cs (id + 1) db.[id <- Some c] | None => None end
+    | piece :: ps => match load_piece (piece tt) id db with Some (id, db) => load ps id db | None => None end
     end.
 
   Variable meaning : var -> bool.
@@ -67,13 +72,20 @@ Section Numbers.
       + right. exists l'. simpl; auto.
   Qed.
 
-  Lemma load_right cs : Forall met cs -> forall id db db', load cs id db = Some db' ->
+  Lemma load_piece_right cs : Forall met cs -> forall id db id' db', load_piece cs id db = Some (id', db') ->
     all_hold assigned db -> all_hold assigned db'.
   Proof.
-    induction 1 as [|c cs Hc _ IH]; simpl; intros id db db' E D; [now injection E as <-|].
-    destruct (number_clause c []) as [d|] eqn:Q; [|discriminate]. apply (IH _ _ _ E).
-    intros i e F. destruct (set_clause db id i (@Some clause d)) as [K|K]; rewrite K in F; [|eapply D; eauto].
+    induction 1 as [|c cs Hc _ IH]; simpl; intros id db id' db' E D; [now injection E as _ <-|].
+    destruct (number_clause c []) as [d|] eqn:Q; [|discriminate]. apply (IH _ _ _ _ E).
+    intros i e F. destruct (read_write _ db id i (@Some clause d)) as [K|K]; rewrite K in F; [|eapply D; eauto].
     injection F as <-. apply (number_clause_right _ _ _ Q). auto.
+  Qed.
+  Lemma load_right ps : all_pieces met ps -> forall id db db', load ps id db = Some db' ->
+    all_hold assigned db -> all_hold assigned db'.
+  Proof.
+    induction 1 as [|piece ps Hp _ IH]; simpl; intros id db db' E D; [now injection E as <-|].
+    destruct (load_piece (piece tt) id db) as [[id1 db1]|] eqn:Q; [|discriminate].
+    apply (IH _ _ _ E). eapply load_piece_right; eauto.
   Qed.
 End Numbers.
 

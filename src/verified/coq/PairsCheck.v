@@ -1,6 +1,6 @@
 (** The checker of refutations of the encoder "pairs", and its theorem. *)
 From Coq Require Import List NArith Arith Uint63 PArray Bool ZArith Lia.
-From Arcsat Require Import Model Trace Lrat Inputs Grouping Pairs PairsFormula Numbers Refutation.
+From Arcsat Require Import Model Trace Store Lrat Inputs Grouping Pairs PairsFormula Numbers Pieces Refutation.
 Import ListNotations.
 Open Scope array_scope.
 Open Scope uint63_scope.
@@ -35,7 +35,7 @@ Definition var_key (v : var) : int :=
 Definition count (xs : list input) : list int :=
   rev' (snd (fold_left (fun '(k, l) _ => (k + 1, k :: l)) xs (0, []))).
 
-Definition formula_of (I : instance) : option (array known * list var * list (list literal)) :=
+Definition formula_of (I : instance) : option (array known * list var * pieces (list literal)) :=
   match inputs I with
   | [] => None
   | (x0 :: _) as xs =>
@@ -50,19 +50,19 @@ Definition formula_of (I : instance) : option (array known * list var * list (li
     else None
   end.
 
-(** [capacity]: clause numbers stay below it; literals below twice the number of variables and two. *)
-Definition prepare (I : instance) (capacity : int) : option state :=
+(** Literals are below twice the number of variables and two. *)
+Definition prepare (I : instance) : option state :=
   match formula_of I with
   | None => None
   | Some (_, vs, cs) =>
     let (names, number) := build_names var_key vs (Value 0%nat 0%nat 0%nat 0 0%N) in
-    match load var var_eqb var_key names number cs 1 (make capacity None) with
+    match load var var_eqb var_key names number cs 1 (empty_store None) with
     | Some db => Some (State db (make ((int_of_nat (List.length vs) << 1) + 2) 0) 0)
     | None => None
     end
   end.
 
-Theorem prepare_sound I capacity s tr : solution I (allowed I) tr -> prepare I capacity = Some s ->
+Theorem prepare_sound I s tr : solution I (allowed I) tr -> prepare I = Some s ->
   exists a, proper a /\ sound a s.
 Proof.
   intros sol. unfold prepare, formula_of. destruct (inputs I) as [|x0 xs] eqn:Hx; [discriminate|].
@@ -70,27 +70,27 @@ Proof.
   assert (A : forall x, In x (x0 :: xs) -> allowed I x) by (rewrite <- Hx; apply inputs_allowed).
   set (X := known_array _ _ _). set (vs := variables _ _ _ _ _ _). set (cs := formula _ _ _ _ _ _).
   assert (G : forall k, good I X.[k]) by (apply known_array_good; auto; apply A; simpl; auto).
-  pose proof (formula_sound I X _ _ _ _ tr sol G HE : Forall _ cs) as F. clearbody vs cs X.
+  pose proof (formula_sound I X _ _ _ _ tr sol G HE : all_pieces _ cs) as F. clearbody vs cs X.
   destruct (build_names var_key vs _) as [names number].
-  destruct (load var var_eqb var_key names number cs 1 (make capacity None)) as [db|] eqn:L; [|discriminate].
+  destruct (load var var_eqb var_key names number cs 1 (empty_store None)) as [db|] eqn:L; [|discriminate].
   intros E. injection E as <-.
   exists (assigned var names (meaning I (fun k => k_input X.[k]) tr)). split; [apply assigned_proper|]. split.
   - simpl. eapply load_right; [apply var_eqb_eq| |exact L|].
     + eapply Forall_impl; [|exact F]. intros c H. exact H.
-    + intros i c K. rewrite get_make in K. discriminate.
+    + intros i c K. rewrite read_empty in K. discriminate.
   - intros l. simpl. rewrite get_make. lia.
 Qed.
 
-Definition verify (I : instance) (capacity : int) (proof : stream) : bool :=
-  match prepare I capacity with
+Definition verify (I : instance) (proof : stream) : bool :=
+  match prepare I with
   | None => false
   | Some s => match drive 48 s proof with Done r => r | More _ _ => false end
   end.
 
-Theorem verify_sound I capacity proof : verify I capacity proof = true -> ~ realizable I.
+Theorem verify_sound I proof : verify I proof = true -> ~ realizable I.
 Proof.
   unfold verify. intros V R. apply realizable_solution in R as (tr & sol).
-  destruct (prepare I capacity) as [s|] eqn:E; [|discriminate].
-  destruct (prepare_sound I capacity s tr sol E) as (a & Pa & Sa).
+  destruct (prepare I) as [s|] eqn:E; [|discriminate].
+  destruct (prepare_sound I s tr sol E) as (a & Pa & Sa).
   pose proof (drive_sound a Pa 48 s proof Sa) as D. destruct (drive 48 s proof); congruence.
 Qed.

@@ -1,6 +1,6 @@
 (** The formula of the encoder "pairs", clause by clause in its order. *)
 From Coq Require Import List NArith Arith Uint63 PArray Bool ZArith Lia.
-From Arcsat Require Import Model Trace Pairs Inputs Grouping.
+From Arcsat Require Import Model Trace Pairs Inputs Grouping Pieces.
 Import ListNotations.
 Open Scope array_scope.
 
@@ -47,12 +47,13 @@ Section Formula.
       flat_map (fun xy : (int * int)%type => map (Differ t j i (fst xy) (snd xy)) (bits I t j i)) (compared u)) sents ++
     flat_map (fun pt : (player * nat)%type => map (fun xy : (int * int)%type => Apart (fst pt) (snd pt) (fst xy) (snd xy)) (pairs_at (fst pt))) views.
 
-  Definition formula : list (list literal) :=
-    flat_map (fun u : message => let (t, j, i) := u in flat_map (differ_clauses I t j i) (compared u)) sents ++
-    flat_map (fun pt : (player * nat)%type => flat_map (apart_clauses I Xf pair_table (fst pt) (snd pt)) (pairs_at (fst pt))) views ++
-    flat_map (fun u : message => let (t, j, i) := u in
-      if by_pair I t j i then [] else flat_map (message_clauses I Xf level_table t j i) (pairs_at i)) sents ++
-    flat_map (output_clauses I Xf ans pair_table) (pairs_at 0%nat).
+  Definition formula : pieces (list literal) :=
+    fold_right (fun (u : message) rest => let (t, j, i) := u in piecewise (differ_clauses I t j i) (compared u) rest)
+      (fold_right (fun (pt : (player * nat)%type) rest =>
+           piecewise (apart_clauses I Xf pair_table (fst pt) (snd pt)) (pairs_at (fst pt)) rest)
+        (fold_right (fun (u : message) rest => let (t, j, i) := u in
+             if by_pair I t j i then rest else piecewise (message_clauses I Xf level_table t j i) (pairs_at i) rest)
+          (piecewise (output_clauses I Xf ans pair_table) (pairs_at 0%nat) []) sents) views) sents.
 
   Variable tr : trace.
   Hypothesis sol : solution I (allowed I) tr.
@@ -71,16 +72,15 @@ Section Formula.
     apply filter_In in H as [H K]. apply in_seq in H. apply andb_true_iff in K as [K _]. apply Nat.ltb_lt in K. simpl. lia.
   Qed.
 
-  Theorem formula_sound : Forall (satisfied I Xf tr) formula.
+  Theorem formula_sound : all_pieces (satisfied I Xf tr) formula.
   Proof.
     assert (A : forall k, allowed I (Xf k)) by (intros; apply X_good).
     assert (R : forall k, ans k = answer (the_task I) (Xf k)) by (intros; apply X_good).
-    unfold formula. repeat (apply Forall_app; split); apply forall_flat_map.
-    - intros u _. destruct u as [t j i]. apply forall_flat_map. intros xy _. apply differ_clauses_sound.
-    - intros pt H. apply forall_flat_map. intros xy _.
-      eapply apart_clauses_sound; eauto. apply views_in; auto.
-    - intros u H. pose proof (sents_in u H) as K. destruct u as [t j i]. simpl in K. destruct (by_pair I t j i); [constructor|].
-      apply forall_flat_map. intros xy _. eapply message_clauses_sound; eauto; apply K.
-    - intros xy _. eapply output_clauses_sound; eauto.
+    unfold formula. apply fold_right_pieces; [|apply fold_right_pieces; [|apply fold_right_pieces]].
+    - intros [t j i] rest _ H. apply piecewise_all; auto. intros xy _. apply differ_clauses_sound.
+    - intros pt rest Hpt H. apply piecewise_all; auto. intros xy _. eapply apart_clauses_sound; eauto. apply views_in; auto.
+    - intros u rest Hu H. pose proof (sents_in u Hu) as K. destruct u as [t j i]. simpl in K. destruct (by_pair I t j i); auto.
+      apply piecewise_all; auto. intros xy _. eapply message_clauses_sound; eauto; apply K.
+    - apply piecewise_all; [|constructor]. intros xy _. eapply output_clauses_sound; eauto.
   Qed.
 End Formula.

@@ -976,6 +976,10 @@ let lsl0 = Uint63.l_sl
 
 let lsr0 = Uint63.l_sr
 
+(** val land0 : Uint63.t -> Uint63.t -> Uint63.t **)
+
+let land0 = Uint63.l_and
+
 (** val lor0 : Uint63.t -> Uint63.t -> Uint63.t **)
 
 let lor0 = Uint63.l_or
@@ -1179,6 +1183,35 @@ type protocol = { says : (nat -> player -> player -> view -> view -> n);
 let senders last1 i =
   seq (S i) (sub last1 i)
 
+type 'a store = { chunks : 'a array array; outside : 'a }
+
+(** val empty_store : 'a1 -> 'a1 store **)
+
+let empty_store d =
+  { chunks = (make (Uint63.of_int (65536)) (make (Uint63.of_int (0)) d));
+    outside = d }
+
+(** val read : 'a1 store -> Uint63.t -> 'a1 **)
+
+let read s i =
+  let c = get s.chunks (lsr0 i (Uint63.of_int (16))) in
+  if eqb1 (length0 c) (Uint63.of_int (0))
+  then s.outside
+  else get c (land0 i (Uint63.of_int (65535)))
+
+(** val write : 'a1 store -> Uint63.t -> 'a1 -> 'a1 store **)
+
+let write s i x =
+  let c = get s.chunks (lsr0 i (Uint63.of_int (16))) in
+  let c0 =
+    if eqb1 (length0 c) (Uint63.of_int (0))
+    then make (Uint63.of_int (65536)) s.outside
+    else c
+  in
+  { chunks =
+  (set s.chunks (lsr0 i (Uint63.of_int (16)))
+    (set c0 (land0 i (Uint63.of_int (65535))) x)); outside = s.outside }
+
 type clause = Uint63.t list
 
 (** val neg : Uint63.t -> Uint63.t **)
@@ -1190,7 +1223,7 @@ type step =
 | Add of Uint63.t * clause * Uint63.t list
 | Delete of Uint63.t list
 
-type state = { clauses : clause option array; stamps : Uint63.t array;
+type state = { clauses : clause option store; stamps : Uint63.t array;
                now : Uint63.t }
 
 type found =
@@ -1215,13 +1248,13 @@ let rec unfalsified st t0 = function
   if eqb1 (get st (neg l)) t0 then unfalsified st t0 c0 else only st t0 l c0
 
 (** val propagate :
-    clause option array -> Uint63.t array -> Uint63.t -> Uint63.t list ->
+    clause option store -> Uint63.t array -> Uint63.t -> Uint63.t list ->
     Uint63.t array * bool **)
 
 let rec propagate db st t0 = function
 | [] -> (st, false)
 | h :: hints0 ->
-  (match get db h with
+  (match read db h with
    | Some c ->
      (match unfalsified st t0 c with
       | Conflict -> (st, true)
@@ -1259,12 +1292,12 @@ let advance s = function
        then (match c with
              | [] -> Refuted
              | _ :: _ ->
-               Going { clauses = (set s.clauses id (Some c)); stamps = st;
+               Going { clauses = (write s.clauses id (Some c)); stamps = st;
                  now = t0 })
        else Failed
   else Failed
 | Delete ids ->
-  Going { clauses = (fold_left (fun db i -> set db i None) ids s.clauses);
+  Going { clauses = (fold_left (fun db i -> write db i None) ids s.clauses);
     stamps = s.stamps; now = s.now }
 
 type stream = __stream Lazy.t
@@ -1532,6 +1565,14 @@ let output_clauses i x =
   then (app (apart i O (sub e (S O)) x0 y)
          (differences i x pair_table O e x0 y)) :: []
   else [])
+
+type 'b pieces = (unit -> 'b list) list
+
+(** val piecewise :
+    ('a1 -> 'a2 list) -> 'a1 list -> 'a2 pieces -> 'a2 pieces **)
+
+let piecewise f l rest =
+  fold_left (fun rest0 a -> (fun _ -> f a) :: rest0) (rev' l) rest
 
 type 'x compare0 =
 | LT
@@ -3511,19 +3552,33 @@ let rec number_clause var_eqb0 key0 names number c done0 =
      | Some k -> number_clause var_eqb0 key0 names number c0 (k :: done0)
      | None -> None)
 
-(** val load :
+(** val load_piece :
     ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t
-    -> ('a1 * bool) list list -> Uint63.t -> clause option array -> clause
-    option array option **)
+    -> ('a1 * bool) list list -> Uint63.t -> clause option store ->
+    (Uint63.t * clause option store) option **)
 
-let rec load var_eqb0 key0 names number cs id db =
+let rec load_piece var_eqb0 key0 names number cs id db =
   match cs with
-  | [] -> Some db
+  | [] -> Some (id, db)
   | c :: cs0 ->
     (match number_clause var_eqb0 key0 names number c [] with
      | Some c0 ->
-       load var_eqb0 key0 names number cs0 (add0 id (Uint63.of_int (1)))
-         (set db id (Some c0))
+       load_piece var_eqb0 key0 names number cs0
+         (add0 id (Uint63.of_int (1))) (write db id (Some c0))
+     | None -> None)
+
+(** val load :
+    ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t
+    -> ('a1 * bool) list pieces -> Uint63.t -> clause option store -> clause
+    option store option **)
+
+let rec load var_eqb0 key0 names number ps id db =
+  match ps with
+  | [] -> Some db
+  | piece :: ps0 ->
+    (match load_piece var_eqb0 key0 names number (piece ()) id db with
+     | Some p ->
+       let (id0, db0) = p in load var_eqb0 key0 names number ps0 id0 db0
      | None -> None)
 
 (** val build_names :
@@ -3673,7 +3728,7 @@ let variables i x numbers level_arrays pair_arrays pairs_of =
 (** val formula :
     instance -> known array -> Uint63.t list -> Uint63.t array list ->
     Uint63.t array list list -> (Uint63.t * Uint63.t) list list -> literal
-    list list **)
+    list pieces **)
 
 let formula i x numbers =
   let xf = fun k -> (get x k).k_input in
@@ -3688,23 +3743,21 @@ let formula i x numbers =
         (make (Uint63.of_int (0)) (Uint63.of_int (0)))) k
   in
   (fun pairs_of ->
-  app
-    (flat_map (fun u ->
-      let { at_epoch = t0; by_sender = j; to_receiver = i0 } = u in
-      flat_map (differ_clauses i t0 j i0)
-        (compared i x numbers level_arrays pair_arrays pairs_of u)) (sents i))
-    (app
-      (flat_map (fun pt ->
-        flat_map (apart_clauses i xf pair_table (fst pt) (snd pt))
-          (pairs_at pairs_of (fst pt))) (views i))
-      (app
-        (flat_map (fun u ->
-          let { at_epoch = t0; by_sender = j; to_receiver = i0 } = u in
-          if by_pair i t0 j i0
-          then []
-          else flat_map (message_clauses i xf level_table t0 j i0)
-                 (pairs_at pairs_of i0)) (sents i))
-        (flat_map (output_clauses i xf ans pair_table) (pairs_at pairs_of O))))))
+  fold_right (fun u rest ->
+    let { at_epoch = t0; by_sender = j; to_receiver = i0 } = u in
+    piecewise (differ_clauses i t0 j i0)
+      (compared i x numbers level_arrays pair_arrays pairs_of u) rest)
+    (fold_right (fun pt rest ->
+      piecewise (apart_clauses i xf pair_table (fst pt) (snd pt))
+        (pairs_at pairs_of (fst pt)) rest)
+      (fold_right (fun u rest ->
+        let { at_epoch = t0; by_sender = j; to_receiver = i0 } = u in
+        if by_pair i t0 j i0
+        then rest
+        else piecewise (message_clauses i xf level_table t0 j i0)
+               (pairs_at pairs_of i0) rest)
+        (piecewise (output_clauses i xf ans pair_table) (pairs_at pairs_of O)
+          []) (sents i)) (views i)) (sents i)))
 
 (** val var_eqb : var -> var -> bool **)
 
@@ -3766,7 +3819,7 @@ let count xs =
         ((Uint63.of_int (0)), [])))
 
 (** val formula_of :
-    instance -> ((known array * var list) * literal list list) option **)
+    instance -> ((known array * var list) * literal list pieces) option **)
 
 let formula_of i =
   match inputs i with
@@ -3789,9 +3842,9 @@ let formula_of i =
          (formula i x numbers levels firsts ps))
     else None
 
-(** val prepare : instance -> Uint63.t -> state option **)
+(** val prepare : instance -> state option **)
 
-let prepare i capacity =
+let prepare i =
   match formula_of i with
   | Some p ->
     let (p0, cs) = p in
@@ -3800,7 +3853,7 @@ let prepare i capacity =
       build_names var_key vs (Value (O, O, O, (Uint63.of_int (0)), N0))
     in
     (match load var_eqb var_key names number cs (Uint63.of_int (1))
-             (make capacity None) with
+             (empty_store None) with
      | Some db ->
        Some { clauses = db; stamps =
          (make
@@ -3810,10 +3863,10 @@ let prepare i capacity =
      | None -> None)
   | None -> None
 
-(** val verify : instance -> Uint63.t -> stream -> bool **)
+(** val verify : instance -> stream -> bool **)
 
-let verify i capacity proof =
-  match prepare i capacity with
+let verify i proof =
+  match prepare i with
   | Some s ->
     (match drive (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
              (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
@@ -4647,7 +4700,7 @@ let rec choices size1 from0 =
 
 (** val look_ups :
     instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
-    -> Uint63.t array list -> tliteral list list **)
+    -> Uint63.t array list -> tliteral list pieces -> tliteral list pieces **)
 
 let look_ups i x numbers p =
   let xf = fun k -> (get x k).k_input in
@@ -4658,17 +4711,18 @@ let look_ups i x numbers p =
   let group_table = fun k x0 ->
     get (nth k group_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0)))) x0
   in
-  flat_map (fun ks ->
+  (fun rest ->
+  fold_right (fun ks rest0 ->
     let (k, s) = ks in
     let (_, i0) = s.s_msg in
     if (||) (empty0 i (content_s s)) s.s_inlined
-    then []
-    else flat_map (look_up_clauses i xf p group_table level_table k s)
-           (level_numbers numbers level_arrays i0)) (indexed p))
+    then rest0
+    else piecewise (look_up_clauses i xf p group_table level_table k s)
+           (level_numbers numbers level_arrays i0) rest0) rest (indexed p)))
 
 (** val outputs :
     instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
-    -> Uint63.t array list -> tliteral list list **)
+    -> Uint63.t array list -> tliteral list pieces -> tliteral list pieces **)
 
 let outputs i x numbers p =
   let xf = fun k -> (get x k).k_input in
@@ -4680,17 +4734,18 @@ let outputs i x numbers p =
   let group_table = fun k x0 ->
     get (nth k group_arrays (make (Uint63.of_int (0)) (Uint63.of_int (0)))) x0
   in
+  (fun rest ->
   let base = base_bits i p in
   let inl = inlined_bits i p in
   let ab = answer_bits i in
-  flat_map (output_clauses_t i xf ans p group_table level_table base inl ab)
-    numbers)
+  piecewise (output_clauses_t i xf ans p group_table level_table base inl ab)
+    numbers rest))
 
 (** val at_mosts :
     instance -> Uint63.t list -> plan -> Uint63.t array list -> tliteral list
-    list **)
+    pieces -> tliteral list pieces **)
 
-let at_mosts i numbers p group_arrays =
+let at_mosts i numbers p group_arrays rest =
   match p.f_listed with
   | Some mu ->
     let (p0, i0) = mu in
@@ -4699,51 +4754,55 @@ let at_mosts i numbers p group_arrays =
       choices (S (N.to_nat (N.pow (Npos (XO XH)) (width i t0 j i0))))
         (numbers_below (answers i))
     in
-    flat_map (fun r ->
-      flat_map (fun c -> flat_map (at_most_clause i mu r c) cs)
-        (contents (length (bits_of i p.f_content))))
-      (group_numbers numbers group_arrays (final_index p))
-  | None -> []
+    let contents0 = contents (length (bits_of i p.f_content)) in
+    piecewise (fun r ->
+      flat_map (fun c -> flat_map (at_most_clause i mu r c) cs) contents0)
+      (group_numbers numbers group_arrays (final_index p)) rest
+  | None -> rest
 
 (** val all_labels :
     instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
-    -> tliteral list list **)
+    -> tliteral list pieces -> tliteral list pieces **)
 
-let all_labels i x numbers p group_arrays =
-  flat_map (fun ks ->
+let all_labels i x numbers p group_arrays rest =
+  fold_right (fun ks rest0 ->
     let (k, s) = ks in
-    flat_map (fun rf ->
+    let sends = contents (send_bits i s) in
+    let receives = contents (receive_bits i s) in
+    piecewise (fun rf ->
       let (r, first) = rf in
       if N.eqb (N.shiftr first (slot_width i s)) N0
       then flat_map (fun send ->
-             flat_map (label_clauses i k s r first send)
-               (contents (receive_bits i s))) (contents (send_bits i s))
+             flat_map (label_clauses i k s r first send) receives) sends
       else [])
       (ranked (held_key x s.s_column) Map.empty
-        (group_numbers numbers group_arrays k) [])) (indexed p)
+        (group_numbers numbers group_arrays k) []) rest0) rest (indexed p)
 
 (** val all_renamings :
     instance -> known array -> Uint63.t list -> plan -> Uint63.t array list
-    -> Uint63.t array list -> tliteral list list **)
+    -> Uint63.t array list -> tliteral list pieces **)
 
 let all_renamings i x numbers p renamings group_arrays =
-  flat_map (fun gc -> comparison_clauses (fst gc) O (snd gc))
-    (indexed_comparisons i x numbers p renamings group_arrays)
+  piecewise (fun gc -> comparison_clauses (fst gc) O (snd gc))
+    (indexed_comparisons i x numbers p renamings group_arrays) []
 
 (** val tformula :
     instance -> known array -> Uint63.t list -> plan -> bool -> Uint63.t
     array list -> Uint63.t array list -> Uint63.t array list -> tliteral list
-    list **)
+    pieces **)
 
 let tformula i x numbers p labels renamings level_arrays group_arrays =
-  app (look_ups i x numbers p level_arrays group_arrays)
-    (app
-      (if N.eqb (answers i) (Npos XH)
-       then []
-       else app (outputs i x numbers p level_arrays group_arrays)
-              (at_mosts i numbers p group_arrays))
-      (app (if labels then all_labels i x numbers p group_arrays else [])
-        (all_renamings i x numbers p renamings group_arrays)))
+  let last1 =
+    if labels
+    then all_labels i x numbers p group_arrays
+           (all_renamings i x numbers p renamings group_arrays)
+    else all_renamings i x numbers p renamings group_arrays
+  in
+  look_ups i x numbers p level_arrays group_arrays
+    (if N.eqb (answers i) (Npos XH)
+     then last1
+     else outputs i x numbers p level_arrays group_arrays
+            (at_mosts i numbers p group_arrays last1))
 
 (** val tvar_key : tvar -> Uint63.t **)
 
@@ -4799,7 +4858,7 @@ let count_inputs xs =
 
 (** val tformula_of :
     instance -> plan -> (player * player) list -> bool -> Uint63.t array list
-    -> (tvar list * tliteral list list) option **)
+    -> (tvar list * tliteral list pieces) option **)
 
 let tformula_of i p w labels renamings =
   match inputs i with
@@ -4833,9 +4892,9 @@ let tformula_of i p w labels renamings =
 
 (** val prepare_compact :
     instance -> plan -> (player * player) list -> bool -> Uint63.t array list
-    -> Uint63.t -> state option **)
+    -> state option **)
 
-let prepare_compact i p w labels renamings capacity =
+let prepare_compact i p w labels renamings =
   match tformula_of i p w labels renamings with
   | Some p0 ->
     let (vs, cs) = p0 in
@@ -4843,7 +4902,7 @@ let prepare_compact i p w labels renamings capacity =
       build_names tvar_key vs (Told (O, (Uint63.of_int (0)), N0))
     in
     (match load tvar_eqb tvar_key names number cs (Uint63.of_int (1))
-             (make capacity None) with
+             (empty_store None) with
      | Some db ->
        Some { clauses = db; stamps =
          (make
@@ -4855,10 +4914,10 @@ let prepare_compact i p w labels renamings capacity =
 
 (** val verify_compact :
     instance -> plan -> (player * player) list -> bool -> Uint63.t array list
-    -> Uint63.t -> stream -> bool **)
+    -> stream -> bool **)
 
-let verify_compact i p w labels renamings capacity proof =
-  match prepare_compact i p w labels renamings capacity with
+let verify_compact i p w labels renamings proof =
+  match prepare_compact i p w labels renamings with
   | Some s ->
     (match drive (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S
              (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S (S

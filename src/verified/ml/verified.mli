@@ -279,6 +279,8 @@ val lsl0 : Uint63.t -> Uint63.t -> Uint63.t
 
 val lsr0 : Uint63.t -> Uint63.t -> Uint63.t
 
+val land0 : Uint63.t -> Uint63.t -> Uint63.t
+
 val lor0 : Uint63.t -> Uint63.t -> Uint63.t
 
 val lxor0 : Uint63.t -> Uint63.t -> Uint63.t
@@ -359,6 +361,14 @@ type protocol = { says : (nat -> player -> player -> view -> view -> n);
 
 val senders : player -> player -> player list
 
+type 'a store = { chunks : 'a array array; outside : 'a }
+
+val empty_store : 'a1 -> 'a1 store
+
+val read : 'a1 store -> Uint63.t -> 'a1
+
+val write : 'a1 store -> Uint63.t -> 'a1 -> 'a1 store
+
 type clause = Uint63.t list
 
 val neg : Uint63.t -> Uint63.t
@@ -367,7 +377,7 @@ type step =
 | Add of Uint63.t * clause * Uint63.t list
 | Delete of Uint63.t list
 
-type state = { clauses : clause option array; stamps : Uint63.t array;
+type state = { clauses : clause option store; stamps : Uint63.t array;
                now : Uint63.t }
 
 type found =
@@ -380,7 +390,7 @@ val only : Uint63.t array -> Uint63.t -> Uint63.t -> clause -> found
 val unfalsified : Uint63.t array -> Uint63.t -> clause -> found
 
 val propagate :
-  clause option array -> Uint63.t array -> Uint63.t -> Uint63.t list ->
+  clause option store -> Uint63.t array -> Uint63.t -> Uint63.t list ->
   Uint63.t array * bool
 
 val assume_false : Uint63.t array -> Uint63.t -> clause -> Uint63.t array
@@ -469,6 +479,10 @@ val message_clauses :
 val output_clauses :
   instance -> (Uint63.t -> input) -> (Uint63.t -> n) -> (player -> player ->
   Uint63.t -> Uint63.t) -> (Uint63.t * Uint63.t) -> literal list list
+
+type 'b pieces = (unit -> 'b list) list
+
+val piecewise : ('a1 -> 'a2 list) -> 'a1 list -> 'a2 pieces -> 'a2 pieces
 
 type 'x compare0 =
 | LT
@@ -4391,10 +4405,15 @@ val number_clause :
   ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t ->
   ('a1 * bool) list -> clause -> clause option
 
+val load_piece :
+  ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t ->
+  ('a1 * bool) list list -> Uint63.t -> clause option store ->
+  (Uint63.t * clause option store) option
+
 val load :
   ('a1 -> 'a1 -> bool) -> ('a1 -> Uint63.t) -> 'a1 array -> Uint63.t Map.t ->
-  ('a1 * bool) list list -> Uint63.t -> clause option array -> clause option
-  array option
+  ('a1 * bool) list pieces -> Uint63.t -> clause option store -> clause
+  option store option
 
 val build_names :
   ('a1 -> Uint63.t) -> 'a1 list -> 'a1 -> 'a1 array * Uint63.t Map.t
@@ -4441,7 +4460,7 @@ val variables :
 
 val formula :
   instance -> known array -> Uint63.t list -> Uint63.t array list -> Uint63.t
-  array list list -> (Uint63.t * Uint63.t) list list -> literal list list
+  array list list -> (Uint63.t * Uint63.t) list list -> literal list pieces
 
 val var_eqb : var -> var -> bool
 
@@ -4450,11 +4469,11 @@ val var_key : var -> Uint63.t
 val count : input list -> Uint63.t list
 
 val formula_of :
-  instance -> ((known array * var list) * literal list list) option
+  instance -> ((known array * var list) * literal list pieces) option
 
-val prepare : instance -> Uint63.t -> state option
+val prepare : instance -> state option
 
-val verify : instance -> Uint63.t -> stream -> bool
+val verify : instance -> stream -> bool
 
 val rank : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list -> 'a1 -> nat
 
@@ -4684,27 +4703,27 @@ val choices : nat -> n list -> n list list
 
 val look_ups :
   instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
-  Uint63.t array list -> tliteral list list
+  Uint63.t array list -> tliteral list pieces -> tliteral list pieces
 
 val outputs :
   instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
-  Uint63.t array list -> tliteral list list
+  Uint63.t array list -> tliteral list pieces -> tliteral list pieces
 
 val at_mosts :
   instance -> Uint63.t list -> plan -> Uint63.t array list -> tliteral list
-  list
+  pieces -> tliteral list pieces
 
 val all_labels :
   instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
-  tliteral list list
+  tliteral list pieces -> tliteral list pieces
 
 val all_renamings :
   instance -> known array -> Uint63.t list -> plan -> Uint63.t array list ->
-  Uint63.t array list -> tliteral list list
+  Uint63.t array list -> tliteral list pieces
 
 val tformula :
   instance -> known array -> Uint63.t list -> plan -> bool -> Uint63.t array
-  list -> Uint63.t array list -> Uint63.t array list -> tliteral list list
+  list -> Uint63.t array list -> Uint63.t array list -> tliteral list pieces
 
 val tvar_key : tvar -> Uint63.t
 
@@ -4712,15 +4731,15 @@ val count_inputs : input list -> Uint63.t list
 
 val tformula_of :
   instance -> plan -> (player * player) list -> bool -> Uint63.t array list
-  -> (tvar list * tliteral list list) option
+  -> (tvar list * tliteral list pieces) option
 
 val prepare_compact :
   instance -> plan -> (player * player) list -> bool -> Uint63.t array list
-  -> Uint63.t -> state option
+  -> state option
 
 val verify_compact :
   instance -> plan -> (player * player) list -> bool -> Uint63.t array list
-  -> Uint63.t -> stream -> bool
+  -> stream -> bool
 
 val list_eqb : n list -> n list -> bool
 
