@@ -2,6 +2,7 @@
 From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
   OneStepBounds Small AdaptiveCheck TraceBack Sums.
+From Arcsat Require Import SubInstance.
 
 Ltac name x := idtac "Theorem" x.
 Goal True. name some_instance_is_realizable. Abort.
@@ -16,6 +17,10 @@ Goal True. name verify_sound. Abort.
 Print Assumptions verify_sound.
 Goal True. name verify_compact_sound. Abort.
 Print Assumptions verify_compact_sound.
+Goal True. name verify_part_sound. Abort.
+Print Assumptions verify_part_sound.
+Goal True. name verify_compact_part_sound. Abort.
+Print Assumptions verify_compact_part_sound.
 Goal True. name check_counting_sound. Abort.
 Print Assumptions check_counting_sound.
 Goal True. name verify_witness_sound. Abort.

@@ -1,7 +1,8 @@
 (** What OCaml runs. *)
 From Coq Require Import Extraction ExtrOcamlBasic ExtrOCamlInt63 PArray.
-From Arcsat Require Import Model Lrat Refutation Inputs Pairs Numbers PairsCheck Tables CompactFormula CompactCheck
-  Counting CountingCheck Witness Rows RowsCheck Adaptive AdaptiveCheck Sums.
+From Arcsat Require Import Model Lrat Refutation Inputs Pairs Numbers PairsCheck Tables CompactFormula CompactCheck.
+From Arcsat Require Import SubInstance.
+From Arcsat Require Import Counting CountingCheck Witness Rows RowsCheck Adaptive AdaptiveCheck Sums.
 
 (* Coq's own ExtrOCamlPArray extracts ill-typed code. *)
 Extract Constant PArray.array "'a" => "'a Parray.t".
@@ -10,5 +11,8 @@ Extract Constant PArray.get => "Parray.get".
 Extract Constant PArray.set => "Parray.set".
 Extract Constant PArray.length => "Parray.length".
 
-Extraction "verified.ml" verify formula_of build_names number_clause verify_compact tformula_of inputs var_key tvar_key
-  var_eqb tvar_eqb check_counting verify_witness verify_rows verify_adaptive check_sums.
+(* One line a group: what refutes by a formula, what prints it, what judges other evidence. *)
+Extraction "verified.ml"
+  verify verify_compact verify_part verify_compact_part restrict
+  formula_of build_names number_clause tformula_of inputs var_key tvar_key var_eqb tvar_eqb
+  check_counting verify_witness verify_rows verify_adaptive check_sums.

@@ -14,6 +14,13 @@ let sizes json = List.map (fun k -> n_of (Json.integer k)) (Json.list json)
 let player_key slot = if slot = 0 then "w" else Printf.sprintf "z%d" (slot - 1)
 let map f l = List.rev (List.rev_map f l)
 
+let restriction slots inputs =
+  let index k = n_of (Json.integer k) in
+  match Json.find "tuples" inputs with
+  | Some tuples -> Tuples (map (fun x -> map index (Json.list x)) (Json.list tuples))
+  | None ->
+    Lists (List.init slots (fun slot -> Option.map (fun l -> map index (Json.list l)) (Json.find (player_key slot) inputs)))
+
 let read json =
   let task = Json.at "task" json and model = Json.at "model" json in
   let kind = Json.text (Json.at "kind" model) in
@@ -22,14 +29,7 @@ let read json =
       (match Json.find "granularity" model with Some (Json.Text g) -> " of " ^ g | _ -> "")));
   let q = sizes (Json.at "q" task) in
   let slots = List.length q + 2 in
-  let inputs = Json.at "inputs" json in
-  let index k = n_of (Json.integer k) in
-  let restricted =
-    match Json.find "tuples" inputs with
-    | Some tuples -> Tuples (map (fun x -> map index (Json.list x)) (Json.list tuples))
-    | None ->
-      Lists (List.init slots (fun slot -> Option.map (fun l -> map index (Json.list l)) (Json.find (player_key slot) inputs)))
-  in
+  let restricted = restriction slots (Json.at "inputs" json) in
   let override json =
     { o_epoch = nat_of (size "epoch" json); o_from = nat_of (Json.integer (Json.at "from" json) + 1);
       o_to = nat_of (Json.integer (Json.at "to" json) + 1); o_bits = n_of (size "bits" json) }
@@ -59,3 +59,15 @@ let print instance =
     "{\"task\":{\"L\":%d,\"m\":%d,\"n\":%s,\"q\":%s},\"inputs\":{%s},\"model\":{\"kind\":\"decoder\",\"epochs\":%d,\"bits_per_token\":%d%s}}"
     (List.length q) (of_n m) (numbers n0) (numbers q) inputs (of_nat epochs) (of_n bits_per_token)
     (if overrides = [] then "" else ",\"widths\":[" ^ String.concat "," (map override overrides) ^ "]")
+
+(* The table [inputs] of an instance file as arcsat writes it: a line an entry, whose list is also JSON *)
+let restriction_of_toml instance text =
+  let entry line =
+    match String.index_opt line '=' with
+    | Some k ->
+      [ (String.trim (String.sub line 0 k), Json.parse (String.sub line (k + 1) (String.length line - k - 1))) ]
+    | None -> []
+  in
+  let rec find = function [] -> [] | "[inputs]" :: lines -> take lines | _ :: lines -> find lines
+  and take = function line :: lines when line <> "" && line.[0] <> '[' -> entry line @ take lines | _ -> [] in
+  restriction (List.length instance.the_task.q + 2) (Json.Table (find (String.split_on_char '\n' text)))

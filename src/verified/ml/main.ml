@@ -59,12 +59,18 @@ let plan_of instance all =
   let renamings = if all then Symmetry.transpositions ~m:(of_n task.m) ~n:(List.map of_n task.n0) ~q xs else [] in
   (plan, wholes, List.map array renamings)
 
-let accepts instance encoding proof =
-  match encoding with
-  | Pairs -> verify instance proof
-  | Compact { labels; all } ->
-    let plan, wholes, renamings = plan_of instance all in
-    verify_compact instance plan wholes labels renamings proof
+(* [part]: the inputs that were refuted, if not all of the instance *)
+let accepts instance part encoding proof =
+  let refuted = match part with None -> instance | Some inputs -> restrict instance inputs in
+  within_reach refuted;
+  match (encoding, part) with
+  | Pairs, None -> verify instance proof
+  | Pairs, Some inputs -> verify_part instance inputs proof
+  | Compact { labels; all }, _ -> (
+    let plan, wholes, renamings = plan_of refuted all in
+    match part with
+    | None -> verify_compact instance plan wholes labels renamings proof
+    | Some inputs -> verify_compact_part instance inputs plan wholes labels renamings proof)
 
 let print_formula instance encoding =
   match encoding with
@@ -72,14 +78,14 @@ let print_formula instance encoding =
     match formula_of instance with
     | None -> not_checked "found no formula"
     | Some ((_, variables), clauses) ->
-      let names, number = build_names var_key variables (List.hd variables) in
+      let names, number = build_names var_key variables (Apart (O, O, 0, 0)) in
       Formula_text.print (fun c -> number_clause var_eqb var_key names number c []) (List.length variables) clauses)
   | Compact { labels; all } -> (
     let plan, wholes, renamings = plan_of instance all in
     match tformula_of instance plan wholes labels renamings with
     | None -> not_checked "found a plan that does not hold"
     | Some (variables, clauses) ->
-      let names, number = build_names tvar_key variables (List.hd variables) in
+      let names, number = build_names tvar_key variables (Equal (O, O)) in
       Formula_text.print (fun c -> number_clause tvar_eqb tvar_key names number c []) (List.length variables) clauses)
 
 let read_file path =
@@ -91,7 +97,6 @@ let read_file path =
 (* The proof, uncompressed by xz. What it yields is not trusted. *)
 let with_proof bundle judge =
   let path = Filename.concat bundle "proof.lrat.xz" in
-  if not (Sys.file_exists path) then not_checked "found no proof.lrat.xz; arguments without a formula have other files";
   let channel = Unix.open_process_in (Filename.quote_command "xz" [ "-dc"; "--"; path ]) in
   let reader = Lrat_text.of_channel channel in
   let accepted = judge (Lrat_text.steps reader) in
@@ -102,11 +107,16 @@ let json_of bundle name = Json.parse (read_file (Filename.concat bundle name))
 
 (* Has Verified judge what the bundle holds; says in words what was counted. *)
 let judge_formula bundle certificate instance =
+  if not (in_bundle bundle "proof.lrat.xz") then not_checked "found a refutation by an argument that is not among those proved";
+  let part =
+    if in_bundle bundle "sub-instance.toml" then
+      Some (Instance_text.restriction_of_toml instance (read_file (Filename.concat bundle "sub-instance.toml")))
+    else None
+  in
   let encoder = Json.at "encoder" certificate in
   let encoding = encoding (Json.text (Json.at "name" encoder)) (Json.text (Json.at "symmetry" encoder)) in
-  within_reach instance;
-  let accepted, lemmas = with_proof bundle (fun proof -> accepts instance encoding proof) in
-  (accepted, Printf.sprintf "%d lemmas" lemmas)
+  let accepted, lemmas = with_proof bundle (fun proof -> accepts instance part encoding proof) in
+  (accepted, Printf.sprintf "%d lemmas%s" lemmas (if part = None then "" else ", of a part of the inputs"))
 
 let judge_counting bundle instance =
   let contexts, cut = Bundle_text.counting instance (json_of bundle "counting.json") in
@@ -128,7 +138,6 @@ let check bundle =
   let certificate = json_of bundle "certificate.json" in
   let instance = Instance_text.read (Json.at "instance" certificate) in
   let has = in_bundle bundle in
-  if has "sub-instance.toml" then not_checked "found a refutation of a sub-instance";
   let (accepted, how), theorem =
     match Json.text (Json.at "verdict" certificate) with
     | "unrealizable" ->
@@ -148,7 +157,19 @@ let check bundle =
     exit 2
   end
 
+(* Lists as long as there are inputs want a deep stack. *)
+let with_deep_stack () =
+  let mark = "ARCSAT_VERIFY_STACK" in
+  if Sys.getenv_opt mark = None then begin
+    Unix.putenv mark "raised";
+    let raise_and_start = "ulimit -s unlimited 2>/dev/null || ulimit -s \"$(ulimit -H -s)\"; exec \"$0\" \"$@\"" in
+    let arguments = List.tl (Array.to_list Sys.argv) in
+    try Unix.execv "/bin/sh" (Array.of_list ([ "sh"; "-c"; raise_and_start; Sys.executable_name ] @ arguments))
+    with Unix.Unix_error _ -> ()
+  end
+
 let () =
+  with_deep_stack ();
   try
     match List.tl (Array.to_list Sys.argv) with
     | [ ("--help" | "-h") ] -> print_endline usage

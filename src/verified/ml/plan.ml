@@ -28,7 +28,8 @@ let make ~last ~epochs ~(width : int -> int -> int -> int) ~answers inputs =
     let rec down k = if k > i && is_whole k i then begin
       List.iter (fun t -> Hashtbl.replace kinds (t, k, i) Absent) (range 2 epochs); down (k - 1) end in
     down last) (range 0 (last - 1));
-  let told k i = kind (1, k, i) = Whole in
+  (* Also of an input that is the only one: then no bits tell it. *)
+  let told k i = is_whole k i in
   (* parts of view_shape: `Own, `Message (m, values) *)
   let shape i j epoch =
     let all_whole = List.for_all (fun k -> is_whole k i) (range (i + 1) (j - 1)) in
@@ -75,28 +76,30 @@ let make ~last ~epochs ~(width : int -> int -> int -> int) ~answers inputs =
     match kind m with
     | Informed ->
       let parts = List.map fst (shape i j t) in
-      Some (m, i :: List.filter_map (fun (e, k, i') -> if kind (e, k, i') = Whole then Some k else None) parts, range j last, List.filter in_formula parts, [])
+      Some (m, i :: List.filter_map (fun (e, k, i') -> if e = 1 && told k i' then Some k else None) parts, range j last, List.filter in_formula parts, [])
     | Table -> Some (m, i :: whole_to i t (Some j), j :: whole_to j t None, heard i t (Some j), heard j t None)
     | _ -> None) messages in
   let final_content = heard 0 (epochs + 1) None in
+  (* With one possible answer there is no output to look up. *)
+  let read_content = if answers = 1 then [] else final_content in
   let content (_, _, _, r, s) = r @ s in
   let slot_for m = List.find (fun (m', _, _, _, _) -> m = m') raw in
   let answer_bits = let rec go b = if 1 lsl b >= answers then b else go (b + 1) in go 0 in
   let all_bits ms = List.concat_map (fun ((t, j, i) as m) -> List.init (width t j i) (fun b -> (m, b))) ms in
   let would_inline m = let (t, _, _) = m in t = epochs && content (slot_for m) <> [] in
   let base = List.fold_left (fun all ((m, _) as mb) ->
-    List.fold_left (fun all mb -> if List.mem mb all then all else all @ [mb]) all (if would_inline m then all_bits (content (slot_for m)) else [mb])) [] (all_bits final_content) in
-  let inl = List.filter (fun (m, _) -> would_inline m) (all_bits final_content) in
+    List.fold_left (fun all mb -> if List.mem mb all then all else all @ [mb]) all (if would_inline m then all_bits (content (slot_for m)) else [mb])) [] (all_bits read_content) in
+  let inl = List.filter (fun (m, _) -> would_inline m) (all_bits read_content) in
   let n = float (List.length inputs) and per = if !listed <> None then 1. else float answer_bits in
   let projections i = float (distinct (fun x -> Array.sub x i (last + 1 - i))) in
   let inlined_cost = n *. (2. ** float (List.length base + List.length inl)) *. per in
   let valued = List.fold_left (fun s ((t, j, i), _, _, r, sd) ->
     if t <> epochs || r @ sd = [] then s else s +. projections i *. (2. ** float (bits (r @ sd))) *. float (2 * width t j i))
-    (n *. (2. ** float (bits final_content)) *. per) raw in
+    (n *. (2. ** float (bits read_content)) *. per) raw in
   let inlining = inlined_cost <= 4. *. valued in
   let msg (t, j, i) = ((nat_of t, nat_of j), nat_of i) in
   let ps = List.map nat_of in
   { slots = List.map (fun (m, c, r, rc, sd) -> { s_msg = msg m; s_column = ps c; s_row = ps r; s_receive = List.map msg rc; s_send = List.map msg sd;
       s_inlined = inlining && would_inline m }) raw;
     f_held = ps (0 :: whole_to 0 (epochs + 1) None); f_content = List.map msg final_content; f_listed = Option.map msg !listed },
-  List.filter_map (fun (t, j, i) -> if t = 1 && kind (t, j, i) = Whole then Some (nat_of j, nat_of i) else None) messages
+  List.filter_map (fun (t, j, i) -> if t = 1 && told j i then Some (nat_of j, nat_of i) else None) messages

@@ -4927,6 +4927,77 @@ let verify_compact i p w labels renamings proof =
      | Done r -> r)
   | None -> false
 
+(** val restrict : instance -> restriction -> instance **)
+
+let restrict i to1 =
+  { the_task = i.the_task; epochs = i.epochs; bits_per_token =
+    i.bits_per_token; overrides = i.overrides; restricted = to1 }
+
+(** val lists_within : n list option list -> n list option list -> bool **)
+
+let rec lists_within ls ls' =
+  match ls with
+  | [] ->
+    (match ls' with
+     | [] -> true
+     | l' :: ls'0 ->
+       (match l' with
+        | Some _ -> false
+        | None -> lists_within [] ls'0))
+  | l :: ls0 ->
+    (match ls' with
+     | [] -> true
+     | l' :: ls'0 ->
+       (&&)
+         (match l with
+          | Some l0 ->
+            (match l' with
+             | Some l'0 -> forallb (fun a -> existsb (N.eqb a) l'0) l0
+             | None -> true)
+          | None -> (match l' with
+                     | Some _ -> false
+                     | None -> true)) (lists_within ls0 ls'0))
+
+(** val tuple_eqb : input -> input -> bool **)
+
+let rec tuple_eqb x y =
+  match x with
+  | [] -> (match y with
+           | [] -> true
+           | _ :: _ -> false)
+  | a :: x0 ->
+    (match y with
+     | [] -> false
+     | b :: y0 -> (&&) (N.eqb a b) (tuple_eqb x0 y0))
+
+(** val restriction_within : restriction -> restriction -> bool **)
+
+let restriction_within r r' =
+  match r with
+  | Lists ls ->
+    (match r' with
+     | Lists ls' -> lists_within ls ls'
+     | Tuples _ -> false)
+  | Tuples xs ->
+    (match r' with
+     | Lists ls' ->
+       forallb (fun x -> lists_within (map (fun a -> Some (a :: [])) x) ls')
+         xs
+     | Tuples ys -> forallb (fun x -> existsb (tuple_eqb x) ys) xs)
+
+(** val verify_part : instance -> restriction -> stream -> bool **)
+
+let verify_part i to1 proof =
+  (&&) (restriction_within to1 i.restricted) (verify (restrict i to1) proof)
+
+(** val verify_compact_part :
+    instance -> restriction -> plan -> (player * player) list -> bool ->
+    Uint63.t array list -> stream -> bool **)
+
+let verify_compact_part i to1 p w labels renamings proof =
+  (&&) (restriction_within to1 i.restricted)
+    (verify_compact (restrict i to1) p w labels renamings proof)
+
 (** val list_eqb : n list -> n list -> bool **)
 
 let list_eqb a b =

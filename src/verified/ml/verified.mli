@@ -4741,6 +4741,20 @@ val verify_compact :
   instance -> plan -> (player * player) list -> bool -> Uint63.t array list
   -> stream -> bool
 
+val restrict : instance -> restriction -> instance
+
+val lists_within : n list option list -> n list option list -> bool
+
+val tuple_eqb : input -> input -> bool
+
+val restriction_within : restriction -> restriction -> bool
+
+val verify_part : instance -> restriction -> stream -> bool
+
+val verify_compact_part :
+  instance -> restriction -> plan -> (player * player) list -> bool ->
+  Uint63.t array list -> stream -> bool
+
 val list_eqb : n list -> n list -> bool
 
 val distinct : n list list -> n list list
