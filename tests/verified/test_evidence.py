@@ -324,6 +324,34 @@ class Sums(unittest.TestCase):
             self.assertEqual(code, 2, f"{path} {value} {text}")
 
 
+class Sizes(unittest.TestCase):
+    """Closed forms and covers are not read: accepted is what a theorem says of the sizes."""
+
+    def test_committed(self):
+        said = {0: 0, 3: 0}
+        for bundle in committed("closed-form.json") + committed("cover.json"):
+            code, text = verify(bundle)
+            said[code] += 1
+            self.assertEqual(YES in text, code == 0, text)
+        self.assertGreaterEqual(said[0], 5)
+
+    def test_edges(self):
+        """The largest sizes that a theorem covers, and one more."""
+        def cell(m, n, q, c, epochs):
+            task = {"L": len(q), "m": m, "n": n, "q": q}
+            return {"task": task, "inputs": {}, "model": {"kind": "decoder", "epochs": epochs, "bits_per_token": c}}
+        for instance, code in ((cell(4, [9], [4, 4], 2, 3), 0), (cell(5, [9], [4, 4], 2, 3), 3), (cell(4, [9], [5, 4], 2, 3), 3),
+                               (cell(4, [9], [4, 5], 2, 3), 3), (cell(4, [9], [4, 4], 2, 2), 3),
+                               (cell(9, [], [4], 1, 3), 0), (cell(9, [], [5], 1, 3), 3), (cell(2, [], [16], 1, 3), 0),
+                               (cell(3, [], [16], 1, 3), 3), (cell(2, [], [17], 1, 3), 3), (cell(1, [], [32], 1, 3), 0),
+                               (cell(1, [], [33], 1, 3), 3), (cell(3, [1, 1], [3, 3, 3], 5, 1), 0), (cell(3, [1, 1], [3, 3, 3], 4, 1), 3)):
+            certificate = {"verdict": "realizable", "instance": instance}
+            self.assertEqual(verify_files(certificate=certificate, closed_form={})[0], code, instance)
+        widths = cell(4, [9], [4, 4], 2, 3)
+        widths["model"]["widths"] = [{"epoch": 3, "from": 2, "to": -1, "bits": 1}]
+        self.assertEqual(verify_files(certificate={"verdict": "realizable", "instance": widths}, closed_form={})[0], 3)
+
+
 class Tables(unittest.TestCase):
     def test_lies(self):
         """An answer that is another, a width that is less, a row that is gone where its answer is: all refused."""
@@ -347,6 +375,20 @@ class Tables(unittest.TestCase):
         certificate = read(bundle, "certificate.json")
         certificate["instance"]["model"]["bits_per_token"] = 0
         self.assertEqual(verify_files(certificate=certificate, protocol=read(bundle, "protocol.json"))[0], 2)
+
+    def test_giants_are_not_checked(self):
+        """Sizes of which not even a number could be written: a reason, at once, and no theorem."""
+        for name, changes in (("counting", {"m": 10 ** 9}), ("counting", {"c": 10 ** 9}), ("adaptive-counting", {"c": 10 ** 9}),
+                              ("rows", {"c": 10 ** 9}), ("rows", {"n": [10 ** 9]}), ("xor-protocol", {"m": 10 ** 9}),
+                              ("closed-form", {"c": 10 ** 9})):
+            bundle = committed(name + ".json")[-1]
+            certificate = read(bundle, "certificate.json")
+            instance = certificate["instance"]
+            for key, value in changes.items():
+                holder = instance["model"] if key in ("c", "epochs") else instance["task"]
+                holder["bits_per_token" if key == "c" else key] = value
+            code, text = verify_files(certificate=certificate, **{name.replace("-", "_"): read(bundle, name + ".json")})
+            self.assertEqual(code, 3, f"{name} {changes} {text}")
 
     def test_a_verdict_of_the_other_kind(self):
         """A witness proves no refutation, and counting no witness."""

@@ -1,7 +1,7 @@
 (** What the theorems rest on, printed; extract.sh makes assumptions.txt of it. *)
 From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
-  OneStepBounds Small AdaptiveCheck TraceBack Sums.
+  OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes.
 From Arcsat Require Import SubInstance.
 
 Ltac name x := idtac "Theorem" x.
@@ -63,3 +63,9 @@ Goal True. name check_sums_sound. Abort.
 Print Assumptions check_sums_sound.
 Goal True. name solution_realizable. Abort.
 Print Assumptions solution_realizable.
+Goal True. name check_sizes_sound. Abort.
+Print Assumptions check_sizes_sound.
+Goal True. name one_epoch_suffices. Abort.
+Print Assumptions one_epoch_suffices.
+Goal True. name depth_separation_1_2_8_2. Abort.
+Print Assumptions depth_separation_1_2_8_2.

@@ -1,7 +1,7 @@
 (** Small separations of two epochs from three, one bit per token: the refutation by counting or adaptive counting or by the kill theorem, the
     protocol as a function that is run on every input. *)
 From Coq Require Import List NArith Arith Lia Bool.
-From Arcsat Require Import Model Witness CountingCheck Kill Adaptive AdaptiveCheck Depth.
+From Arcsat Require Import Model Witness CountingCheck TwoStep Kill Adaptive AdaptiveCheck Depth.
 Import ListNotations.
 
 Lemma run I P : Model.fits I P -> right_everywhere I P = true -> realizable I.
@@ -100,4 +100,29 @@ Proof.
   - apply (verify_adaptive_sound _ one_two_three_three). vm_compute. reflexivity.
   - apply (run _ halves_and_candidates); [|vm_compute; reflexivity]. apply bits_fit; [lia|]. intros t j i X Y. unfold halves_and_candidates, says, bit, said.
     destruct t as [|[|[|[|t]]]], j as [|[|[|[|j]]]], i as [|[|[|i]]]; try lia; try (apply N.mod_lt; lia). destruct (own Y =? 0)%N; apply N.mod_lt; lia.
+Qed.
+
+(** (1; 2; 8,2): the three bits of i_1 reach player -1 in two epochs. *)
+Definition three_bits : protocol := Protocol
+  (fun t j i X Y => match t, j, i with
+     | 1, 2, 0 => bit 0 (own X) | 1, 2, 1 => bit 1 (own X)
+     | 2, 1, 0 => said 0 0 X | 2, 2, 0 => bit 2 (own X)
+     | 3, 3, 0 => entry 2 (own X) (own Y * 8 + said 1 1 Y + 2 * said 0 0 Y + 4 * said 0 1 Y)
+     | _, _, _ => 0%N end)
+  (fun X => nth 2 (nth 0 (inbox X) []) 0%N).
+
+Theorem depth_separation_1_2_8_2 : ~ realizable (two_steps 1 2 8 2 2 1) /\ realizable (two_steps 1 2 8 2 3 1).
+Proof.
+  split.
+  - apply check_counting_sound with (contexts := map (fun u : N * N => [fst u; 0; snd u]%N) (list_prod [0; 1] [0; 1; 2; 3; 4; 5; 6; 7])%N)
+      (cut := [(3, 0)]). vm_compute. reflexivity.
+  - exists three_bits. split.
+    + apply bits_fit; [lia|]. intros t j i X Y. unfold three_bits, says, bit, said, entry.
+      destruct t as [|[|[|[|t]]]], j as [|[|[|[|j]]]], i as [|[|[|i]]]; try lia; apply N.mod_lt; lia.
+    + intros x (L & B & _). change (last _) with 3 in *. destruct x as [|w [|z0 [|z1 [|z2 [|]]]]]; try discriminate.
+      assert (Bw := B 0 ltac:(lia)). assert (B0 := B 1 ltac:(lia)). assert (B1 := B 2 ltac:(lia)). change (w < 2)%N in Bw. change (z0 < 1)%N in B0. change (z1 < 8)%N in B1.
+      change (answer _ _) with (entry 2 z2 ((w mod 2) * 8 + entry 8 z1 z0)).
+      change (output three_bits _) with (entry 2 z2 (w * 8 + bit 0 z1 mod 2 + 2 * ((bit 1 z1 mod 2) mod 2) + 4 * (bit 2 z1 mod 2))).
+      f_equal. clear B. assert (w = 0 \/ w = 1)%N as [-> | ->] by lia; assert (z0 = 0)%N as -> by lia;
+        (assert (z1 = 0 \/ z1 = 1 \/ z1 = 2 \/ z1 = 3 \/ z1 = 4 \/ z1 = 5 \/ z1 = 6 \/ z1 = 7)%N as [->|[->|[->|[->|[->|[->|[->| ->]]]]]]] by lia); reflexivity.
 Qed.

@@ -119,20 +119,35 @@ let judge_formula bundle certificate instance =
   (accepted, Printf.sprintf "%d lemmas%s" lemmas (if part = None then "" else ", of a part of the inputs"))
 
 let judge_counting bundle instance =
+  let lists_last = match instance.restricted with Tuples _ -> true | Lists ls -> List.nth_opt ls (List.length ls - 1) <> Some None in
+  Reach.numbers instance ~all:lists_last;
   let contexts, cut = Bundle_text.counting instance (json_of bundle "counting.json") in
   (check_counting instance contexts cut, "by counting")
 
 let judge_rows bundle instance =
-  (verify_rows instance (Bundle_text.rows_certificate (json_of bundle "rows.json")), "row by row")
+  Reach.numbers instance ~all:false;
+  let certificate = Bundle_text.rows_certificate (json_of bundle "rows.json") in
+  Reach.row_powers instance certificate;
+  (verify_rows instance certificate, "row by row")
 
 let judge_adaptive bundle instance =
+  Reach.numbers instance ~all:false;
   (verify_adaptive instance (Bundle_text.adaptive_bound instance (json_of bundle "adaptive-counting.json")), "by adaptive counting")
 
 let judge_witness bundle instance =
   within_reach instance;
   (verify_witness instance (Bundle_text.witness (json_of bundle "protocol.json")), "run on every input")
 
-let judge_sums bundle instance = (check_sums instance (Bundle_text.sums (json_of bundle "xor-protocol.json")), "by its vectors")
+let judge_sums bundle instance =
+  Reach.numbers instance ~all:false;
+  Reach.control_inputs instance;
+  (check_sums instance (Bundle_text.sums (json_of bundle "xor-protocol.json")), "by its vectors")
+
+(* The file is not read: what is proved holds of every instance of these sizes. *)
+let judge_sizes instance =
+  Reach.numbers instance ~all:(of_nat instance.epochs = 1);
+  if check_sizes instance then (true, "by its sizes")
+  else not_checked "found sizes of which no theorem says that a protocol exists, and closed forms and covers are not read"
 
 let check bundle =
   let certificate = json_of bundle "certificate.json" in
@@ -148,6 +163,7 @@ let check bundle =
         "no protocol solves the instance")
     | "realizable" when has "protocol.json" -> (judge_witness bundle instance, "a protocol solves the instance")
     | "realizable" when has "xor-protocol.json" -> (judge_sums bundle instance, "a protocol solves the instance")
+    | "realizable" when has "closed-form.json" || has "cover.json" -> (judge_sizes instance, "a protocol solves the instance")
     | verdict -> not_checked (Printf.sprintf "found the verdict %s with evidence of another kind" verdict)
   in
   Printf.printf "instance %s\n" (Instance_text.print instance);

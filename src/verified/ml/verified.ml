@@ -6188,3 +6188,52 @@ let check_sums i p =
         list_eqb (normal (output_vector i p b s))
           ((N.add (N.mul r (asked t0 s)) (N.of_nat b)) :: []))
         (seq O (N.to_nat r))) (controls i))
+
+(** val closed_form_fits : instance -> bool **)
+
+let closed_form_fits i =
+  let t0 = i.the_task in
+  let c = N.pow (Npos (XO XH)) i.bits_per_token in
+  (&&)
+    ((&&) ((&&) (Nat.eqb i.epochs (S (length t0.q))) (well_formed t0))
+      (N.leb t0.m c)) (forallb (fun a -> (&&) (N.ltb N0 a) (N.leb a c)) t0.q)
+
+(** val streams_fit_sizes : instance -> bool **)
+
+let streams_fit_sizes i =
+  let { m = m0; n0 = n1; q = q0 } = i.the_task in
+  (match n1 with
+   | [] ->
+     (match q0 with
+      | [] -> false
+      | q1 :: l ->
+        (match l with
+         | [] ->
+           let c = N.pow (Npos (XO XH)) i.bits_per_token in
+           let k = N.pow c (N.of_nat (sub i.epochs (S O))) in
+           (&&) ((&&) (N.ltb N0 q1) (Nat.leb (S O) i.epochs))
+             ((||)
+               ((||) (N.leb q1 k) ((&&) (N.leb m0 c) (N.leb q1 (N.mul k k))))
+               ((&&) (N.eqb m0 (Npos XH))
+                 (N.leb q1 (N.mul k (N.pow c (N.of_nat i.epochs))))))
+         | _ :: _ -> false))
+   | _ :: _ -> false)
+
+(** val one_epoch_fits : instance -> bool **)
+
+let one_epoch_fits i =
+  let t0 = i.the_task in
+  (&&) (Nat.eqb i.epochs (S O))
+    (forallb (fun p ->
+      (&&) (N.leb (domain t0 p) (N.pow (Npos (XO XH)) i.bits_per_token))
+        (N.leb (Npos XH) (tokens t0 p))) (seq (S O) (last0 t0)))
+
+(** val check_sizes : instance -> bool **)
+
+let check_sizes i =
+  match i.overrides with
+  | [] ->
+    if closed_form_fits i
+    then true
+    else if streams_fit_sizes i then true else one_epoch_fits i
+  | _ :: _ -> false

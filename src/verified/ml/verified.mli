@@ -5052,3 +5052,11 @@ val output_vector : instance -> sums -> nat -> n list -> n list
 val flags : instance -> sums -> nat -> player -> player -> n list -> bool list
 
 val check_sums : instance -> sums -> bool
+
+val closed_form_fits : instance -> bool
+
+val streams_fit_sizes : instance -> bool
+
+val one_epoch_fits : instance -> bool
+
+val check_sizes : instance -> bool

@@ -1,0 +1,51 @@
+(* Not trusted: refuses sizes whose powers or lists would fill the memory before anything is found out. *)
+open Verified
+open Number
+
+let most_bits = 4e6
+let most_listed = 1e6
+
+let too_large what = raise (Instance_text.Unsupported (Printf.sprintf "found %s, more than this checker writes out" what))
+let within most what bits = if bits > most then too_large what
+let log2 k = if k <= 1 then 0. else log (float_of_int k) /. log 2.
+
+(* log2 of the number of tables z_1, …, z_L *)
+let table_bits instance =
+  let { m; n0; q } = instance.the_task in
+  let sizes = List.map of_n q in
+  let positions = float_of_int (of_n m) :: List.map2 (fun n q -> float_of_int (of_n n) *. float_of_int q) n0
+    (List.filteri (fun l _ -> l < List.length n0) sizes) in
+  List.map2 (fun p q -> p *. log2 q) positions sizes
+
+(* All epochs and bits per token, and each table but the last, or all of them *)
+let numbers instance ~all =
+  within 1e4 "epochs in their thousands" (float_of_int (of_nat instance.epochs));
+  within most_bits "millions of bits per token" (float_of_int (of_n instance.bits_per_token));
+  let tables = table_bits instance in
+  let last = List.length tables - 1 in
+  List.iteri (fun l bits -> if all || l < last then within most_bits "a table of millions of bits" bits) tables
+
+(* What the players before L may hold, all together *)
+let control_inputs instance =
+  let listed slot other =
+    match instance.restricted with
+    | Lists ls -> (match List.nth_opt ls slot with Some (Some l) -> log2 (List.length l) | _ -> other)
+    | Tuples _ -> 0.
+  in
+  let { m; n0; _ } = instance.the_task in
+  let tables = table_bits instance in
+  let before_last = List.filteri (fun l _ -> l < List.length tables - 1) tables in
+  let queries = List.fold_left (fun s n -> s +. log2 (of_n n)) 0. n0 in
+  let all = List.fold_left ( +. ) (listed 0 queries +. listed 1 (log2 (of_n m))) (List.mapi (fun l b -> listed (l + 2) b) before_last) in
+  within (log most_listed /. log 2.) "more than a million control inputs" all
+
+(* The powers that rows compare: C^(what is said) and q_2^(what is gained), for n queries *)
+let row_powers instance (certificate : row_certificate) =
+  let { m; n0; q } = instance.the_task in
+  let c = float_of_int (of_n instance.bits_per_token) and n = List.fold_left (fun s k -> s *. float_of_int (of_n k)) 1. n0 in
+  let tables = float_of_int (List.length certificate.row_z1) in
+  let parts = List.fold_left (fun most parts -> max most (List.length parts)) 0 certificate.templates in
+  within most_bits "powers of millions of bits"
+    (c *. ((float_of_int (of_n m) *. tables) +. float_of_int (List.length certificate.row_z0) +. (float_of_int (1 + parts) *. n)));
+  within most_bits "powers of millions of bits"
+    (n *. tables *. float_of_int (List.length certificate.row_z0) *. List.fold_left (fun most k -> max most (log2 (of_n k))) 0. q)
