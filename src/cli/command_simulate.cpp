@@ -1,14 +1,11 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/standard_streams.hpp"
-#include "certify/closed_form_file.hpp"
-#include "certify/closed_form_replay.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
-#include "protocol/protocol_file.hpp"
+#include "cli/protocol_argument.hpp"
 #include "protocol/simulate.hpp"
 
 namespace arcsat::cli {
@@ -64,28 +61,14 @@ Json json_run(const Instance& instance, const Input& input, const Transcript& ru
   return result;
 }
 
-/// A protocol of tables, or one in closed form with so few inputs that it can be written as tables.
-Protocol protocol_in(const std::string& path, const Budget& budget) {
-  constexpr std::uint64_t most_bytes = std::uint64_t{1} << 29;
-  const std::string text = read_file(path, most_bytes);
-  if (text.substr(0, 100).find("\"arcsat-closed-form\"") == std::string::npos) return read_protocol(path);
-  const ClosedForm form = parse_closed_form(text, path);
-  check_closed_form(form);
-  ClosedFormReplay replayed = replay(form, 0, budget);
-  if (!replayed.tables) {
-    throw Unsupported(fmt::format("{}: found a closed form for more than 2^14 inputs, expected fewer", path));
-  }
-  return std::move(*replayed.tables);
-}
-
 int run_simulate(const Words& words) {
-  CommandLine line("simulate", "simulate PROTOCOL [--input w,z0,…,zL] [OPTIONS]",
-                   "Runs a protocol on one input, or on every allowed one, and shows each message.");
+  CommandLine line("simulate", "simulate PROTOCOL|BUNDLE [--input w,z0,…,zL] [OPTIONS]",
+                   "Runs a protocol, or a bundle's, on one input, or on every allowed one, and shows each message.");
   line.option("input", "one input, an index per player: w,z0,…,zL");
   line.flag("json", "print one JSON object");
   line.flag("quiet", "no runs, only the summary");
   if (!line.parse(words, 1)) return 0;
-  if (line.positionals().empty()) throw InputError("found no protocol, expected arcsat simulate PROTOCOL");
+  if (line.positionals().empty()) throw InputError("found no protocol, expected arcsat simulate PROTOCOL|BUNDLE");
   const Budget budget;
   const Protocol protocol = protocol_in(line.positionals().front(), budget);
   const Instance& instance = protocol.instance();

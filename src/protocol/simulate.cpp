@@ -6,7 +6,7 @@
 
 namespace arcsat {
 
-Transcript simulate(const Protocol& protocol, std::span<const InputIndex> input) {
+Transcript messages_on(const Protocol& protocol, std::span<const InputIndex> input) {
   const Scheme& scheme = protocol.instance().scheme();
   Transcript run;
   run.values.resize(scheme.slots());
@@ -26,7 +26,13 @@ Transcript simulate(const Protocol& protocol, std::span<const InputIndex> input)
       run.set_term(number, slot, term, value.value_or(0));
     }
   }
-  key.clear();
+  return run;
+}
+
+Transcript simulate(const Protocol& protocol, std::span<const InputIndex> input) {
+  const Scheme& scheme = protocol.instance().scheme();
+  Transcript run = messages_on(protocol, input);
+  std::vector<std::uint32_t> key;
   append_view(scheme, scheme.answer(), input, run.values, key);
   const auto answer = protocol.output().find(key);
   if (!answer) {

@@ -7,6 +7,10 @@
 
 namespace arcsat {
 
+/// The messages of a run on one input, without an answer. Throws CheckFailed, naming the message and the views, if a row is
+/// missing.
+Transcript messages_on(const Protocol& protocol, std::span<const InputIndex> input);
+
 /// Runs `protocol` on one input. Throws CheckFailed, naming the message and the views, if a row is missing.
 Transcript simulate(const Protocol& protocol, std::span<const InputIndex> input);
 

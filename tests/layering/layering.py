@@ -22,6 +22,7 @@ MAY_INCLUDE = {
     "library": {"base", "cnf", "protocol", "certify", "transformer", "encoders", "evidence", "check"},
     "library_solver": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "run", "library"},
     "run": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "check"},
+    "explain": {"base", "cnf", "protocol"},
     "theorem": {"base", "cnf", "protocol", "certify"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)

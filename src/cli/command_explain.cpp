@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/json.hpp"
+#include "base/standard_streams.hpp"
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "cli/protocol_argument.hpp"
+#include "explain/cut.hpp"
+#include "explain/decomposition_file.hpp"
+#include "explain/explanation.hpp"
+#include "protocol/instance_file.hpp"
+
+namespace arcsat::cli {
+
+namespace {
+
+constexpr int exit_fails = 2;
+
+/// Exit code 0, or CheckFailed if it does not hold.
+int judge_decomposition(const Protocol& protocol, const std::string& path, bool as_json, const Budget& budget) {
+  const Decomposition claim = parse_decomposition(read_file(path), path);
+  std::uint64_t runs = 0;
+  try {
+    runs = check_decomposition(protocol, claim, budget);
+  } catch (const CheckFailed& error) {
+    throw CheckFailed(path + ": " + error.what());
+  }
+  const Instance& instance = protocol.instance();
+  const bool counts =
+      claim.l == instance.last_player() && claim.epochs == instance.epochs() && !instance.inputs().listed();
+  std::optional<Lemma43> lemma;
+  if (counts) lemma = lemma_4_3(instance, claim);
+  if (as_json) {
+    Json out = {{"format", "arcsat-decomposition-check"}, {"version", 1}, {"holds", true}, {"runs", runs}};
+    if (lemma) {
+      out["lemma_4_3"] = {{"R", lemma->members},
+                          {"most_if_right", lemma->most},
+                          {"refutes", lemma->refutes()},
+                          {"disagree", lemma->disagree()}};
+    }
+    arcsat::print_json(out);
+    return 0;
+  }
+  print_line("{}: holds: in {} runs all {} members of R sound alike to the players below {}", path, runs,
+             claim.R.size(), claim.l);
+  if (lemma) {
+    print_line("Lemma 4.3: |R| = {}, at most {} agree on the {} entries asked for; R's members {}", lemma->members,
+               lemma->most, lemma->cover.size(), lemma->disagree() ? "do not, so that the protocol is wrong" : "do");
+  }
+  return 0;
+}
+
+int run_explain(const Words& words) {
+  CommandLine line(
+      "explain", "explain PROTOCOL|BUNDLE [--epochs N] [--decomposition FILE] [--json]",
+      "Says why a protocol fails: which final views belong to inputs with different right answers, two such "
+      "inputs side by side, an indistinguishable decomposition. Exit code 0 if it solves its instance, 2 if "
+      "it fails.");
+  line.option("epochs", "look at its first N epochs alone, without its answers");
+  line.option("decomposition", "instead: check that this decomposition (a JSON file) holds for it; exit code 2 if not");
+  line.flag("json", "print one JSON object");
+  if (!line.parse(words, 1)) return 0;
+  if (line.positionals().empty()) throw InputError("found no protocol, expected arcsat explain PROTOCOL|BUNDLE");
+  const Budget budget;
+  const Protocol whole = protocol_in(line.positionals().front(), budget);
+  const int all = whole.instance().epochs();
+  const int epochs = static_cast<int>(line.integer("epochs", 1, all).value_or(all));
+  const Protocol protocol = cut_to(whole, epochs);
+  const bool as_json = line.has("json");
+  if (line.has("decomposition")) return judge_decomposition(protocol, line.text("decomposition"), as_json, budget);
+  const FinalViews views(protocol, budget);
+  const Explanation found = explain(views, epochs == all, budget);
+  if (as_json) {
+    Json out = {{"format", "arcsat-explanation"},
+                {"version", 1},
+                {"instance", Json::parse(canonical_json(protocol.instance()))},
+                {"cut_from_epochs", all}};
+    const Json rest = json_of(found, protocol);
+    for (const auto& [key, value] : rest.members()) out[key] = value;
+    arcsat::print_json(out);
+  } else {
+    print_line("Claim: {}{}.", statement(protocol.instance(), Verdict::realizable),
+               epochs < all ? fmt::format(" (tried: the first {} of a protocol's {} epochs)", epochs, all) : "");
+    for (const std::string& one : words_of(found, protocol)) print_line("{}", one);
+  }
+  return found.pair || found.wrong ? exit_fails : 0;
+}
+
+}  // namespace
+
+const Command explain_command = {"explain", "say why a protocol fails", run_explain};
+
+}  // namespace arcsat::cli
