@@ -186,6 +186,8 @@ let with_deep_stack () =
 
 let () =
   with_deep_stack ();
+  (* Steps of a proof die young. *)
+  Gc.set { (Gc.get ()) with minor_heap_size = 262144 };
   try
     match List.tl (Array.to_list Sys.argv) with
     | [ ("--help" | "-h") ] -> print_endline usage
