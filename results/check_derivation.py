@@ -3,10 +3,11 @@
 those on other instances, whose bundles lie in the bundle. These are judged by the checkers beside this file, but for proofs of
 formulas, which are for LRAT checkers.
 
-Usage: check_derivation.py [--quiet] BUNDLE...
+Usage: check_derivation.py [--quiet] BUNDLE|ATLAS...
 Exit code (the worst of all): 0 it follows; 1 bad usage, or what is unreadable or no derivation; 2 it does not.
 """
 import os
+import re
 import sys
 
 sys.dont_write_bytecode = True  # a checker leaves nothing behind
@@ -18,7 +19,7 @@ import check_witness
 from certificate_reader import read_argument, sha256
 from instance_reader import Instance
 from order import MODELS, require_order
-from strict_json import array, header, parse_json, read_bytes, show, text
+from strict_json import array, fields, header, parse_json, read_bytes, show, text
 from verdicts import Malformed, Wrong, judge
 
 VERDICTS = {"realizable": "A", "unrealizable": "No"}
@@ -86,8 +87,48 @@ def check_bundle(directory):
     return f"{instance.statement(VERDICTS[verdict])}; instance {instance.canonical()}; by {doc['rule']} from: {by}"
 
 
+def check_atlas(directory):
+    """Each verdict of an atlas, by its bundle or from one; its tables are not read."""
+    doc = parse_json(read_bytes(os.path.join(directory, "atlas.json")))
+    header(doc, "arcsat-atlas", 1, ("cells",))
+    known, derived, seen, names, open_cells = {}, [], set(), set(), 0
+    for cell in array(doc["cells"], "cells"):
+        verdict = cell.get("verdict") if type(cell) is dict else None
+        kind = {"bundle", "by"} if verdict in VERDICTS and "bundle" in cell else set() if verdict == "undecided" else {
+            "rule", "bases"} | ({"ends", "informed"} if cell.get("rule") == "embedding" else set())
+        fields(cell, "cells", ("instance", "verdict", *kind))
+        instance = Instance(cell["instance"], *MODELS)
+        if instance.sha256() in seen:
+            raise Wrong(f"found a cell twice: {instance.canonical()}")
+        seen.add(instance.sha256())
+        if "bundle" in cell:
+            if not re.fullmatch("bundles/[0-9]+", text(cell["bundle"], "bundle")) or cell["bundle"] in names:
+                raise Wrong(f"bundle: found {show(cell['bundle'])}, expected one of a cell's own")
+            names.add(cell["bundle"])
+            found, _ = judge_base(os.path.join(directory, cell["bundle"]), verdict)
+            if found.canonical() != instance.canonical():
+                raise Wrong(f"{cell['bundle']}: is a bundle of another cell")
+            known[instance.sha256()] = verdict, instance
+        elif verdict != "undecided":
+            derived.append((cell, verdict, instance))
+        else:
+            open_cells += 1
+    for cell, verdict, instance in derived:
+        bases = [known.get(sha256(one, "bases"), (None, None)) for one in array(cell["bases"], "bases")]
+        if any(base[0] != verdict for base in bases) or verdict == "unrealizable" and len(bases) != 1:
+            raise Wrong(f"found bases without such a verdict for {instance.canonical()}")
+        instances = [base[1] for base in bases]
+        require_order(cell, instances if verdict == "realizable" else [instance],
+                      instance if verdict == "realizable" else instances[0])
+    return f"{len(known)} cells by bundles, {len(derived)} by the order, {open_cells} open"
+
+
+def check(directory):
+    return (check_atlas if os.path.exists(os.path.join(directory, "atlas.json")) else check_bundle)(directory)
+
+
 def main(arguments):
-    return judge(arguments, check_bundle, "check_derivation.py [--quiet] BUNDLE...")
+    return judge(arguments, check, "check_derivation.py [--quiet] BUNDLE|ATLAS...")
 
 
 if __name__ == "__main__":

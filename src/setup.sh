@@ -44,7 +44,7 @@ if ((tests)); then
   # clang is the second compiler and has libFuzzer; its runtime is a package of its own that clang only recommends.
   packages+=(doctest-dev clang libclang-rt-dev)
   # ACL2 has a formally verified LRAT checker; it needs no compiled books (acl2-books, 2.4 GB).
-  packages+=(clang-format clang-tidy acl2 acl2-books-source acl2-books-certs gnuplot-nox)
+  packages+=(clang-format clang-tidy acl2 acl2-books-source acl2-books-certs gnuplot-nox libsqlite3-dev)
   # arcsat-verify is OCaml. Coq (package coq, a gigabyte) is for the slow lane, which says so if it is not there.
   packages+=(ocaml-nox)
 fi

@@ -212,7 +212,8 @@ const Sought& bundles_and_separations() {
                                 .file = {},
                                 .directory = [](const std::vector<std::string>& names, bool files, bool directories) {
                                   return bundles().directory(names, files, directories) ||
-                                         std::find(names.begin(), names.end(), separation_file) != names.end();
+                                         std::find(names.begin(), names.end(), separation_file) != names.end() ||
+                                         std::find(names.begin(), names.end(), "atlas.json") != names.end();
                                 }};
   return sought;
 }

@@ -40,7 +40,7 @@ void write_separation(const std::string& directory);
 /// Whether a directory claims to be a separation.
 bool is_separation(const std::string& directory);
 
-/// What a walk takes for a separation or a bundle.
+/// What a walk takes for a separation, an atlas or a bundle.
 const Sought& bundles_and_separations();
 
 }  // namespace arcsat

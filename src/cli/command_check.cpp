@@ -10,6 +10,7 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/standard_streams.hpp"
+#include "check/atlas.hpp"
 #include "check/check.hpp"
 #include "check/separation.hpp"
 #include "cli/command_line.hpp"
@@ -45,6 +46,23 @@ Json json_report(const std::string& bundle, const CheckReport& report) {
   json["verified"] = report.verified;
   json["done"] = report.done;
   return json;
+}
+
+/// Judges an atlas, prints or returns what it proves.
+void judge_atlas(const std::string& directory, const CheckOptions& options, const Budget& budget, Json* reports) {
+  const AtlasReport report = check_atlas(directory, options, budget);
+  if (reports == nullptr) {
+    print_line("{}: atlas: {}.", directory, report.words());
+    return;
+  }
+  reports->push_back({{"atlas", directory},
+                      {"holds", true},
+                      {"realizable", report.realizable},
+                      {"unrealizable", report.unrealizable},
+                      {"open", report.undecided},
+                      {"bundles", report.bundles},
+                      {"derived", report.derived},
+                      {"replayed", report.replayed}});
 }
 
 /// Judges a separation, prints or returns what it proves.
@@ -128,6 +146,10 @@ int run_check(const std::vector<std::string>& words) {
       print_error_line("arcsat: check failed: {}", why);
     };
     try {
+      if (is_atlas(bundle)) {
+        judge_atlas(bundle, options, Budget(seconds, std::nullopt), line.has("json") ? &reports : nullptr);
+        continue;
+      }
       if (is_separation(bundle)) {
         judge_separation(bundle, options, Budget(seconds, std::nullopt), line.has("quiet"),
                          line.has("json") ? &reports : nullptr);

@@ -14,6 +14,9 @@ std::vector<Attempt> attempts_for(const DecideOptions& options) {
   if (options.refute_on) return {try_chosen_sub_instance};
   if (options.encoder->writes_script()) return {try_script};
   if (options.encoder != &automatic_encoder()) return {try_named_encoder};
+  if (options.effort == Effort::arguments) {
+    return {try_closed_forms, try_counting, try_covers, try_arguments, try_inductions};
+  }
   return {try_closed_forms,     try_counting,  try_covers,       try_arguments,   try_inductions,
           try_families_briefly, try_annealing, try_weaker_model, try_side_by_side};
 }

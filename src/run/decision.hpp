@@ -15,6 +15,12 @@
 
 namespace arcsat {
 
+/// How far an automatic decision goes.
+enum class Effort {
+  arguments,  // what is written down, counted or argued
+  search,     // that, and then searches for protocols and proofs
+};
+
 struct DecideOptions {
   /// Never null. The automatic one makes the attempts of attempts.hpp, one after the other.
   const EncoderRow* encoder = &automatic_encoder();
@@ -34,6 +40,7 @@ struct DecideOptions {
   /// Only these inputs, at the instance's message widths, are to be refuted: a sub-instance (sub_instance.hpp). Without
   /// it the automatic decision tries a few of its own choice.
   std::optional<Restriction> refute_on;
+  Effort effort = Effort::search;
   /// Whether to spend time on smaller evidence once there is some, as is worth while for a bundle.
   bool smaller_evidence = false;
   /// An engine from elsewhere instead of the named one, and what its proofs are (a fake one, in tests).

@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     "check": {"base", "cnf", "protocol", "certify", "transformer", "encoders", "evidence"},
     "library": {"base", "cnf", "protocol", "certify", "transformer", "encoders", "evidence", "check"},
     "library_solver": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "run", "library"},
+    "atlas": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "check", "run"},
     "run": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "check"},
     "explain": {"base", "cnf", "protocol"},
     "theorem": {"base", "cnf", "protocol", "certify"},

@@ -1,0 +1,48 @@
+// An exported atlas: cells with verdicts, each by a bundle beside it or by the order from one that is.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "certify/order_file.hpp"
+#include "check/check.hpp"
+
+namespace arcsat {
+
+struct AtlasCell {
+  std::shared_ptr<const Instance> instance;
+  Verdict verdict = Verdict::undecided;
+  /// "bundles/17", if it has a bundle.
+  std::string bundle;
+  /// Otherwise, unless it is undecided, from what it follows.
+  std::optional<OrderDerivation> derivation;
+  /// What a bundle's certificate names as method.
+  std::string method;
+};
+
+/// atlas.json, and two tables that say the same.
+std::string atlas_json(const std::vector<AtlasCell>& cells);
+std::string atlas_csv(const std::vector<AtlasCell>& cells);
+std::string atlas_markdown(const std::vector<AtlasCell>& cells);
+
+struct AtlasReport {
+  std::size_t realizable = 0;
+  std::size_t unrealizable = 0;
+  std::size_t undecided = 0;
+  std::size_t bundles = 0;
+  std::size_t derived = 0;
+  /// Of the derived ones, those whose protocol was written down and run on all inputs.
+  std::size_t replayed = 0;
+  std::string words() const;
+};
+
+/// Judges the directory: atlas.json lists each cell once; each bundle in it holds, has the verdict of its cell and is cited once; each other
+/// verdict follows by its rule from a bundle's; the tables say the same; there is nothing else. Derived protocols for at most
+/// 2^12 inputs are run on each. Throws as check_bundle does.
+AtlasReport check_atlas(const std::string& directory, const CheckOptions& options, const Budget& budget);
+
+bool is_atlas(const std::string& directory);
+
+}  // namespace arcsat

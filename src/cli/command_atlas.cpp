@@ -1,0 +1,147 @@
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+#ifdef ARCSAT_ATLAS
+#include <filesystem>
+
+#include "atlas/atlas.hpp"
+#include "base/hash.hpp"
+#include "base/standard_streams.hpp"
+#include "check/separation.hpp"
+#include "cli/command_line.hpp"
+#include "cli/run_options.hpp"
+#include "evidence/bundle_place.hpp"
+#include "protocol/instance_file.hpp"
+#endif
+
+namespace arcsat::cli {
+
+namespace {
+
+#ifdef ARCSAT_ATLAS
+
+constexpr double seconds_for_a_cell_of_an_atlas = 10;
+
+std::string line_of_cell(std::size_t number, const AtlasCell& cell) {
+  const std::string how = cell.derivation       ? "follows by " + words_of(cell.derivation->rule)
+                          : cell.bundle.empty() ? "open"
+                                                : cell.method;
+  return fmt::format("{}: {}: {} ({})", number, to_string(cell.verdict), statement(*cell.instance, cell.verdict), how);
+}
+
+void show_separations(const std::vector<AtlasCell>& cells) {
+  for (const AtlasCell& impossible : cells) {
+    if (impossible.verdict != Verdict::unrealizable) continue;
+    for (const AtlasCell& possible : cells) {
+      if (possible.verdict != Verdict::realizable || possible.instance->task() != impossible.instance->task()) continue;
+      try {
+        const Difference difference = difference_of(*impossible.instance, *possible.instance);
+        print_line("{}: {}, but: {}", to_string(difference), statement(*impossible.instance, Verdict::unrealizable),
+                   statement(*possible.instance, Verdict::realizable));
+      } catch (const CheckFailed&) {
+        // Two cells that differ otherwise are no separation.
+      }
+    }
+  }
+}
+
+void show(const CommandLine& line, const std::vector<AtlasCell>& cells) {
+  const std::string& what = line.text("show");
+  const bool resting = what.starts_with("resting-on=");
+  if (what == "separations") {
+    show_separations(cells);
+    return;
+  }
+  if (!resting && what != "cells" && what != "open" && what != "smallest-open" && what != "base") {
+    CommandLine::reject("show", what, "cells, open, smallest-open, base, separations or resting-on=CELL");
+  }
+  std::string hash;
+  std::size_t base = 0;
+  if (resting) {
+    base = static_cast<std::size_t>(
+        parse_integer("show", what.substr(what.find('=') + 1), 0, static_cast<std::int64_t>(cells.size()) - 1));
+    hash = sha256(canonical_json(*cells[base].instance));
+  }
+  for (std::size_t number = 0; number < cells.size(); ++number) {
+    const AtlasCell& cell = cells[number];
+    const bool open = cell.verdict == Verdict::undecided;
+    const bool shown = what == "cells" || (open && (what == "open" || what == "smallest-open")) ||
+                       (what == "base" && !cell.bundle.empty()) ||
+                       (resting && (number == base || (cell.derivation && cell.derivation->bases.front() == hash)));
+    if (!shown) continue;
+    print_line("{}", line_of_cell(number, cell));
+    if (what == "smallest-open") return;
+  }
+}
+
+int run_atlas(const Words& words) {
+  CommandLine line("atlas", "atlas BOX.toml --store FILE [--jobs N] [--export DIR] [--show WHAT] [OPTIONS]",
+                   "Decides every cell of a box, what follows by the order at once, and keeps it all in a store; a "
+                   "run that was stopped goes on where it was. Exit code 0: no cell is open; 4: some are.");
+  add_run_options(line);
+  line.option("store", "the SQLite file, made if there is none");
+  line.option("jobs", "cells at a time (default 1)");
+  line.flag("stored", "decide nothing new");
+  line.option("export", "write tables, bundles and derivations there, which arcsat check judges as a whole");
+  line.option("show",
+              "cells, open, smallest-open, base (those with bundles), separations, or resting-on=CELL: those that "
+              "rest on a bundle");
+  if (!line.parse(words, 1)) return 0;
+  if (line.positionals().empty()) throw InputError("found no box, expected arcsat atlas BOX.toml --store FILE");
+  if (!line.has("store") || line.text("store").empty()) throw InputError("found no --store, expected a file");
+  if (line.has("no-certify")) throw InputError("found --no-certify, expected every verdict to be certified");
+  DecideOptions options = run_options(line);
+  if (!options.time_limit_seconds) options.time_limit_seconds = seconds_for_a_cell_of_an_atlas;
+  options.smaller_evidence = true;
+  const auto jobs = static_cast<unsigned>(line.integer("jobs", 1, 256).value_or(1));
+  const std::string directory = line.has("export") ? line.text("export") : "";
+  if (line.has("export")) {
+    std::error_code error;
+    const bool free =
+        !directory.empty() && (!std::filesystem::exists(std::filesystem::symlink_status(directory, error)) ||
+                               std::filesystem::is_empty(directory, error));
+    if (!free) CommandLine::reject("export", directory, "nothing or an empty directory there");
+    require_bundle_place(directory);
+  }
+  Box box = read_box(line.positionals().front());
+  Store store(line.text("store"), box.hash, box.cells.size());
+  Atlas atlas(std::move(box), store);
+  if (!line.has("stored")) {
+    Progress progress(options.progress);
+    progress.phase("atlas");
+    atlas.work(options, jobs, [&](const AtlasProgress& now) { progress.update(now.words()); });
+  }
+  const std::vector<AtlasCell> cells = atlas.cells();
+  std::size_t bundles = 0;
+  std::size_t open = 0;
+  for (const AtlasCell& cell : cells) {
+    bundles += !cell.bundle.empty();
+    open += cell.verdict == Verdict::undecided;
+  }
+  if (line.has("show")) {
+    show(line, cells);
+  } else {
+    print_line("{} cells, {} open; {} bundles, {} verdicts follow from them", cells.size(), open, bundles,
+               cells.size() - open - bundles);
+  }
+  if (!directory.empty()) {
+    atlas.write(directory);
+    print_line("atlas: {} (arcsat check {} judges it anew)", directory, directory);
+  }
+  return open == 0 ? 0 : 4;
+}
+
+#else
+
+int run_atlas(const Words&) {
+  throw InputError("found no SQLite when arcsat was configured, expected the package libsqlite3-dev for arcsat atlas");
+}
+
+#endif
+
+}  // namespace
+
+const Command atlas_command = {"atlas", "decide every cell of a box of sizes", run_atlas};
+
+}  // namespace arcsat::cli

@@ -1,0 +1,32 @@
+// What `least` and `frontier` share: ranges, cells as words, JSON and bundles.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "base/json.hpp"
+#include "cli/command_line.hpp"
+#include "run/threshold.hpp"
+
+namespace arcsat::cli {
+
+/// Something was left open.
+constexpr int exit_open = 4;
+
+/// From two options' texts, either of which may be empty. Throws InputError.
+std::pair<std::uint32_t, std::uint32_t> range_of(const Variation& variation, const std::string& from,
+                                                 const std::string& to);
+
+/// Throws InputError unless nothing or an empty directory is there; an empty name is none.
+void require_free_directory(const CommandLine& line, const std::string& directory);
+
+/// The run options, certified, with a minute for each cell unless the user says otherwise.
+DecideOptions cell_options(const CommandLine& line);
+
+Json json_of_cell(std::uint32_t value, const VariedCell& cell);
+void print_cell(const std::string& name, const VariedCell& cell, const Instance& instance);
+
+/// A bundle of a cell with a verdict: its own evidence, or a derivation that holds the bundle of what it follows from.
+void write_cell(const std::string& directory, const std::shared_ptr<const Instance>& instance, const VariedCell& cell);
+
+}  // namespace arcsat::cli
