@@ -1,6 +1,6 @@
 (** The checker of refutations of the encoder "compact", and its theorem. *)
 From Coq Require Import Uint63 PArray List NArith Arith Bool ZArith Lia.
-From Arcsat Require Import Model Trace Store Lrat Pieces Labels Tables WholeInputs Lex LeastLabels Renaming RenamingCheck Inputs Grouping
+From Arcsat Require Import Model Trace Store Lrat Pieces Labels Tables WholeInputs Lex LeastLabels Renaming RenamingCheck Inputs Grouping Functional
   Numbers Refutation CompactFormula.
 Import ListNotations.
 Open Scope array_scope.

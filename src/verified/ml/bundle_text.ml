@@ -118,7 +118,7 @@ let adaptive_bound instance json =
   in
   let context json =
     match integers json with
-    | [ w; z0; table ] -> { query = query w; position = n_of z0; place0 = nat_of table }
+    | [ w; z0; table ] -> { query = query w; position = n_of z0; place = nat_of table }
     | _ -> malformed "a context of another length" "w, z_0 and a table"
   in
   let phase json =

@@ -3876,18 +3876,6 @@ let verify i proof =
      | Done r -> r)
   | None -> false
 
-(** val rank : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list -> 'a1 -> nat **)
-
-let rec rank eqb2 seen vs v =
-  match vs with
-  | [] -> O
-  | a :: vs0 ->
-    if eqb2 a v
-    then O
-    else if existsb (eqb2 a) seen
-         then rank eqb2 seen vs0 v
-         else S (rank eqb2 (a :: seen) vs0 v)
-
 type msg = (nat * player) * player
 
 (** val msg_eqb : msg -> msg -> bool **)
@@ -3951,9 +3939,9 @@ let tvar_eqb a b =
      | Listed (r', c', a') ->
        (&&) ((&&) (eqb1 r r') (bools_eqb c c')) (N.eqb a0 a')
      | _ -> false)
-  | Equal (g, place1) ->
+  | Equal (g, place0) ->
     (match b with
-     | Equal (g', place') -> (&&) (Nat.eqb g g') (Nat.eqb place1 place')
+     | Equal (g', place') -> (&&) (Nat.eqb g g') (Nat.eqb place0 place')
      | _ -> false)
 
 (** val contents : nat -> bool list list **)
@@ -4209,12 +4197,98 @@ let at_most_clause i mu r content answers0 =
   then (map (fun a -> ((Listed (r, content, a)), false)) answers0) :: []
   else []
 
-(** val place : input list -> player -> player -> input -> nat **)
+(** val functional :
+    ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
+    ('a1 * 'a2) Map.t -> ('a1 * 'a2) list -> bool **)
 
-let place xs k i x =
-  rank N.eqb []
-    (map (fun y -> held y k)
-      (filter (fun y -> N.eqb (held y i) (held x i)) xs)) (held x k)
+let rec functional hash eqk eqv m0 = function
+| [] -> true
+| p :: l0 ->
+  let (k, v) = p in
+  (match Map.find (hash k) m0 with
+   | Some p0 ->
+     let (k', v') = p0 in
+     (&&) ((&&) (eqk k k') (eqv v v')) (functional hash eqk eqv m0 l0)
+   | None -> functional hash eqk eqv (Map.add (hash k) (k, v) m0) l0)
+
+(** val is_function :
+    ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
+    ('a1 * 'a2) list -> bool **)
+
+let is_function hash eqk eqv l =
+  functional hash eqk eqv Map.empty l
+
+(** val int_of_N : n -> Uint63.t **)
+
+let int_of_N n1 =
+  of_Z (Z.of_N n1)
+
+(** val numbers_function : (n * n) list -> bool **)
+
+let numbers_function =
+  is_function int_of_N N.eqb N.eqb
+
+(** val pair_eqb : (n * n) -> (n * n) -> bool **)
+
+let pair_eqb a b =
+  (&&) (N.eqb (fst a) (fst b)) (N.eqb (snd a) (snd b))
+
+(** val answers_function : ((n * n) * n) list -> bool **)
+
+let answers_function =
+  is_function (fun k ->
+    add0 (mul0 (int_of_N (fst k)) (Uint63.of_int (1000003)))
+      (int_of_N (snd k))) pair_eqb N.eqb
+
+(** val input_eqb : input -> input -> bool **)
+
+let rec input_eqb x y =
+  match x with
+  | [] -> (match y with
+           | [] -> true
+           | _ :: _ -> false)
+  | a :: x0 ->
+    (match y with
+     | [] -> false
+     | b :: y0 -> (&&) (N.eqb a b) (input_eqb x0 y0))
+
+(** val inputs_eqb : input list -> input list -> bool **)
+
+let rec inputs_eqb xs ys =
+  match xs with
+  | [] -> (match ys with
+           | [] -> true
+           | _ :: _ -> false)
+  | x :: xs0 ->
+    (match ys with
+     | [] -> false
+     | y :: ys0 -> (&&) (input_eqb x y) (inputs_eqb xs0 ys0))
+
+(** val number_rows :
+    player -> player -> n Map.t -> n Map.t -> input list -> (input * n) list
+    -> (input * n) list **)
+
+let rec number_rows k i known0 used0 xs done0 =
+  match xs with
+  | [] -> done0
+  | x :: xs0 ->
+    let column = int_of_N (held x i) in
+    let row0 =
+      add0 (mul0 column (Uint63.of_int (1000003))) (int_of_N (held x k))
+    in
+    (match Map.find row0 known0 with
+     | Some v -> number_rows k i known0 used0 xs0 ((x, v) :: done0)
+     | None ->
+       let v = match Map.find column used0 with
+               | Some v -> v
+               | None -> N0 in
+       number_rows k i (Map.add row0 v known0)
+         (Map.add column (N.add v (Npos XH)) used0) xs0 ((x, v) :: done0))
+
+(** val rows0 : input list -> player -> player -> (input * n) list **)
+
+let rows0 xs k i =
+  number_rows k i Map.empty Map.empty xs []
 
 (** val whole_ok :
     instance -> input list -> (player * player) list -> bool **)
@@ -4225,9 +4299,19 @@ let whole_ok i xs w =
     (forallb (fun ki ->
       let (k, i0) = ki in
       (&&) ((&&) (Nat.ltb i0 k) (Nat.leb k lst))
-        (forallb (fun x ->
-          N.ltb (N.of_nat (place xs k i0 x))
-            (N.pow (Npos (XO XH)) (width i (S O) k i0))) xs)) w)
+        (let ps = rows0 xs k i0 in
+         (&&)
+           ((&&)
+             ((&&) (inputs_eqb (map fst ps) (rev' xs))
+               (forallb (fun p ->
+                 N.ltb (snd p) (N.pow (Npos (XO XH)) (width i (S O) k i0)))
+                 ps))
+             (answers_function
+               (map (fun p -> (((held (fst p) i0), (snd p)),
+                 (held (fst p) k))) ps)))
+           (answers_function
+             (map (fun p -> (((held (fst p) i0), (held (fst p) k)), (snd p)))
+               ps)))) w)
 
 (** val value : bool list -> n **)
 
@@ -4349,73 +4433,6 @@ let label_clauses i k s r first send receive =
     (N.add (N.mul first (N.pow (Npos (XO XH)) (N.of_nat (length send))))
       (value send))
 
-(** val functional :
-    ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
-    ('a1 * 'a2) Map.t -> ('a1 * 'a2) list -> bool **)
-
-let rec functional hash eqk eqv m0 = function
-| [] -> true
-| p :: l0 ->
-  let (k, v) = p in
-  (match Map.find (hash k) m0 with
-   | Some p0 ->
-     let (k', v') = p0 in
-     (&&) ((&&) (eqk k k') (eqv v v')) (functional hash eqk eqv m0 l0)
-   | None -> functional hash eqk eqv (Map.add (hash k) (k, v) m0) l0)
-
-(** val is_function :
-    ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
-    ('a1 * 'a2) list -> bool **)
-
-let is_function hash eqk eqv l =
-  functional hash eqk eqv Map.empty l
-
-(** val int_of_N : n -> Uint63.t **)
-
-let int_of_N n1 =
-  of_Z (Z.of_N n1)
-
-(** val numbers_function : (n * n) list -> bool **)
-
-let numbers_function =
-  is_function int_of_N N.eqb N.eqb
-
-(** val pair_eqb : (n * n) -> (n * n) -> bool **)
-
-let pair_eqb a b =
-  (&&) (N.eqb (fst a) (fst b)) (N.eqb (snd a) (snd b))
-
-(** val answers_function : ((n * n) * n) list -> bool **)
-
-let answers_function =
-  is_function (fun k ->
-    add0 (mul0 (int_of_N (fst k)) (Uint63.of_int (1000003)))
-      (int_of_N (snd k))) pair_eqb N.eqb
-
-(** val input_eqb : input -> input -> bool **)
-
-let rec input_eqb x y =
-  match x with
-  | [] -> (match y with
-           | [] -> true
-           | _ :: _ -> false)
-  | a :: x0 ->
-    (match y with
-     | [] -> false
-     | b :: y0 -> (&&) (N.eqb a b) (input_eqb x0 y0))
-
-(** val inputs_eqb : input list -> input list -> bool **)
-
-let rec inputs_eqb xs ys =
-  match xs with
-  | [] -> (match ys with
-           | [] -> true
-           | _ :: _ -> false)
-  | x :: xs0 ->
-    (match ys with
-     | [] -> false
-     | y :: ys0 -> (&&) (input_eqb x y) (inputs_eqb xs0 ys0))
-
 (** val images :
     (Uint63.t -> known) -> Uint63.t list -> (Uint63.t -> Uint63.t) ->
     (known * known) list **)
@@ -4466,16 +4483,16 @@ let row_cells i m0 =
 (** val compared0 :
     instance -> moved_row list -> nat -> cell_pair list -> cell_pair list **)
 
-let rec compared0 i rows0 most seen =
-  match rows0 with
+let rec compared0 i rows1 most seen =
+  match rows1 with
   | [] -> []
-  | m0 :: rows1 ->
+  | m0 :: rows2 ->
     let rec go cells most0 seen0 =
       match most0 with
       | O -> []
       | S less ->
         (match cells with
-         | [] -> compared0 i rows1 most0 seen0
+         | [] -> compared0 i rows2 most0 seen0
          | p :: cells0 ->
            if pair_known seen0 p
            then go cells0 most0 seen0
@@ -4503,23 +4520,23 @@ let moved_rows image0 tables0 =
 
 let equal_before g = function
 | O -> []
-| S place2 -> ((Equal (g, place2)), false) :: []
+| S place1 -> ((Equal (g, place1)), false) :: []
 
 (** val comparison_clauses :
     nat -> nat -> cell_pair list -> tliteral list list **)
 
-let rec comparison_clauses g place1 = function
+let rec comparison_clauses g place0 = function
 | [] -> []
 | c :: cells0 ->
   let (own0, renamed) = c in
-  (app (equal_before g place1) ((own0, false) :: ((renamed, true) :: []))) :: (
+  (app (equal_before g place0) ((own0, false) :: ((renamed, true) :: []))) :: (
   match cells0 with
   | [] -> []
   | _ :: _ ->
-    (app (equal_before g place1) ((own0, false) :: (((Equal (g, place1)),
-      true) :: []))) :: ((app (equal_before g place1) ((renamed,
-                           true) :: (((Equal (g, place1)), true) :: []))) :: 
-      (comparison_clauses g (S place1) cells0)))
+    (app (equal_before g place0) ((own0, false) :: (((Equal (g, place0)),
+      true) :: []))) :: ((app (equal_before g place0) ((renamed,
+                           true) :: (((Equal (g, place0)), true) :: []))) :: 
+      (comparison_clauses g (S place0) cells0)))
 
 (** val comparison_variables : nat -> cell_pair list -> tvar list **)
 
@@ -4843,9 +4860,9 @@ let tvar_key v =
              r (Uint63.of_int (22))) (packed c) (Uint63.of_int (25)))
          (Uint63.of_int (0)) (Uint63.of_int (5)))
        (mul0 (n1 a) (Uint63.of_int (1099511628211)))
-   | Equal (g, place1) ->
+   | Equal (g, place0) ->
      mix (mix (Uint63.of_int (5)) (int_of_nat g) (Uint63.of_int (20)))
-       (int_of_nat place1) (Uint63.of_int (10)))
+       (int_of_nat place0) (Uint63.of_int (10)))
 
 (** val count_inputs : input list -> Uint63.t list **)
 
@@ -5611,7 +5628,7 @@ let rec every_grouped colours items cs shown =
           every (fun c -> every_grouped colours items0 ((i, c) :: cs) shown)
             (seq O (if N.ltb (N.of_nat k) colours then S k else k)))
 
-type context = { query : n; position : n; place0 : nat }
+type context = { query : n; position : n; place : nat }
 
 type phase = { share : n; orders : context list list }
 
@@ -5672,7 +5689,7 @@ let position_item u =
 (** val table_item : context -> item **)
 
 let table_item u =
-  ((N.add (N.mul (Npos (XO XH)) u.query) (Npos XH)), (N.of_nat u.place0))
+  ((N.add (N.mul (Npos (XO XH)) u.query) (Npos XH)), (N.of_nat u.place))
 
 (** val class_of : coloured -> item -> class0 **)
 
@@ -5691,11 +5708,11 @@ let counted_whole b p =
 let slots_of b cs u =
   (A2 u.query) :: ((D u.position) :: ((B2 (u.query,
     (class_of cs (position_item u)),
-    (class_of cs (table_item u)))) :: ((if counted_whole b u.place0
-                                        then Whole u.place0
+    (class_of cs (table_item u)))) :: ((if counted_whole b u.place
+                                        then Whole u.place
                                         else B1 (u.query,
                                                (class_of cs (position_item u)),
-                                               u.place0)) :: [])))
+                                               u.place)) :: [])))
 
 (** val slot_width0 : n -> n -> slot0 -> n **)
 
@@ -5793,7 +5810,7 @@ let phase_ok m0 q2 c b h =
 (** val shown_value : adaptive -> context -> n **)
 
 let shown_value b u =
-  nth (N.to_nat u.position) (nth u.place0 b.tables []) N0
+  nth (N.to_nat u.position) (nth u.place b.tables []) N0
 
 (** val asked_by : n -> adaptive -> context -> n **)
 
@@ -5812,7 +5829,7 @@ let different_entries q1 b order0 =
 
 let context_ok m0 n1 b u =
   (&&) ((&&) (N.ltb u.query n1) (N.ltb u.position m0))
-    (Nat.ltb u.place0 (length b.tables))
+    (Nat.ltb u.place (length b.tables))
 
 (** val queries_of : phase -> n list **)
 

@@ -4475,8 +4475,6 @@ val prepare : instance -> state option
 
 val verify : instance -> stream -> bool
 
-val rank : ('a1 -> 'a1 -> bool) -> 'a1 list -> 'a1 list -> 'a1 -> nat
-
 type msg = (nat * player) * player
 
 val msg_eqb : msg -> msg -> bool
@@ -4561,7 +4559,31 @@ val output_clauses_t :
 val at_most_clause :
   instance -> msg -> Uint63.t -> bool list -> n list -> tliteral list list
 
-val place : input list -> player -> player -> input -> nat
+val functional :
+  ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
+  ('a1 * 'a2) Map.t -> ('a1 * 'a2) list -> bool
+
+val is_function :
+  ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
+  ('a1 * 'a2) list -> bool
+
+val int_of_N : n -> Uint63.t
+
+val numbers_function : (n * n) list -> bool
+
+val pair_eqb : (n * n) -> (n * n) -> bool
+
+val answers_function : ((n * n) * n) list -> bool
+
+val input_eqb : input -> input -> bool
+
+val inputs_eqb : input list -> input list -> bool
+
+val number_rows :
+  player -> player -> n Map.t -> n Map.t -> input list -> (input * n) list ->
+  (input * n) list
+
+val rows0 : input list -> player -> player -> (input * n) list
 
 val whole_ok : instance -> input list -> (player * player) list -> bool
 
@@ -4594,26 +4616,6 @@ val at_most : nat -> Uint63.t -> bool list -> n -> n -> tliteral list list
 val label_clauses :
   instance -> nat -> slot -> Uint63.t -> n -> bool list -> bool list ->
   tliteral list list
-
-val functional :
-  ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
-  ('a1 * 'a2) Map.t -> ('a1 * 'a2) list -> bool
-
-val is_function :
-  ('a1 -> Uint63.t) -> ('a1 -> 'a1 -> bool) -> ('a2 -> 'a2 -> bool) ->
-  ('a1 * 'a2) list -> bool
-
-val int_of_N : n -> Uint63.t
-
-val numbers_function : (n * n) list -> bool
-
-val pair_eqb : (n * n) -> (n * n) -> bool
-
-val answers_function : ((n * n) * n) list -> bool
-
-val input_eqb : input -> input -> bool
-
-val inputs_eqb : input list -> input list -> bool
 
 val images :
   (Uint63.t -> known) -> Uint63.t list -> (Uint63.t -> Uint63.t) ->
@@ -4908,7 +4910,7 @@ val colour_of : coloured -> item -> nat option
 
 val every_grouped : n -> item list -> coloured -> (coloured -> bool) -> bool
 
-type context = { query : n; position : n; place0 : nat }
+type context = { query : n; position : n; place : nat }
 
 type phase = { share : n; orders : context list list }
 
