@@ -10,6 +10,7 @@
 #include "explain/cut.hpp"
 #include "explain/decomposition_file.hpp"
 #include "explain/explanation.hpp"
+#include "explain/needed_arguments.hpp"
 #include "protocol/instance_file.hpp"
 
 namespace arcsat::cli {
@@ -56,8 +57,8 @@ int run_explain(const Words& words) {
   CommandLine line(
       "explain", "explain PROTOCOL|BUNDLE [--epochs N] [--decomposition FILE] [--json]",
       "Says why a protocol fails: which final views belong to inputs with different right answers, two such "
-      "inputs side by side, an indistinguishable decomposition. Exit code 0 if it solves its instance, 2 if "
-      "it fails.");
+      "inputs side by side, an indistinguishable decomposition. Of one that works it says which messages it "
+      "needs, and of what each is a function. Exit code 0 if it works, 2 if it fails.");
   line.option("epochs", "look at its first N epochs alone, without its answers");
   line.option("decomposition", "instead: check that this decomposition (a JSON file) holds for it; exit code 2 if not");
   line.flag("json", "print one JSON object");
@@ -72,6 +73,9 @@ int run_explain(const Words& words) {
   if (line.has("decomposition")) return judge_decomposition(protocol, line.text("decomposition"), as_json, budget);
   const FinalViews views(protocol, budget);
   const Explanation found = explain(views, epochs == all, budget);
+  std::optional<NeededArguments> needed;
+  const bool solves = epochs == all && !found.pair && !found.wrong;
+  if (solves && views.inputs() <= most_inputs_reduced) needed = needed_arguments(protocol, budget);
   if (as_json) {
     Json out = {{"format", "arcsat-explanation"},
                 {"version", 1},
@@ -79,11 +83,17 @@ int run_explain(const Words& words) {
                 {"cut_from_epochs", all}};
     const Json rest = json_of(found, protocol);
     for (const auto& [key, value] : rest.members()) out[key] = value;
+    if (needed) out["needed"] = json_of(*needed, protocol);
     arcsat::print_json(out);
   } else {
     print_line("Claim: {}{}.", statement(protocol.instance(), Verdict::realizable),
                epochs < all ? fmt::format(" (tried: the first {} of a protocol's {} epochs)", epochs, all) : "");
     for (const std::string& one : words_of(found, protocol)) print_line("{}", one);
+    if (needed) {
+      for (const std::string& one : words_of(*needed, protocol)) print_line("{}", one);
+    } else if (solves) {
+      print_line("What it needs is worked out for at most {} inputs.", most_inputs_reduced);
+    }
   }
   return found.pair || found.wrong ? exit_fails : 0;
 }

@@ -7,26 +7,12 @@
 #include <cmath>
 
 #include "explain/decomposition_file.hpp"
+#include "explain/input_words.hpp"
 #include "protocol/simulate.hpp"
 
 namespace arcsat {
 
 namespace {
-
-std::string player_in_words(const Task& task, Player p, InputIndex index) {
-  const std::vector<std::uint32_t> digits = task.digits(p, index);
-  if (p == 0) return fmt::format("z_0 = {}", index);
-  if (p == first_player)
-    return digits.size() == 1 ? fmt::format("w = {}", index) : fmt::format("w = ({})", fmt::join(digits, " "));
-  // A row for each query.
-  std::string rows;
-  const std::size_t columns = task.range(p - 1);
-  for (std::size_t k = 0; k < digits.size(); ++k) {
-    if (k > 0) rows += p > 1 && k % columns == 0 ? " | " : " ";
-    rows += std::to_string(digits[k]);
-  }
-  return fmt::format("z_{} = ({})", p, rows);
-}
 
 std::string inputs_in_words(const Task& task, const Input& input, const std::vector<Player>& players, bool among) {
   std::vector<std::string> parts;
