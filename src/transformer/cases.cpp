@@ -10,7 +10,6 @@ namespace {
 constexpr std::size_t most_states_of_token = 1 << 10;
 constexpr std::size_t most_combinations = 1 << 8;
 constexpr std::size_t most_remembered = std::size_t{1} << 24;
-constexpr std::uint32_t unknown = UINT32_MAX;
 
 template <typename Element>
 void make_set(std::vector<Element>& elements) {
@@ -32,7 +31,7 @@ void Cases::forget() {
   machine_.forget();
   sets_.clear();
   number_of_.clear();
-  heard_.clear();
+  heard_.assign(1, {});
   heard_of_.assign(transformer_.layers.size(), {});
   remembered_ = 0;
 }
@@ -44,18 +43,16 @@ Cases::SetId Cases::number_of(std::vector<StateId> states) {
   return place->second;
 }
 
-const Cases::Heard& Cases::heard(std::size_t layer, StateId receiver, SetId senders) {
-  auto& of_receivers = heard_of_[layer];
-  if (of_receivers.size() <= receiver) of_receivers.resize(receiver + 1);
-  std::vector<std::uint32_t>& row = of_receivers[receiver];
+std::uint32_t Cases::find_heard(std::size_t layer, StateId receiver, SetId senders) {
+  std::vector<std::uint32_t>& row = heard_of_[layer][receiver];
   if (row.size() <= senders) {
     remembered_ += sets_.size() - row.size();
     row.resize(sets_.size(), unknown);
   }
-  if (row[senders] != unknown) return heard_[row[senders]];
   Heard heard;
   for (const StateId sender : sets_[senders]) heard.shares.push_back(machine_.share(layer, receiver, sender));
   make_set(heard.shares);
+  if (heard.shares.size() == 1 && heard.shares.front() == Machine::nothing) return row[senders] = nothing;
   if (!std::binary_search(heard.shares.begin(), heard.shares.end(), Machine::forbidden)) {
     heard.least = heard.greatest = machine_.sums(heard.shares.front());
     for (const Machine::Share share : heard.shares) {
@@ -66,9 +63,8 @@ const Cases::Heard& Cases::heard(std::size_t layer, StateId receiver, SetId send
       }
     }
   }
-  row[senders] = static_cast<std::uint32_t>(heard_.size());
   heard_.push_back(std::move(heard));
-  return heard_.back();
+  return row[senders] = static_cast<std::uint32_t>(heard_.size() - 1);
 }
 
 void Cases::require_bits(const Sums& least, const Sums& greatest, std::optional<std::size_t> split) const {
@@ -80,6 +76,7 @@ void Cases::add_next(std::size_t layer, std::size_t token, StateId state, std::v
                      std::size_t& split_of_next) {
   const std::size_t end = prompt_.end_of_heard(token);
   const Possible& own = possible_[layer][token];
+  if (heard_of_[layer].size() <= state) heard_of_[layer].resize(state + std::size_t{1});
   const std::optional<std::size_t> own_split = several(own) ? std::optional(own.split) : std::nullopt;
   const SetId own_state = several(own) ? number_of({state}) : own.set;
   const Sums none(transformer_.numbers(), 0);
@@ -94,8 +91,9 @@ void Cases::add_next(std::size_t layer, std::size_t token, StateId state, std::v
     std::optional<std::size_t> split_of_block = own_split;
     for (std::size_t sender = begin; sender < end_of_block; ++sender) {
       const Possible& possible = possible_[layer][sender];
-      const Heard& from = heard(layer, state, sender == token ? own_state : possible.set);
-      if (from.nothing()) continue;
+      const std::uint32_t number = heard(layer, state, sender == token ? own_state : possible.set);
+      if (number == nothing) continue;
+      const Heard& from = heard_[number];
       const bool open_here = sender != token && several(possible);
       if (from.forbidden()) throw Stop{open_here ? std::optional(possible.split) : own_split};
       machine_.add(least, from.least);
@@ -116,7 +114,7 @@ void Cases::add_next(std::size_t layer, std::size_t token, StateId state, std::v
   require_bits(least_of_all, greatest_of_all, split);
   std::vector<Sums> all = {known};
   for (const std::size_t sender : open) {
-    const Heard& from = heard(layer, state, possible_[layer][sender].set);
+    const Heard& from = heard_[heard(layer, state, possible_[layer][sender].set)];
     if (all.size() * from.shares.size() > most_combinations) throw Stop{split};
     std::vector<Sums> longer;
     for (const Sums& sums : all) {

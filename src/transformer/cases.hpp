@@ -50,7 +50,6 @@ class Cases {
     Sums greatest;
 
     bool forbidden() const { return least.empty(); }
-    bool nothing() const { return shares.size() == 1 && shares.front() == Machine::nothing; }
   };
   struct Possible {
     SetId set = 0;
@@ -64,7 +63,15 @@ class Cases {
   const std::vector<StateId>& states(const Possible& possible) const { return sets_[possible.set]; }
   bool several(const Possible& possible) const { return states(possible).size() > 1; }
   SetId number_of(std::vector<StateId> states);
-  const Heard& heard(std::size_t layer, StateId receiver, SetId senders);
+  /// Its number in heard_, which is `nothing` if the share is, for sure.
+  std::uint32_t heard(std::size_t layer, StateId receiver, SetId senders) {
+    const std::vector<std::uint32_t>& row = heard_of_[layer][receiver];
+    if (senders < row.size() && row[senders] != unknown) return row[senders];
+    return find_heard(layer, receiver, senders);
+  }
+  std::uint32_t find_heard(std::size_t layer, StateId receiver, SetId senders);
+  static constexpr std::uint32_t nothing = 0;
+  static constexpr std::uint32_t unknown = UINT32_MAX;
 
   /// Throws Stop where it cannot tell, or a fault is certain.
   Possible after_layer(std::size_t layer, std::size_t token);

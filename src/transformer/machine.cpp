@@ -28,6 +28,18 @@ Machine::State joined(const Machine::State& x, const Sums& heard) {
   return all;
 }
 
+__extension__ using Wide = __int128;
+
+/// The same numbers if all are less than 2^48; nothing if there are none, or larger ones.
+std::vector<std::int64_t> small(const std::vector<Number>& numbers) {
+  std::vector<std::int64_t> words;
+  for (const Number& number : numbers) {
+    if (abs(number) >= Number(1) << 48) return {};
+    words.push_back(static_cast<std::int64_t>(number));
+  }
+  return words;
+}
+
 bool fits_in_word(const Number& number) { return number <= INT64_MAX && number >= INT64_MIN; }
 
 }  // namespace
@@ -50,6 +62,7 @@ void Machine::forget() {
   embedded_.assign(transformer_.embedding.size(), {});
   states_.clear();
   number_of_.clear();
+  projected_.assign(transformer_.layers.size(), {});
   shares_.assign(transformer_.layers.size(), {});
   next_.assign(transformer_.layers.size(), {});
   pool_ = {Sums(transformer_.numbers(), 0), {}};  // `nothing` and `forbidden`
@@ -62,6 +75,7 @@ StateId Machine::number_of(State state) {
   const auto [place, fresh] = number_of_.try_emplace(std::move(state), static_cast<StateId>(states_.size()));
   if (fresh) {
     states_.push_back(place->first);
+    for (auto& of_layer : projected_) of_layer.emplace_back();
     for (auto& of_layer : shares_) of_layer.emplace_back();
     for (auto& of_layer : next_) of_layer.emplace_back();
   }
@@ -77,18 +91,43 @@ StateId Machine::embedded(std::size_t token, std::uint64_t value) {
   return *id;
 }
 
-Number Machine::score(const Head& head, StateId receiver, StateId sender) const {
-  Number sum = 0;
-  for (std::size_t row = 0; row < head.query.size(); ++row) {
-    const Number asked = product(head.query[row], states_[receiver]);
-    if (!asked.is_zero()) sum += asked * product(head.key[row], states_[sender]);
+Number Machine::score(const Projected& receiver, const Projected& sender) {
+  const std::size_t rows = sender.key.size();
+  if (receiver.small_query.size() == rows && sender.small_key.size() == rows) {
+    // A product is less than 2^96, and there are less than 2^31 of them.
+    Wide sum = 0;
+    for (std::size_t row = 0; row < rows; ++row) {
+      sum += Wide{receiver.small_query[row]} * sender.small_key[row];
+    }
+    return sum;
   }
+  Number sum = 0;
+  for (std::size_t row = 0; row < rows; ++row) sum += receiver.query[row] * sender.key[row];
   return sum;
+}
+
+const std::vector<Machine::Projected>& Machine::projected(std::size_t layer, StateId state) {
+  std::vector<Projected>& known = projected_[layer][state];
+  if (!known.empty()) return known;
+  const auto projection = [&](const Matrix& matrix) {
+    std::vector<Number> numbers;
+    for (const Row& row : matrix) numbers.push_back(product(row, states_[state]));
+    return numbers;
+  };
+  for (const Head& head : transformer_.layers[layer].heads) {
+    Projected& one = known.emplace_back();
+    one.query = projection(head.query);
+    one.key = projection(head.key);
+    one.value = projection(head.value);
+    one.small_query = small(one.query);
+    one.small_key = small(one.key);
+  }
+  return known;
 }
 
 unsigned Machine::forbidding_head(std::size_t layer, StateId receiver, StateId sender) {
   for (unsigned h = 0; h < transformer_.heads; ++h) {
-    if (score(transformer_.layers[layer].heads[h], receiver, sender) > 0) return h + 1;
+    if (score(projected(layer, receiver)[h], projected(layer, sender)[h]) > 0) return h + 1;
   }
   return 0;
 }
@@ -99,17 +138,16 @@ Machine::Share Machine::find_share(std::size_t layer, StateId receiver, StateId 
     remembered_ += states_.size() - row.size();
     row.resize(states_.size(), unknown);
   }
-  Share& result = row[sender];
-  const Number fraction = transformer_.fraction_bits;
+  const std::vector<Projected>& receivers = projected(layer, receiver);
+  const std::vector<Projected>& senders = projected(layer, sender);
   const Number modulus = Number(1) << transformer_.precision;
   Sums share;
-  for (const Head& head : transformer_.layers[layer].heads) {
-    const Number s = score(head, receiver, sender);
-    if (s > 0) return result = forbidden;
-    Number weight = 0;
-    if (s + fraction >= 0) weight = Number(1) << static_cast<unsigned>(s + fraction);
-    for (const Row& value : head.value) {
-      Number term = weight.is_zero() ? Number(0) : Number(weight * product(value, states_[sender]));
+  for (std::size_t h = 0; h < transformer_.heads; ++h) {
+    const Number exponent = score(receivers[h], senders[h]) + transformer_.fraction_bits;
+    if (exponent > transformer_.fraction_bits) return row[sender] = forbidden;
+    const Number weight = exponent < 0 ? Number(0) : Number(1) << static_cast<unsigned>(exponent);
+    for (const Number& value : senders[h].value) {
+      Number term = weight * value;
       if (!transformer_.normalised) {
         term %= modulus;
         if (term < 0) term += modulus;
@@ -124,7 +162,7 @@ Machine::Share Machine::find_share(std::size_t layer, StateId receiver, StateId 
   }
   const auto [place, fresh] = share_of_.try_emplace(share, static_cast<Share>(pool_.size()));
   if (fresh) pool_.push_back(std::move(share));
-  return result = place->second;
+  return row[sender] = place->second;
 }
 
 void Machine::add(Sums& sums, const Sums& share) const {

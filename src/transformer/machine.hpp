@@ -77,8 +77,20 @@ class Machine {
   };
   using Next = std::unordered_map<Sums, StateId, HashOfSums>;
 
+  /// What a head makes of a state: Q x, K x and V x.
+  struct Projected {
+    std::vector<Number> query;
+    std::vector<Number> key;
+    std::vector<Number> value;
+    /// Q x and K x once more, if all their numbers are less than 2^48.
+    std::vector<std::int64_t> small_query;
+    std::vector<std::int64_t> small_key;
+  };
+
   Share find_share(std::size_t layer, StateId receiver, StateId sender);
-  Number score(const Head& head, StateId receiver, StateId sender) const;
+  /// By head.
+  const std::vector<Projected>& projected(std::size_t layer, StateId state);
+  static Number score(const Projected& receiver, const Projected& sender);
   StateId number_of(State state);
   State next_state(const Layer& layer, const State& state, const Sums& heard) const;
   /// y of the sums.
@@ -88,8 +100,9 @@ class Machine {
   std::vector<std::vector<std::optional<StateId>>> embedded_;  // by token, then value
   std::vector<State> states_;
   std::unordered_map<State, StateId, HashOfState> number_of_;
-  std::vector<std::vector<std::vector<Share>>> shares_;  // by layer, receiver, sender
-  std::vector<std::vector<Next>> next_;                  // by layer, then state
+  std::vector<std::vector<std::vector<Projected>>> projected_;  // by layer, state, head
+  std::vector<std::vector<std::vector<Share>>> shares_;         // by layer, receiver, sender
+  std::vector<std::vector<Next>> next_;                         // by layer, then state
   std::vector<Sums> pool_;
   std::unordered_map<Sums, Share, HashOfSums> share_of_;
   std::size_t remembered_ = 0;

@@ -149,6 +149,22 @@ TEST_CASE("forward: states may be larger than any word") {
   CHECK(forward.machine().at(forward.states()[5][0], 0) == INT64_MAX);
 }
 
+TEST_CASE("forward: scores of large numbers are exact") {
+  Transformer transformer = listening(true, 3);
+  // (2^48)·(value of the receiver) times (-2^48, or 2^48)·(value of the sender), then both.
+  const std::int64_t large = std::int64_t{1} << 48;
+  transformer.layers[0].heads[0].query = {{large, 0}, {large, 0}};
+  transformer.layers[0].heads[0].key = {{large, 0}, {-large, 0}};
+  CHECK(heard_by_last(transformer) == Sums{3, 4});
+  transformer.embedding[3] = {{1, 0}};
+  transformer.layers[0].heads[0].key[1][0] = -large - 1;
+  Forward forward(transformer);
+  forward.answer({1, 1, 1, 0});
+  CHECK(forward.sums(0, 3, 0, 4) == Sums{0, 0});
+  transformer.layers[0].heads[0].key[1][0] = -large + 1;
+  CHECK(fault(transformer).find("found a score above 0") != std::string::npos);
+}
+
 TEST_CASE("forward: a share that no word holds is refused, not rounded") {
   Transformer transformer = listening(true, 62);
   transformer.layers[0].heads[0].value = {{std::int64_t{1} << 53, 0}};
