@@ -23,7 +23,7 @@ MOST = 2 ** 30
 
 
 def read_side(directory, name):
-    """The instance, its statement and the hash of the certificate."""
+    """The instance, its statement, the hash of the certificate, and by what it was realized."""
     verdict, begin = SIDES[name]
     content = read_bytes(os.path.join(directory, name, "certificate.json"))
     doc = parse_json(content)
@@ -34,7 +34,9 @@ def read_side(directory, name):
     instance = Instance(doc.get("instance"), ("decoder", "encoder", "chain-of-thought"), ("functions", "sums"))
     if doc.get("statement") != instance.statement(begin):
         raise Wrong(f"{name}: the statement is not the verdict on the instance")
-    return instance, instance.statement(begin), hashlib.sha256(content).hexdigest()
+    fields(doc.get("encoder"), f"{name}.encoder", ("name", "version", "symmetry"))
+    by = " by a Transformer" if text(doc["encoder"]["name"], f"{name}.encoder.name") == "transformer" else ""
+    return instance, instance.statement(begin), hashlib.sha256(content).hexdigest(), by
 
 
 def granularity(instance):
@@ -74,14 +76,14 @@ def check(directory):
         raise Malformed(f"cannot be read: {error.strerror}") from None
     if names != sorted(["separation.json", *SIDES]):
         raise Wrong(f"found {show(names)}, expected separation.json and two bundles")
-    (less, refuted, _), (more, realized, _) = sides = [read_side(directory, name) for name in SIDES]
+    (less, refuted, _, _), (more, realized, _, by) = sides = [read_side(directory, name) for name in SIDES]
     does = realized.split(" solves ", 1)[0]
-    sentence = (f"{refuted}, but a{does[1:]} does (refuted for {granularity(less)}, realized for {granularity(more)})")
+    sentence = (f"{refuted}, but a{does[1:]} does (refuted for {granularity(less)}, realized for {granularity(more)}{by})")
     said = {"differs": difference(less, more), "sentence": sentence}
     for key, expected in said.items():
         if text(doc[key], key, MOST) != expected:
             raise Wrong(f"{key}: found {show(doc[key])}, expected {show(expected)}")
-    for name, (_, statement, digest) in zip(SIDES, sides):
+    for name, (_, statement, digest, _) in zip(SIDES, sides):
         fields(doc[name], name, ("statement", "certificate_sha256"))
         if text(doc[name]["statement"], name, MOST) != statement:
             raise Wrong(f"{name}.statement: is not the certificate's")

@@ -12,6 +12,7 @@
 #include "base/hash.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "evidence/transformer_witness.hpp"
 #include "protocol/instance_file.hpp"
 
 namespace arcsat {
@@ -59,12 +60,20 @@ bool thinks_more(const Model& less, const Model& more) {
 
 Json model_of(const Instance& instance) { return Json::parse(canonical_json(instance)).at("model"); }
 
-std::string sentence_of(const Instance& impossible, const Instance& possible) {
+/// What was realized: " by a Transformer", or nothing more than the statement says.
+std::string realized_by(const std::string& bundle) {
+  const std::string file = below(bundle, "certificate.json");
+  const EvidenceKind* kind = parse_certificate(read_file(file), file).kind;
+  return kind == &TransformerWitness::kind ? " by a Transformer" : "";
+}
+
+std::string sentence_of(const Instance& impossible, const Instance& possible, const std::string& by) {
   std::string does = statement(possible, Verdict::realizable);
   does = does.substr(0, does.find(" solves "));
   does.front() = 'a';
-  return fmt::format("{}, but {} does (refuted for {}, realized for {})", statement(impossible, Verdict::unrealizable),
-                     does, granularity_of(model_of(impossible)), granularity_of(model_of(possible)));
+  return fmt::format("{}, but {} does (refuted for {}, realized for {}{})",
+                     statement(impossible, Verdict::unrealizable), does, granularity_of(model_of(impossible)),
+                     granularity_of(model_of(possible)), by);
 }
 
 struct Side {
@@ -89,7 +98,7 @@ Json json_of(const std::string& directory) {
   return {{"format", "arcsat-separation"},
           {"version", 1},
           {"differs", to_string(difference_of(impossible, possible))},
-          {"sentence", sentence_of(impossible, possible)},
+          {"sentence", sentence_of(impossible, possible, realized_by(second))},
           {impossible_name, side_json(first, impossible, Verdict::unrealizable)},
           {possible_name, side_json(second, possible, Verdict::realizable)}};
 }
@@ -193,7 +202,7 @@ Separation check_separation(const std::string& directory, const CheckOptions& op
   } catch (const CheckFailed& error) {
     throw CheckFailed(fmt::format("{}: {}", directory, error.what()));
   }
-  separation.sentence = sentence_of(impossible, possible);
+  separation.sentence = sentence_of(impossible, possible, realized_by(below(directory, possible_name)));
   require_what_is_said(below(directory, separation_file), json_of(directory));
   return separation;
 }

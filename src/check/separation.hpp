@@ -24,7 +24,7 @@ struct Separation {
   Difference difference = Difference::epochs;
   CheckReport impossible;
   CheckReport possible;
-  /// "No … solves …, but a … does (refuted for functions, realized for functions)".
+  /// "No … solves …, but a … does (refuted for functions, realized for functions)", or "… by a Transformer)".
   std::string sentence;
 };
 

@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <thread>
-
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
@@ -11,6 +10,8 @@
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/instance_options.hpp"
+#include "evidence/bundle_place.hpp"
+#include "evidence/evidence.hpp"
 #include "protocol/model_names.hpp"
 #include "protocol/protocol_file.hpp"
 #include "transformer/construction.hpp"
@@ -211,8 +212,6 @@ int print_report(const Transformer& transformer, const TransformerReport& report
   return report.fault ? exit_wrong : 0;
 }
 
-unsigned all_cores() { return std::max(1U, std::thread::hardware_concurrency()); }
-
 int run_run(const Words& words) {
   constexpr const char* synopsis = "transformer run FILE --input w,z0,…,zL | --all | --sample N [OPTIONS]";
   CommandLine line(
@@ -222,6 +221,7 @@ int run_run(const Words& words) {
   line.option("input", "an index for each player, or a table's entries with dots between them");
   line.flag("all", "judge it on every allowed input: each by itself up to 2^21, else by cases");
   line.flag("by-cases", "with --all: by cases, each of which is all inputs with some entries");
+  line.option("out", "with --all: write a certificate bundle there, if it solves the task");
   line.option("sample", "judge it on so many random inputs, which shows nothing but faults");
   line.option("seed", "of the sample (default 0)");
   line.option("threads", "how many work at a time (default: all cores)");
@@ -234,6 +234,7 @@ int run_run(const Words& words) {
     throw InputError("found none or several of --input, --all and --sample, expected one");
   }
   if (line.has("by-cases") && !line.has("all")) throw InputError("found --by-cases, expected it with --all alone");
+  if (line.has("out") && !line.has("all")) throw InputError("found --out, expected it with --all alone");
   if (line.has("seed") && !line.has("sample")) throw InputError("found --seed, expected it with --sample alone");
   if (line.has("input")) return run_one(transformer, line.text("input"), line.has("json"));
   const Budget budget(parse_time_limit(line), std::nullopt);
@@ -245,8 +246,16 @@ int run_run(const Words& words) {
                         line.has("json"), true);
   }
   const AllInputs way = line.has("by-cases") ? AllInputs::by_cases : way_for(*transformer.instance);
-  const auto threads = static_cast<unsigned>(line.integer("threads", 1, 256).value_or(all_cores()));
-  return print_report(transformer, judge(transformer, way, threads, budget, progress), line.has("json"), false);
+  const auto threads = static_cast<unsigned>(line.integer("threads", 1, 256).value_or(cores()));
+  if (line.has("out")) require_bundle_place(line.text("out"));
+  const auto started = Clock::now();
+  const TransformerReport report = judge(transformer, way, threads, budget, progress);
+  if (line.has("out") && !report.fault) {
+    const Certificate::Times seconds = {.check = seconds_since(started)};
+    write_bundle(line.text("out"), *transformer.instance, TransformerWitness{transformer, report}, std::nullopt,
+                 std::string(TransformerWitness::kind.argued_as), seconds);
+  }
+  return print_report(transformer, report, line.has("json"), false);
 }
 
 int run_reduce(const Words& words) {

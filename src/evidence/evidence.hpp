@@ -25,15 +25,16 @@
 #include "evidence/sub_instance_refutation.hpp"
 #include "evidence/sums_witness.hpp"
 #include "evidence/table_witness.hpp"
+#include "evidence/transformer_witness.hpp"
 #include "protocol/witness.hpp"
 
 namespace arcsat {
 
 /// A kind whose bundles have all files of another kind stands before it.
-using Evidence = std::variant<ClosedFormWitness, SumsWitness, CoverWitness, TableWitness, CountingRefutation,
-                              RowRefutation, AdaptiveRefutation, WeightedRefutation, ChainRefutation,
-                              ThreeStepRefutation, BlockRefutation, BlockFormulaRefutation, SubInstanceRefutation,
-                              LratRefutation, JoinedWitness, DerivedWitness, DerivedRefutation>;
+using Evidence = std::variant<ClosedFormWitness, SumsWitness, CoverWitness, TransformerWitness, TableWitness,
+                              CountingRefutation, RowRefutation, AdaptiveRefutation, WeightedRefutation,
+                              ChainRefutation, ThreeStepRefutation, BlockRefutation, BlockFormulaRefutation,
+                              SubInstanceRefutation, LratRefutation, JoinedWitness, DerivedWitness, DerivedRefutation>;
 
 const EvidenceKind& kind_of(const Evidence& evidence);
 std::vector<std::string> words_of(const Evidence& evidence, const Instance& instance);

@@ -17,8 +17,6 @@ namespace arcsat {
 
 namespace {
 
-constexpr std::uint64_t most_single_inputs = std::uint64_t{1} << 21;
-
 bool restricted(const Instance& instance) {
   return instance.restriction().by_tuples || !instance.restriction().lists.empty();
 }
@@ -191,13 +189,15 @@ class CaseWalk {
 
 }  // namespace
 
-AllInputs way_for(const Instance& instance) {
-  if (instance.inputs().numbered() && instance.inputs().size() <= most_single_inputs) return AllInputs::each;
-  if (restricted(instance)) {
-    throw Unsupported("found more than 2^21 allowed inputs that are restricted, expected fewer or all");
-  }
+AllInputs way_for(const Instance& instance, std::uint64_t most_each) {
+  const bool fewer = restricted(instance);
+  const std::uint64_t most = fewer ? most_inputs_run_one_by_one : most_each;
+  if (instance.inputs().numbered() && instance.inputs().size() <= most) return AllInputs::each;
+  if (fewer) throw Unsupported("found more than 2^21 allowed inputs that are restricted, expected fewer or all");
   return AllInputs::by_cases;
 }
+
+unsigned cores() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 std::string TransformerReport::words() const {
   if (fault) return fault->what;

@@ -15,8 +15,14 @@ namespace arcsat {
 /// inputs on which some tokens have given values.
 enum class AllInputs { each, by_cases };
 
-/// Each up to 2^21 allowed inputs, above that by cases. Throws Unsupported if the inputs are restricted and more than that.
-AllInputs way_for(const Instance& instance);
+constexpr std::uint64_t most_inputs_run_one_by_one = std::uint64_t{1} << 21;
+
+/// Each up to so many allowed inputs, above that by cases. Restricted inputs are run one by one; throws Unsupported if they are more
+/// than 2^21.
+AllInputs way_for(const Instance& instance, std::uint64_t most_each = most_inputs_run_one_by_one);
+
+/// How many threads are of use.
+unsigned cores();
 
 struct TransformerFault {
   Values values;

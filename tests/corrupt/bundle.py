@@ -32,6 +32,11 @@ BUNDLES = {
     # Not tampered with: the source of files that belong to another bundle.
     "other": ["--L", "1", "--m", "3", "--bits-per-token", "4", "--epochs", "1", "--encoder", "direct"],
 }
+# Of Transformers, by the construction.
+TRANSFORMERS = {
+    "flagged": ["--L", "2", "--m", "1", "--n", "2", "--q", "3,2", "--construction", "flag"],
+    "wondering": ["--L", "1", "--m", "2", "--q", "2", "--construction", "thoughts"],
+}
 REALIZED = ("realized", "summed", "summed-far", "covered", "closed", "streamed", "thinking")
 
 

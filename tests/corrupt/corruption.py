@@ -65,7 +65,7 @@ def add_lies_of_text(bundles):
                          ("closed", "closed-form.json"), ("counted", "counting.json"),
                          ("counted", "certificate.json"), ("rows", "rows.json"), ("adaptive", "adaptive-counting.json"),
                          ("weighted", "weighted-counting.json"), ("covered", "cover.json"), ("blocks", "blocks.json"),
-                         ("chain", "chain.json"), ("three-steps", "three-steps.json")):
+                         ("chain", "chain.json"), ("three-steps", "three-steps.json"), ("wondering", "transformer.json")):
         with open(os.path.join(bundles, bundle, file), "rb") as stream:
             lies = text_lies(stream.read(), places=3)
         for name, content in lies:

@@ -55,6 +55,8 @@ SECOND = {
     "adaptive": Second("check_counting", ".", ("certificate.json", "adaptive-counting.json")),
     "covered": Second("check_cover", ".", ("certificate.json", "cover.json")),
     "blocks": Second("check_cover", ".", ("certificate.json", "blocks.json")),
+    "flagged": Second("check_transformer", ".", ("certificate.json", "transformer.json")),
+    "wondering": Second("check_transformer", ".", ("certificate.json", "transformer.json")),
     "chain": Second("check_counting", ".", ("certificate.json", "chain.json")),
     "three-steps": Second("check_counting", ".", ("certificate.json", "three-steps.json")),
     "weighted": Second("check_counting", ".", ("certificate.json", "weighted-counting.json")),

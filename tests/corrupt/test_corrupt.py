@@ -30,12 +30,13 @@ import protocol_lies
 import rup
 import sub_instance_lies
 import sums_lies
-from bundle import BUNDLES, REALIZED, Bundle
+import transformer_lies
+from bundle import BUNDLES, REALIZED, TRANSFORMERS, Bundle
 from judges import SECOND, Judgement, arcsat
 
 SEED = int(os.environ.get("ARCSAT_SEED", "20240611"))
 LIES = (argument_lies, certificate_lies, closed_form_lies, counting_lies, cover_lies, formula_lies, induction_lies, proof_lies,
-        protocol_lies, sub_instance_lies, sums_lies)
+        protocol_lies, sub_instance_lies, sums_lies, transformer_lies)
 
 
 def contents(directory):
@@ -147,14 +148,29 @@ def bombs(work):
     yield "formula: a bomb", arcsat(directory, "--size-limit", "2")
 
 
+def make(name, work):
+    """The bundle of this name."""
+    directory = os.path.join(work, name)
+    if name in TRANSFORMERS:
+        weights = directory + ".json"
+        commands = [["transformer", "build", *TRANSFORMERS[name], "-o", weights],
+                    ["transformer", "run", weights, "--all", "--out", directory]]
+        expected = 0
+    else:
+        commands = [["decide", *BUNDLES[name], "--out", directory]]
+        expected = 10 if name in REALIZED else 20
+    for command in commands:
+        code = subprocess.run([os.environ["ARCSAT"], *command], capture_output=True).returncode
+        assert code == expected, (name, code)
+    return directory
+
+
 def main(work):
     failures = []
     print(f"seed {SEED}")
     random.seed(SEED)
-    for name, options in BUNDLES.items():
-        directory = os.path.join(work, name)
-        code = subprocess.run([os.environ["ARCSAT"], "decide", *options, "--out", directory], capture_output=True).returncode
-        assert code == (10 if name in REALIZED else 20), (name, code)
+    for name in [*BUNDLES, *TRANSFORMERS]:
+        directory = make(name, work)
         judged = [arcsat(directory)] + ([SECOND[name].judge(directory)] if name in SECOND else [])
         failures += [f"control: untouched {name}: {said}" for said in judged if not said.accepts()]
     corruption.add_lies_of_text(work)

@@ -145,6 +145,38 @@ class Separations(unittest.TestCase):
         self.separate(cell(2), cell(3), "none", 2, "no separation: expected unrealizable")
         self.separate(cell(1, m=1, q=8), cell(2, m=1, q=9), "none", 1, "differ in their task")
 
+    def by_transformer(self, out, change=lambda weights: None, more=()):
+        """(2; 2), c = 1: one epoch is too few, two layers are enough."""
+        weights = self.root / "t.json"
+        subprocess.run([ARCSAT, "transformer", "build", "--L", "1", "--m", "2", "--q", "2", "--unnormalised", "-o", str(weights)],
+                       check=True, stdout=subprocess.DEVNULL)
+        said = json.loads(weights.read_text(encoding="utf-8"))
+        change(said)
+        weights.write_text(json.dumps(said), encoding="utf-8")
+        (self.root / "a.toml").write_text(cell(1, q=2), encoding="utf-8")
+        return subprocess.run([ARCSAT, "separate", str(self.root / "a.toml"), *more, "--transformer", str(weights), "--out",
+                               str(self.root / out), "--quiet"], capture_output=True, text=True, check=False)
+
+    def test_a_transformer_is_the_possible_side(self):
+        made = self.by_transformer("made")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        self.assertIn("(refuted for functions, realized for functions by a Transformer)", self.judge(self.root / "made"))
+        file = self.root / "made" / "separation.json"
+        text = file.read_text(encoding="utf-8")
+        for one, other in ((" by a Transformer", ""), ("by a Transformer", "by two Transformers")):
+            file.write_text(text.replace(one, other), encoding="utf-8")
+            self.judge(self.root / "made", "sentence", "expected")
+        shutil.rmtree(self.root / "made")
+
+    def test_a_transformer_that_is_wrong_is_no_possible_side(self):
+        def lie(weights):
+            weights["layers"][1]["update"]["rows"][0][-1] = 1
+        made = self.by_transformer("none", lie)
+        self.assertEqual(made.returncode, 2, made.stderr)
+        self.assertIn("input w=0 z0=0 z1=(0,0): found the answer 1, expected 0", made.stderr)
+        self.assertFalse((self.root / "none").exists())
+        self.assertEqual(self.by_transformer("none", more=("b.toml",)).returncode, 1)
+
 
 if __name__ == "__main__":
     unittest.main()
