@@ -29,6 +29,11 @@ def thoughts(epochs, count, bits):
     return f'kind = "chain-of-thought"\nthoughts = {count}\nthought_bits = {bits}\nepochs = {epochs}\n'
 
 
+def transformer(construction, normalised=False):
+    """A Transformer that is built and, by running it on all inputs, judged."""
+    return ["--construction", construction, *([] if normalised else ["--unnormalised"])]
+
+
 UNLIMITED = '"unlimited"'
 
 # Name: m, n, q, c, the model that cannot, the model that can.
@@ -52,12 +57,25 @@ CELLS = {
     "thoughts-L2-m2-n1-q2_6-c1": (2, [1], [2, 6], 1, decoder(2), thoughts(2, 1, 1)),
     "thoughts-L2-m1-n2-q8_2-c1": (1, [2], [8, 2], 1, decoder(1), thoughts(1, 3, 4)),
     "thoughts-L2-m2-n1-q2_3-c1-one-against-two": (2, [1], [2, 3], 1, thoughts(1, 1, UNLIMITED), thoughts(1, 2, UNLIMITED)),
+    "transformer-depth-L1-m2-q2-c1": (2, [], [2], 1, decoder(1), transformer("decoder")),
+    "transformer-depth-L1-m3-q3-c4": (3, [], [3], 4, decoder(1), transformer("decoder", normalised=True)),
+    "transformer-depth-L2-m2-n19-q4_4-c2": (2, [19], [4, 4], 2, decoder(2), transformer("decoder")),
+    "transformer-encoder-L2-m1-n2-q8_2-c1": (1, [2], [8, 2], 1, decoder(2), transformer("flag")),
+    "transformer-encoder-L2-m2-n19-q4_4-c2": (2, [19], [4, 4], 2, decoder(2), transformer("flag")),
+    "transformer-thoughts-L1-m2-q2-c1": (2, [], [2], 1, decoder(1), transformer("thoughts")),
+    "transformer-thoughts-L2-m1-n2-q8_2-c3": (1, [2], [8, 2], 3, decoder(1), transformer("thoughts")),
 }
 
 
 def toml(m, n, q, c, model):
     return (f'format = "arcsat-instance"\nversion = 1\n[task]\nL = {len(q)}\nm = {m}\nn = {n}\nq = {q}\n'
             f"[model]\n{model}bits_per_token = {c}\n")
+
+
+def build_transformer(arcsat, m, n, q, options, out):
+    lists = [option for key, numbers in (("--n", n), ("--q", q)) if numbers for option in (key, ",".join(map(str, numbers)))]
+    subprocess.run([arcsat, "transformer", "build", "--L", str(len(q)), "--m", str(m), *lists, *options, "-o", out], check=True,
+                   stdout=subprocess.DEVNULL)
 
 
 def make(arcsat, names):
@@ -68,11 +86,15 @@ def make(arcsat, names):
         shutil.rmtree(out, ignore_errors=True)
         SEPARATIONS.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="arcsat-separation-") as work:
-            files = []
-            for side, model in (("impossible", impossible), ("possible", possible)):
-                files.append(pathlib.Path(work) / f"{side}.toml")
-                files[-1].write_text(toml(m, n, q, c, model), encoding="utf-8")
-            run = subprocess.run([arcsat, "separate", *files, "--out", out, "--quiet"], text=True,
+            cells = [pathlib.Path(work) / f"{side}.toml" for side in ("impossible", "possible")]
+            cells[0].write_text(toml(m, n, q, c, impossible), encoding="utf-8")
+            if isinstance(possible, list):
+                weights = pathlib.Path(work) / "transformer.json"
+                build_transformer(arcsat, m, n, q, possible, weights)
+                cells[1:] = ["--transformer", weights]
+            else:
+                cells[1].write_text(toml(m, n, q, c, possible), encoding="utf-8")
+            run = subprocess.run([arcsat, "separate", *cells, "--out", out, "--quiet"], text=True,
                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file()) if out.exists() else 0
         print(f"{name}: exit code {run.returncode}, {size} bytes", file=sys.stderr)
@@ -98,10 +120,23 @@ def model_words(model):
     return f"{words}, E = {model['epochs']}{granularity}"
 
 
+def transformer_words(bundle):
+    """The Transformer that is the evidence of a bundle; nothing if it has another."""
+    weights = bundle / "transformer.json"
+    if not weights.exists():
+        return ""
+    said = json.loads(weights.read_text(encoding="utf-8"))
+    norm = "normalised" if said["normalised"] else "unnormalised"
+    return (f", a Transformer of {len(said['layers'])} layer{'s' if len(said['layers']) > 1 else ''}: H = {said['heads']}, "
+            f"d = {said['head_dimension']}, p = {said['precision']}, {norm}")
+
+
 def table():
     text = ("# Separations\n\nEach is two certified cells that differ in one thing alone: `arcsat check results/separations` judges all, "
             "`separations.py` made them.\nRefuted is the model in which players hold whole functions; a protocol by sums is one "
-            "that attention can carry out.\n\n"
+            "that attention can carry out. The names that begin with `transformer` have weights of a Transformer on the possible side, exact "
+            "integers in\n`transformer.json`: right on all inputs, run one by one up to 65,536 and else by cases, as `check_transformer.py` finds, "
+            "too.\n\n"
             "| differ in | (m; n; q) | c | impossible | by | possible | by | KiB |\n|---|---|---|---|---|---|---|---|\n")
     rows = []
     for directory in sorted(SEPARATIONS.iterdir()):
@@ -111,8 +146,8 @@ def table():
         size = sum(file.stat().st_size for file in directory.rglob("*") if file.is_file())
         instance = sides[0]["instance"]
         columns = [said["differs"], cell(instance), str(instance["model"]["bits_per_token"])]
-        for side in sides:
-            columns += [model_words(side["instance"]["model"]), f"[{side['encoder']['name']}](separations/{directory.name})"]
+        for name, side in zip(("impossible", "possible"), sides):
+            columns += [model_words(side["instance"]["model"]) + transformer_words(directory / name), f"[{side['encoder']['name']}](separations/{directory.name})"]
         rows.append((len(instance["task"]["q"]), directory.name, columns + [str((size + 1023) // 1024)]))
     order = {"epochs": 0, "model": 1, "thoughts": 2}
     rows.sort(key=lambda row: (order[row[2][0]], row[0], row[1]))
