@@ -13,6 +13,8 @@ using Attempt = AttemptOutcome (*)(Context&);
 AttemptOutcome try_counting(Context& context);
 /// A protocol that can be written down without a search.
 AttemptOutcome try_closed_forms(Context& context);
+/// A Transformer that is known to solve its task.
+AttemptOutcome try_transformers(Context& context);
 /// One step: blocks of positions and labelled trees, or why there are none.
 AttemptOutcome try_covers(Context& context);
 /// An argument about two steps that refutes.

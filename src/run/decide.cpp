@@ -17,8 +17,8 @@ std::vector<Attempt> attempts_for(const DecideOptions& options) {
   if (options.effort == Effort::arguments) {
     return {try_closed_forms, try_counting, try_covers, try_arguments, try_inductions};
   }
-  return {try_closed_forms,     try_counting,  try_covers,       try_arguments,   try_inductions,
-          try_families_briefly, try_annealing, try_weaker_model, try_side_by_side};
+  return {try_closed_forms, try_transformers,     try_counting,  try_covers,       try_arguments,
+          try_inductions,   try_families_briefly, try_annealing, try_weaker_model, try_side_by_side};
 }
 
 /// What one attempt comes to. That it would have to enumerate too much ends the attempt; of the only one, which the

@@ -24,12 +24,20 @@ bool restricted(const Instance& instance) {
 /// What the threads of one judgement share.
 class Shared {
  public:
-  Shared(const Budget& budget, Progress& progress) : budget_(budget), progress_(progress) {}
+  Shared(const Transformer& transformer, const Budget& budget, Progress& progress)
+      : budget_(budget),
+        progress_(progress),
+        pairs_(transformer.layers.size() * transformer.embedding.size() * transformer.embedding.size()) {}
 
   /// Whether work on item k is still of use: no fault was found before it. At times it looks at the budget.
   bool wanted(std::uint64_t k, bool shows) {
     if ((++steps_ & 0xff) == 0) {
       budget_.check();
+      // Of weights from elsewhere there may be more cases than will ever be judged.
+      if (steps_ > most_pairs / pairs_) {
+        throw LimitReached(fmt::format("found more than {} inputs or cases of {} pairs of tokens, expected fewer",
+                                       most_pairs / pairs_, pairs_));
+      }
       if (shows) progress_.update(fmt::format("{} judged", steps_.load()));
     }
     return k < first_fault_;
@@ -65,8 +73,11 @@ class Shared {
   }
 
  private:
+  static constexpr std::uint64_t most_pairs = std::uint64_t{1} << 38;
+
   const Budget& budget_;
   Progress& progress_;
+  std::uint64_t pairs_;
   std::atomic<std::uint64_t> steps_ = 0;
   std::atomic<std::uint64_t> first_fault_ = UINT64_MAX;
   std::atomic<std::uint64_t> judged_ = 0;
@@ -218,7 +229,7 @@ std::optional<TransformerFault> fault_on(Forward& forward, const Values& values)
 
 TransformerReport judge(const Transformer& transformer, AllInputs way, unsigned threads, const Budget& budget,
                         Progress& progress) {
-  Shared shared(budget, progress);
+  Shared shared(transformer, budget, progress);
   if (way == AllInputs::each) return judge_each(transformer, threads, shared);
   if (restricted(*transformer.instance)) throw Unsupported("found restricted inputs, expected all for cases");
   return shared.run(AllInputs::by_cases, threads,
@@ -228,7 +239,7 @@ TransformerReport judge(const Transformer& transformer, AllInputs way, unsigned 
 TransformerReport sample(const Transformer& transformer, std::uint64_t inputs, std::uint64_t seed, const Budget& budget,
                          Progress& progress) {
   if (restricted(*transformer.instance)) throw Unsupported("found restricted inputs, expected all for a sample");
-  Shared shared(budget, progress);
+  Shared shared(transformer, budget, progress);
   return shared.run(AllInputs::each, 1, [&](unsigned) {
     Forward forward(transformer);
     std::mt19937_64 random(seed);

@@ -77,6 +77,7 @@ std::vector<Example> examples() {
   return {{ClosedFormWitness::kind, make(Task(4, {2}, {2, 4}), {3, 2, {}}), "auto", {}},
           {SumsWitness::kind, make(Task(1, {2}, {6, 2}), {2, 1, {}}), "xor", {}},
           {TableWitness::kind, make(Task(2, {}, {2}), {2, 1, {}}), "tables", {}},
+          {TransformerWitness::kind, make(Task(2, {}, {2}), {2, 1, {}, Decoder{}, Granularity::sums}), "auto", {}},
           {CountingRefutation::kind, make(Task(2, {}, {2}), {1, 1, {}}), "auto", {}},
           {RowRefutation::kind, make(Task(2, {7}, {2, 3}), {2, 1, {}}), "auto", {}},
           {AdaptiveRefutation::kind, make(Task(1, {1}, {3, 5}), {2, 1, {}}), "auto", {}},
