@@ -15,6 +15,7 @@ import check_closed_form
 import check_counting
 import check_cover
 import check_sums
+import check_transformer
 import check_witness
 from certificate_reader import read_argument, sha256
 from instance_reader import Instance
@@ -27,7 +28,7 @@ NAMES = {"realizable": "derivation", "unrealizable": "contrapositive"}
 BASES = ("base", "second-base")
 BY_FILE = {"protocol.json": check_witness.check, "closed-form.json": check_closed_form.check,
            "xor-protocol.json": check_sums.check}
-BY_BUNDLE = {"cover.json": check_cover.check_bundle, "blocks.json": check_cover.check_bundle,
+BY_BUNDLE = {"transformer.json": check_transformer.check_bundle, "cover.json": check_cover.check_bundle, "blocks.json": check_cover.check_bundle,
              **dict.fromkeys(("counting.json", "rows.json", "adaptive-counting.json", "weighted-counting.json", "chain.json",
                               "three-steps.json"), check_counting.check_bundle)}
 
