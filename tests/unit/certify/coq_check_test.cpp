@@ -64,6 +64,5 @@ TEST_CASE("what is no yes keeps its reason") {
   CHECK(broken.status == Status::limit);
   CHECK(broken.words == "Coq's checker: gave no answer: found 'x', expected a number");
   CHECK(judged("", 0).words == "Coq's checker: ended with exit code 0 and no answer");
-  CHECK(check_by_coq(".", instance, false, "/nowhere/arcsat-verify", Budget()).status ==
-        Status::not_available);
+  CHECK(check_by_coq(".", instance, false, "/nowhere/arcsat-verify", Budget()).status == Status::not_available);
 }
