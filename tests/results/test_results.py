@@ -30,6 +30,7 @@ class Results(unittest.TestCase):
         count = len(certificates())
         self.assertGreater(count, 100)
         count += len(list((RESULTS / "separations").iterdir()))
+        count += len(list((RESULTS / "atlas").glob("*/atlas.json")))
         self.assertIn(f"{count} of {count} bundles hold", result.stdout)
 
     def test_every_instance_has_a_certificate_of_its_expected_verdict(self):
