@@ -129,8 +129,10 @@ void Knowledge::hear(Holder& holder, const Term& term) {
     learn(holder, term.items.front().quantity, bits_of_single(term));
     return;
   }
-  // Intervals that touch become one.
-  auto& heard = holder.parts[term.items];
+  // However its lists are written, it is the same number. Intervals that touch become one.
+  std::vector<Item> items = term.items;
+  for (Item& item : items) item.quantity = plain(task_, std::move(item.quantity));
+  auto& heard = holder.parts[std::move(items)];
   std::uint64_t first = term.first;
   std::uint64_t end = term.first + term.bits;
   for (auto part = heard.begin(); part != heard.end();) {

@@ -145,8 +145,8 @@ class ThresholdSearch {
 
 Threshold find_threshold(const CellAt& cell_at, std::uint32_t from, std::uint32_t to, const DecideOptions& options,
                          DecidedCells& decided, const Report& report) {
-  constexpr std::uint32_t most_values = 1U << 16;
-  if (to < from || to - from >= most_values) {
+  constexpr std::uint32_t most_values_varied = 1U << 16;
+  if (to < from || to - from >= most_values_varied) {
     throw InputError(fmt::format("found values from {} to {}, expected one to 2^16 of them", from, to));
   }
   return ThresholdSearch(cell_at, from, to, options, decided, report).run();

@@ -269,3 +269,16 @@ TEST_CASE("closed form: a wrong one that is replayed is noticed, whatever the ru
   const auto large = make(Task(5, {2}, {5, 5}), {1, 3, {}});
   CHECK_THROWS_AS(replay(Form(large).say({1, 2, -1}, i(2)).get(), 1, Budget()), CheckFailed);
 }
+
+TEST_CASE("closed forms: one list is one number, with a query of a single value or without") {
+  const auto task = Task(2, {1}, {4, 2});
+  const Item with = whole(task, i(2, 1, {1})), without = whole(task, i(2, 1));
+  const auto said = [&](std::uint64_t second_half) {
+    Form form(make(task, {3, 2, {}}));
+    form.say({1, 0, -1}, i(0)).say({2, 1, -1}, i(1));
+    form.say({1, 2, -1}, {{with}, 0, 2}).say({2, 2, -1}, {{without}, second_half, 2});
+    return form.get();
+  };
+  CHECK(holds(said(2)));
+  CHECK_FALSE(holds(said(1)));
+}
