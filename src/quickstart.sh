@@ -32,14 +32,14 @@ decide unrealizable unrealizable 20 "${sizes[@]}" --epochs 1
 # Slightly larger, and hard: a second is not enough, and arcsat says so.
 decide undecided undecided 0 --L 2 --m 2 --n 1 --q 3,4 --bits-per-token 1 --epochs 2 --encoder direct --time-limit 1
 
-step "3 of 3: replays the witness with a second program"
-printf '\n$ python3 results/check_witness.py %s\n' "$out/realizable/protocol.json"
-python3 results/check_witness.py "$out/realizable/protocol.json"
+step "3 of 3: checks the witness with a second program"
+printf '\n$ python3 results/check_closed_form.py %s\n' "$out/realizable/closed-form.json"
+python3 results/check_closed_form.py "$out/realizable/closed-form.json"
 
 cat <<END
 
 Decided three instances: one realizable, one unrealizable, one undecided within its time limit.
-The protocol that was found, as tables:  $out/realizable/protocol.json
-It was replayed twice on every input: by arcsat, and by results/check_witness.py, which shares no code with it.
-Watch it run:  build/bin/arcsat simulate $out/realizable/protocol.json
+The protocol that was found, in closed form:  $out/realizable/closed-form.json
+It was judged twice: by arcsat, which also ran it on every input, and by results/check_closed_form.py, which shares no code with it.
+Watch it run:  build/bin/arcsat simulate $out/realizable
 END
