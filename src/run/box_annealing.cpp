@@ -16,9 +16,9 @@ namespace {
 
 constexpr std::uint64_t most_tables_covered = std::uint64_t{1} << 22;
 constexpr std::uint64_t steps_of_a_cooling = 20'000'000;
-// In sets of the tables that a step looks at: at first, and at the end of a run.
+// Tables that all steps together look at: some ten seconds.
 constexpr std::uint64_t most_looked_at = 20'000'000'000;
-// Uncovered tables that a step may add, as a part of those that it looks at.
+// Uncovered tables that a step may add, as a part of those that it looks at: at first, and at the end of a run.
 constexpr double hottest_boxes = 4.0 / 256;
 constexpr double coldest_boxes = 2.0 / 256;
 

@@ -19,7 +19,7 @@ DecoderInstance cell(Task task, std::uint32_t c, int epochs = 2, Restriction res
 
 TEST_CASE("boxes: protocols where they cover, on any number of threads") {
   for (const unsigned threads : {1U, 2U}) {
-    // [8]² by four boxes of side four; [33]³ by sixteen of side sixteen.
+    // [8]² by four boxes of side four; [32]³ by sixteen of side sixteen.
     const DecoderInstance small = cell(Task(1, {1}, {2, 8}), 1);
     const std::optional<Protocol> found = find_by_boxes(small, 1, threads, Budget());
     REQUIRE(found);
