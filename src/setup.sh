@@ -4,10 +4,11 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-usage: bash src/setup.sh [--tests] [--sanitize]
+usage: bash src/setup.sh [--tests] [--slow] [--sanitize]
 
 Installs with apt-get what arcsat needs and this machine lacks, and builds the program in build/ (Release).
   --tests      also what the tests need, and builds the tests
+  --slow       also what the tests that take minutes need: some gigabytes; implies --tests
   --sanitize   builds in build-sanitize/ instead, with AddressSanitizer and UndefinedBehaviorSanitizer
 END
 }
@@ -19,10 +20,15 @@ die() {
 }
 
 tests=0
+slow=0
 sanitize=0
 for argument in "$@"; do
   case $argument in
     --tests) tests=1 ;;
+    --slow)
+      tests=1
+      slow=1
+      ;;
     --sanitize) sanitize=1 ;;
     --help | -h)
       usage
@@ -45,8 +51,12 @@ if ((tests)); then
   packages+=(doctest-dev clang libclang-rt-dev)
   # ACL2 has a formally verified LRAT checker; it needs no compiled books (acl2-books, 2.4 GB).
   packages+=(clang-format clang-tidy acl2 acl2-books-source acl2-books-certs gnuplot-nox libsqlite3-dev)
-  # arcsat-verify is OCaml. Coq (package coq, a gigabyte) is for the slow lane, which says so if it is not there.
+  # arcsat-verify is OCaml.
   packages+=(ocaml-nox)
+fi
+if ((slow)); then
+  # Coq proves the checker again and extracts it, a browser looks at the reports, lintian at the packages.
+  packages+=(coq chromium lintian slurmctld slurmd slurm-client munge)
 fi
 
 # The packages that are not installed, one a line.

@@ -18,7 +18,10 @@ setup=(--tests)
 selection=()
 while (($#)); do
   case $1 in
-    --slow) slow=1 ;;
+    --slow)
+      slow=1
+      setup+=(--slow)
+      ;;
     --sanitize)
       directory=build-sanitize
       setup+=(--sanitize)
