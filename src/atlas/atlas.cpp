@@ -5,23 +5,16 @@
 #include <algorithm>
 #include <condition_variable>
 #include <exception>
-#include <filesystem>
 #include <mutex>
 #include <thread>
 
 #include "base/clock.hpp"
 #include "base/error.hpp"
-#include "base/file.hpp"
-#include "base/hash.hpp"
 #include "base/private_directory.hpp"
-#include "evidence/bundle_place.hpp"
-#include "protocol/instance_file.hpp"
 
 namespace arcsat {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr double by_arguments = 0;
 constexpr double most_seconds_of_arguments = 5;
@@ -30,7 +23,7 @@ constexpr double most_seconds_of_arguments = 5;
 bool may_lead(const Instance& harder, const Instance& easier) {
   const Task& from = harder.task();
   const Task& to = easier.task();
-  return harder.epochs() <= easier.epochs() && to.m() <= from.m() &&
+  return harder.epochs() <= easier.epochs() && to.length() <= from.length() && to.m() <= from.m() &&
          std::equal(to.n().begin(), to.n().end(), from.n().begin(), std::less_equal<>()) &&
          std::equal(to.q().begin(), to.q().end(), from.q().begin(), std::less_equal<>());
 }
@@ -38,16 +31,6 @@ bool may_lead(const Instance& harder, const Instance& easier) {
 /// The same for the choice of a cell, where nothing rests on it.
 bool seems_easier(const Instance& harder, const Instance& easier) {
   return harder.model().bits_per_token <= easier.model().bits_per_token && may_lead(harder, easier);
-}
-
-BundleFiles files_in(const fs::path& directory) {
-  BundleFiles files;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(directory)) {
-    if (entry.is_regular_file()) {
-      files[entry.path().lexically_relative(directory).string()] = read_file(entry.path().string());
-    }
-  }
-  return files;
 }
 
 }  // namespace
@@ -70,13 +53,17 @@ Verdict Atlas::verdict(std::size_t cell) const {
   return follows_[cell] ? stored_[follows_[cell]->from].verdict : Verdict::undecided;
 }
 
-/// By which rule the verdict of one cell, decided by itself, gives that of another.
-std::optional<OrderRule> Atlas::leads(std::size_t from, std::size_t to) const {
-  const bool realizable = stored_[from].verdict == Verdict::realizable;
-  const auto& harder = box_.cells[realizable ? from : to];
-  const auto& easier = box_.cells[realizable ? to : from];
+/// By which rule a verdict on an instance gives that on a cell.
+std::optional<OrderRule> Atlas::leads(const Known& known, std::size_t to) const {
+  const bool realizable = known.verdict == Verdict::realizable;
+  const auto& harder = realizable ? known.instance : box_.cells[to];
+  const auto& easier = realizable ? box_.cells[to] : known.instance;
   if (!may_lead(*harder, *easier)) return std::nullopt;
   return find_order({harder}, *easier);
+}
+
+std::optional<OrderRule> Atlas::leads(std::size_t from, std::size_t to) const {
+  return leads(Known{box_.cells[from], stored_[from].verdict}, to);
 }
 
 /// What follows from a cell that was decided. Throws CheckFailed at a contradiction.
@@ -93,6 +80,13 @@ void Atlas::settle(std::size_t cell) {
     }
     follows_[other] = Follows{cell, std::move(*rule)};
   }
+}
+
+void Atlas::keep(std::size_t cell, StoredCell decided, const BundleFiles& files) {
+  stored_[cell] = std::move(decided);
+  store_.keep_verdict(cell, stored_[cell], files);
+  follows_[cell].reset();
+  settle(cell);
 }
 
 /// The open cell, not yet tried so hard, that lies between the most open ones.
@@ -166,16 +160,12 @@ void Atlas::work(const DecideOptions& options, unsigned jobs, const std::functio
     if (decision.evidence) {
       const PrivateDirectory place;
       write_bundle((place.path() / "bundle").string(), *box_.cells[cell], decision);
-      files = files_in(place.path() / "bundle");
+      files = files_in((place.path() / "bundle").string());
     }
     const std::lock_guard lock(mutex);
-    StoredCell& one = stored_[cell];
-    one.tried = effort;
+    stored_[cell].tried = effort;
     if (decision.evidence) {
-      one = {decision.verdict, decision.encoder, seconds_since(begun), effort};
-      store_.keep_verdict(cell, one, files);
-      follows_[cell].reset();
-      settle(cell);
+      keep(cell, {decision.verdict, decision.encoder, seconds_since(begun), effort}, files);
     } else {
       store_.keep_attempt(cell, effort);
     }
@@ -218,85 +208,6 @@ void Atlas::work(const DecideOptions& options, unsigned jobs, const std::functio
   run();
   for (std::thread& other : others) other.join();
   if (fault) std::rethrow_exception(fault);
-}
-
-/// The bundles that are kept: one after the other is left out while every verdict still follows from the rest.
-std::vector<std::size_t> Atlas::base() const {
-  std::vector<std::size_t> bundles;
-  for (std::size_t cell = 0; cell < stored_.size(); ++cell) {
-    if (stored_[cell].verdict != Verdict::undecided) bundles.push_back(cell);
-  }
-  std::vector<std::vector<std::size_t>> supported(stored_.size());  // by bundle
-  std::vector<std::size_t> supports(stored_.size());                // how many bundles a cell follows from
-  for (const std::size_t bundle : bundles) {
-    for (std::size_t cell = 0; cell < stored_.size(); ++cell) {
-      if (verdict(cell) != stored_[bundle].verdict) continue;
-      if (cell == bundle || leads(bundle, cell)) {
-        supported[bundle].push_back(cell);
-        ++supports[cell];
-      }
-    }
-  }
-  std::vector<std::size_t> weakest_first = bundles;
-  std::stable_sort(weakest_first.begin(), weakest_first.end(),
-                   [&](std::size_t a, std::size_t b) { return supported[a].size() < supported[b].size(); });
-  std::vector<bool> dropped(stored_.size());
-  for (const std::size_t bundle : weakest_first) {
-    const auto& cells = supported[bundle];
-    if (std::any_of(cells.begin(), cells.end(), [&](std::size_t cell) { return supports[cell] < 2; })) continue;
-    dropped[bundle] = true;
-    for (const std::size_t cell : cells) --supports[cell];
-  }
-  std::erase_if(bundles, [&](std::size_t bundle) { return dropped[bundle]; });
-  return bundles;
-}
-
-std::vector<AtlasCell> Atlas::cells() const {
-  const std::vector<std::size_t> bundles = base();
-  std::vector<AtlasCell> cells;
-  for (std::size_t cell = 0; cell < stored_.size(); ++cell) {
-    AtlasCell& one = cells.emplace_back();
-    one.instance = box_.cells[cell];
-    one.verdict = verdict(cell);
-    if (one.verdict == Verdict::undecided) continue;
-    if (std::binary_search(bundles.begin(), bundles.end(), cell)) {
-      one.bundle = fmt::format("bundles/{}", cell);
-      one.method = stored_[cell].method;
-      continue;
-    }
-    for (const std::size_t bundle : bundles) {
-      if (stored_[bundle].verdict != one.verdict) continue;
-      if (const auto rule = leads(bundle, cell)) {
-        one.derivation = OrderDerivation{*rule, {sha256(canonical_json(*box_.cells[bundle]))}};
-        break;
-      }
-    }
-    if (!one.derivation) throw InternalError("a verdict that follows from no bundle that was kept");
-  }
-  return cells;
-}
-
-void Atlas::write(const std::string& directory) const {
-  const std::vector<AtlasCell> all = cells();
-  const std::string made = make_beside(directory);
-  try {
-    write_file(made + "/atlas.json", atlas_json(all));
-    write_file(made + "/table.csv", atlas_csv(all));
-    write_file(made + "/table.md", atlas_markdown(all));
-    for (std::size_t cell = 0; cell < all.size(); ++cell) {
-      if (all[cell].bundle.empty()) continue;
-      for (const auto& [name, content] : store_.bundle(cell)) {
-        const fs::path file = fs::path(made) / all[cell].bundle / name;
-        fs::create_directories(file.parent_path());
-        write_file(file.string(), content);
-      }
-    }
-    put_in_place(made, directory);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove_all(made, ignored);
-    throw;
-  }
 }
 
 }  // namespace arcsat

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "atlas/box.hpp"
+#include "atlas/offered_bundle.hpp"
 #include "atlas/store.hpp"
 #include "check/atlas.hpp"
 #include "run/decide.hpp"
@@ -33,6 +34,11 @@ class Atlas {
   /// decided until then is kept. Throws CheckFailed if two verdicts contradict each other by the order.
   void work(const DecideOptions& options, unsigned jobs, const std::function<void(const AtlasProgress&)>& report);
 
+  /// The open cells on which a bundle, if it holds, gives a verdict.
+  std::vector<std::size_t> settled_by(const OfferedBundle& bundle) const;
+  /// Keeps a bundle that holds, or derivations from it, for these cells. Throws as work does.
+  void take(const OfferedBundle& bundle);
+
   /// Every cell with its verdict, on as few bundles as a greedy choice needs.
   std::vector<AtlasCell> cells() const;
   /// Writes a directory that check_atlas accepts. Throws InputError if something is there, Error if it cannot be written.
@@ -45,7 +51,14 @@ class Atlas {
     std::size_t from;
     OrderRule rule;
   };
+  struct Known {
+    std::shared_ptr<const Instance> instance;
+    Verdict verdict;
+  };
+  std::optional<OrderRule> leads(const Known& known, std::size_t to) const;
   std::optional<OrderRule> leads(std::size_t from, std::size_t to) const;
+  void keep(std::size_t cell, StoredCell decided, const BundleFiles& files);
+  void keep_derived(const OfferedBundle& bundle, std::vector<std::size_t> open);
   void settle(std::size_t cell);
   std::optional<std::size_t> next(double effort, const std::vector<bool>& taken) const;
   AtlasProgress progress(double limit) const;

@@ -3,9 +3,22 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <filesystem>
+
 #include "base/error.hpp"
+#include "base/file.hpp"
 
 namespace arcsat {
+
+BundleFiles files_in(const std::string& directory) {
+  BundleFiles files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
+    if (entry.is_regular_file()) {
+      files[entry.path().lexically_relative(directory).string()] = read_file(entry.path().string());
+    }
+  }
+  return files;
+}
 
 /// A prepared statement, its parameters numbered from 1.
 class Store::Statement {

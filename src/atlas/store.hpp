@@ -13,8 +13,9 @@ struct sqlite3;
 
 namespace arcsat {
 
-/// The files of a bundle by name; a name may have one '/'.
+/// The files of a bundle by their paths in it.
 using BundleFiles = std::map<std::string, std::string>;
+BundleFiles files_in(const std::string& directory);
 
 struct StoredCell {
   Verdict verdict = Verdict::undecided;

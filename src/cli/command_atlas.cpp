@@ -8,7 +8,9 @@
 #include "atlas/atlas.hpp"
 #include "base/hash.hpp"
 #include "base/standard_streams.hpp"
+#include "check/check.hpp"
 #include "check/separation.hpp"
+#include "cli/command_check.hpp"
 #include "cli/command_line.hpp"
 #include "cli/run_options.hpp"
 #include "evidence/bundle_place.hpp"
@@ -22,6 +24,7 @@ namespace {
 #ifdef ARCSAT_ATLAS
 
 constexpr double seconds_for_a_cell_of_an_atlas = 10;
+constexpr double seconds_for_a_bundle_taken = 600;
 
 std::string line_of_cell(std::size_t number, const AtlasCell& cell) {
   const std::string how = cell.derivation       ? "follows by " + words_of(cell.derivation->rule)
@@ -75,13 +78,47 @@ void show(const CommandLine& line, const std::vector<AtlasCell>& cells) {
   }
 }
 
+/// Offers every bundle below the paths to the atlas. A false one is named, and costs nothing.
+void take_bundles(const std::vector<std::string>& paths, Atlas& atlas) {
+  std::size_t taken = 0;
+  std::size_t settled = 0;
+  std::size_t idle = 0;
+  std::size_t refused = 0;
+  for (const Found& found : walk_for(paths, bundles())) {
+    if (found.kind == Found::Kind::skipped) continue;
+    const Budget budget(seconds_for_a_bundle_taken, std::nullopt);
+    std::optional<OfferedBundle> bundle;
+    std::size_t cells = 0;
+    try {
+      if (found.kind == Found::Kind::unusable) throw CheckFailed(line_of(found, bundles()));
+      bundle.emplace(found.path, budget);
+      cells = atlas.settled_by(*bundle).size();
+      if (cells > 0) bundle->judge();
+    } catch (const CheckFailed& error) {
+      ++refused;
+      print_error_line("arcsat: not taken: {}", error.what());
+      continue;
+    }
+    if (cells > 0) atlas.take(*bundle);
+    taken += cells > 0;
+    idle += cells == 0;
+    settled += cells;
+  }
+  print_line("{} bundles taken, which settle {} cells; {} settle nothing that is open; {} refused", taken, settled,
+             idle, refused);
+}
+
 int run_atlas(const Words& words) {
-  CommandLine line("atlas", "atlas BOX.toml --store FILE [--jobs N] [--export DIR] [--show WHAT] [OPTIONS]",
+  CommandLine line("atlas",
+                   "atlas BOX.toml --store FILE [--take PATH]… [--jobs N] [--export DIR] [--show WHAT] [OPTIONS]",
                    "Decides every cell of a box, what follows by the order at once, and keeps it all in a store; a "
                    "run that was stopped goes on where it was. Exit code 0: no cell is open; 4: some are.");
   add_run_options(line);
   line.option("store", "the SQLite file, made if there is none");
   line.option("jobs", "cells at a time (default 1)");
+  line.repeatable("take",
+                  "first use the bundles below this path, each judged if it settles a cell: those of cells, and "
+                  "those from which cells follow; one that does not hold is named and left out");
   line.flag("stored", "decide nothing new");
   line.option("export", "write tables, bundles and derivations there, which arcsat check judges as a whole");
   line.option("show",
@@ -107,6 +144,7 @@ int run_atlas(const Words& words) {
   Box box = read_box(line.positionals().front());
   Store store(line.text("store"), box.hash, box.cells.size());
   Atlas atlas(std::move(box), store);
+  if (const std::vector<std::string> offered = line.texts("take"); !offered.empty()) take_bundles(offered, atlas);
   if (!line.has("stored")) {
     Progress progress(options.progress);
     progress.phase("atlas");
