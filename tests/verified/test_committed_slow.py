@@ -28,7 +28,7 @@ class Committed(unittest.TestCase):
                 others.append(os.path.relpath(bundle, os.path.join(ROOT, "results")))
         with open(os.path.join(ROOT, "src", "verified", "README.md"), encoding="utf-8") as file:
             text = file.read()
-        listed = re.findall(r"`((?:certificates|separations)/[^`*]+)`", text)
+        listed = re.findall(r"`((?:atlas|certificates|separations)/[^`*]+)`", text)
         self.assertEqual(sorted(listed), sorted(others))
         self.assertIn(f"{accepted} of the {accepted + len(others)} committed refutations", text)
         self.assertIn(f"these {len(others)} are not", text)

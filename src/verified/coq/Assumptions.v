@@ -1,7 +1,7 @@
 (** What the theorems rest on, printed; extract.sh makes assumptions.txt of it. *)
 From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
-  OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes.
+  OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes BlocksCheck.
 From Arcsat Require Import SubInstance.
 
 Ltac name x := idtac "Theorem" x.
@@ -69,3 +69,11 @@ Goal True. name one_epoch_suffices. Abort.
 Print Assumptions one_epoch_suffices.
 Goal True. name depth_separation_1_2_8_2. Abort.
 Print Assumptions depth_separation_1_2_8_2.
+Goal True. name check_blocks_sound. Abort.
+Print Assumptions check_blocks_sound.
+Goal True. name depth_separation_one_step_3_4. Abort.
+Print Assumptions depth_separation_one_step_3_4.
+Goal True. name depth_separation_one_step_6_7. Abort.
+Print Assumptions depth_separation_one_step_6_7.
+Goal True. name depth_separation_one_step_5_14. Abort.
+Print Assumptions depth_separation_one_step_5_14.

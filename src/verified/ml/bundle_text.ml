@@ -6,6 +6,10 @@ let malformed found expected = raise (Json.Malformed (Printf.sprintf "found %s, 
 let slot player = nat_of (player + 1)
 let integers json = List.map Json.integer (Json.list json)
 
+let positive key json =
+  let k = Json.integer (Json.at key json) in
+  if k < 1 then malformed (Printf.sprintf "%s %d" key k) "at least 1" else k
+
 let of_format format version json =
   let name = Json.text (Json.at "format" json) and number = Json.integer (Json.at "version" json) in
   if name <> format || number <> version then
@@ -129,6 +133,22 @@ let adaptive_bound instance json =
     whole = List.map nat_of (integers (Json.at "whole" json));
     split_at = Option.map (fun z0 -> n_of (Json.integer z0)) (Json.find "split" json);
     phases = List.map phase (Json.list (Json.at "phases" json)) }
+
+(* blocks.json: claims about blocks of positions *)
+
+let blocks json =
+  of_format "arcsat-blocks" 1 json;
+  let only key expected json =
+    let found = Json.text (Json.at key json) in
+    if found <> expected then
+      raise (Instance_text.Unsupported (Printf.sprintf "found blocks whose %s is %s, expected %s" key found expected))
+  in
+  only "conclusion" "folds" json;
+  let claim json =
+    only "by" "numbers" json;
+    { claim_size = nat_of (positive "size" json); claim_fold = nat_of (positive "fold" json) }
+  in
+  List.map claim (Json.list (Json.at "claims" json))
 
 (* xor-protocol.json: what each bit is, by control input, as a balanced tree *)
 

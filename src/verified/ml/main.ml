@@ -134,6 +134,12 @@ let judge_adaptive bundle instance =
   Reach.numbers instance ~all:false;
   (verify_adaptive instance (Bundle_text.adaptive_bound instance (json_of bundle "adaptive-counting.json")), "by adaptive counting")
 
+let judge_blocks bundle instance =
+  Reach.numbers instance ~all:false;
+  let claims = Bundle_text.blocks (json_of bundle "blocks.json") in
+  Reach.block_numbers instance claims;
+  (check_blocks instance claims, "by blocks of positions")
+
 let judge_witness bundle instance =
   within_reach instance;
   (verify_witness instance (Bundle_text.witness (json_of bundle "protocol.json")), "run on every input")
@@ -159,6 +165,7 @@ let check bundle =
       ((if has "counting.json" then judge_counting bundle instance
         else if has "rows.json" then judge_rows bundle instance
         else if has "adaptive-counting.json" then judge_adaptive bundle instance
+        else if has "blocks.json" then judge_blocks bundle instance
         else judge_formula bundle certificate instance),
         "no protocol solves the instance")
     | "realizable" when has "protocol.json" -> (judge_witness bundle instance, "a protocol solves the instance")

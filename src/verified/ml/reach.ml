@@ -49,3 +49,12 @@ let row_powers instance (certificate : row_certificate) =
     (c *. ((float_of_int (of_n m) *. tables) +. float_of_int (List.length certificate.row_z0) +. (float_of_int (1 + parts) *. n)));
   within most_bits "powers of millions of bits"
     (n *. tables *. float_of_int (List.length certificate.row_z0) *. List.fold_left (fun most k -> max most (log2 (of_n k))) 0. q)
+
+(* Polynomials up to a claim's size for each u of each round, and a row of Pascal's triangle for each answer *)
+let block_numbers instance (claims : block_claim list) =
+  let answers = List.fold_left (fun most k -> max most (of_n k)) 0 instance.the_task.q in
+  let size = List.fold_left (fun most claim -> max most (min answers (of_nat claim.claim_size))) 1 claims in
+  let choices = 2. ** float_of_int (of_n instance.bits_per_token) in
+  let rounds = float_of_int (of_nat instance.epochs) and k = float_of_int size in
+  within 2e6 "polynomials with millions of coefficients" (choices *. choices *. k *. k *. rounds *. rounds);
+  within 2e6 "binomials with millions of terms" (float_of_int answers *. k)

@@ -62,6 +62,13 @@ module Coq__1 = struct
 end
 include Coq__1
 
+(** val mul : nat -> nat -> nat **)
+
+let rec mul n1 m0 =
+  match n1 with
+  | O -> O
+  | S p -> add m0 (mul p m0)
+
 (** val sub : nat -> nat -> nat **)
 
 let rec sub n1 m0 =
@@ -153,6 +160,15 @@ module Nat =
     | S n' -> (match m0 with
                | O -> n1
                | S m' -> S (max n' m'))
+
+  (** val min : nat -> nat -> nat **)
+
+  let rec min n1 m0 =
+    match n1 with
+    | O -> O
+    | S n' -> (match m0 with
+               | O -> O
+               | S m' -> S (min n' m'))
  end
 
 module Pos =
@@ -501,6 +517,13 @@ module N =
     match compare n1 n' with
     | Gt -> n'
     | _ -> n1
+
+  (** val max : n -> n -> n **)
+
+  let max n1 n' =
+    match compare n1 n' with
+    | Gt -> n1
+    | _ -> n'
 
   (** val div2 : n -> n **)
 
@@ -5530,6 +5553,11 @@ let check_rows m0 q1 q2 c r n1 =
 let table_number q0 vs =
   mixed (repeat q0 (length vs)) vs
 
+(** val range : n -> n list **)
+
+let range k =
+  map N.of_nat (seq O (N.to_nat k))
+
 (** val listed_for : n list option list -> nat -> n -> bool **)
 
 let listed_for ls p v =
@@ -6254,3 +6282,165 @@ let check_sizes i =
     then true
     else if streams_fit_sizes i then true else one_epoch_fits i
   | _ :: _ -> false
+
+(** val coefficient : n list -> nat -> n **)
+
+let coefficient a k =
+  nth k a N0
+
+(** val convolution : n list -> n list -> nat -> n **)
+
+let convolution a b k =
+  total
+    (map (fun i -> N.mul (coefficient a i) (coefficient b (sub k i)))
+      (seq O (S k)))
+
+(** val times : nat -> n list -> n list -> n list **)
+
+let times most a b =
+  map (convolution a b) (seq O (S most))
+
+(** val powers : nat -> n list -> n list -> n list **)
+
+let rec powers most a = function
+| [] -> (Npos XH) :: (repeat N0 most)
+| _ :: us0 -> times most a (powers most a us0)
+
+(** val counts : n -> nat -> nat -> n list **)
+
+let rec counts c most = function
+| O -> (Npos XH) :: ((Npos XH) :: (repeat N0 most))
+| S r0 ->
+  let a = powers most (counts c most r0) (range c) in
+  map (fun k -> match k with
+                | O -> Npos XH
+                | S _ -> N.mul c (coefficient a k)) (seq O (S most))
+
+(** val sums_of_two : n -> n list -> n list **)
+
+let rec sums_of_two a = function
+| [] -> []
+| b :: l0 -> (N.add a b) :: (sums_of_two b l0)
+
+(** val binomials : nat -> nat -> n list **)
+
+let rec binomials most = function
+| O -> (Npos XH) :: (repeat N0 most)
+| S n2 -> sums_of_two N0 (binomials most n2)
+
+(** val choose : nat -> nat -> n **)
+
+let choose n1 k =
+  nth k (binomials k n1) N0
+
+(** val with_one : nat -> n list -> n list -> n list -> n list **)
+
+let rec with_one most t0 a = function
+| [] -> repeat N0 (S most)
+| _ :: us0 ->
+  let here = times most t0 (powers most a us0) in
+  let later = times most a (with_one most t0 a us0) in
+  map (fun k -> N.max (coefficient here k) (coefficient later k))
+    (seq O (S most))
+
+(** val degrees : n -> nat -> nat -> n list **)
+
+let rec degrees c most = function
+| O -> N0 :: ((Npos XH) :: (repeat N0 most))
+| S r0 -> with_one most (degrees c most r0) (counts c most r0) (range c)
+
+(** val claim_by_counting : n -> n -> nat -> nat -> nat -> bool **)
+
+let claim_by_counting c q0 r k t0 =
+  N.ltb (N.mul c (coefficient (counts c k r) k))
+    (N.mul (N.of_nat t0) (choose (N.to_nat q0) k))
+
+(** val claim_by_degrees : n -> n -> nat -> nat -> nat -> bool **)
+
+let claim_by_degrees c q0 r k t0 =
+  match k with
+  | O -> false
+  | S k' ->
+    let d = coefficient (degrees c k r) k in
+    (&&) (N.ltb N0 d)
+      (N.ltb (N.mul c (N.pow c (N.of_nat (mul (S (S O)) r))))
+        (N.mul q0
+          (N.div
+            (N.add
+              (N.mul (N.of_nat t0) (choose (sub (N.to_nat q0) (S O)) k'))
+              (N.sub d (Npos XH))) d)))
+
+type block_claim = { claim_size : nat; claim_fold : nat }
+
+(** val by_numbers : n -> nat -> n -> block_claim -> bool **)
+
+let by_numbers q0 r c =
+  let c0 = N.pow (Npos (XO XH)) c in
+  (fun a ->
+  let k = Nat.min a.claim_size (N.to_nat q0) in
+  if claim_by_counting c0 q0 r k a.claim_fold
+  then true
+  else claim_by_degrees c0 q0 r k a.claim_fold)
+
+(** val excluded : block_claim list -> nat -> nat option **)
+
+let excluded claims fold0 =
+  fold_right (fun a least ->
+    if Nat.leb a.claim_fold fold0
+    then (match least with
+          | Some s -> Some (Nat.min a.claim_size s)
+          | None -> Some a.claim_size)
+    else least) None claims
+
+(** val no_room : n -> n -> block_claim list -> nat -> bool **)
+
+let no_room m0 c claims =
+  let c0 = N.pow (Npos (XO XH)) c in
+  (fun h ->
+  match excluded claims (N.to_nat c0) with
+  | Some soft ->
+    (match if Nat.eqb h O then Some O else excluded claims h with
+     | Some hard ->
+       N.ltb
+         (N.add (N.mul (N.of_nat h) (N.of_nat (sub hard (S O))))
+           (N.mul (N.sub c0 (N.of_nat h)) (N.of_nat (sub soft (S O))))) m0
+     | None -> false)
+  | None -> false)
+
+(** val check_one_step : n -> n -> nat -> n -> block_claim list -> bool **)
+
+let check_one_step m0 q0 r c claims =
+  let c0 = N.pow (Npos (XO XH)) c in
+  (&&)
+    ((&&) ((&&) (N.ltb N0 m0) (N.ltb N0 q0))
+      (forallb (by_numbers q0 r c) claims))
+    (forallb (no_room m0 c claims) (seq O (N.to_nat c0)))
+
+(** val check_blocks : instance -> block_claim list -> bool **)
+
+let check_blocks i claims =
+  let { m = m0; n0 = n1; q = q0 } = i.the_task in
+  (match n1 with
+   | [] ->
+     (match q0 with
+      | [] -> false
+      | q1 :: l ->
+        (match l with
+         | [] ->
+           (match i.epochs with
+            | O -> false
+            | S r ->
+              (match i.overrides with
+               | [] ->
+                 (match i.restricted with
+                  | Lists ls ->
+                    (&&)
+                      (forallb (fun l0 ->
+                        match l0 with
+                        | Some _ -> false
+                        | None -> true) ls)
+                      (check_one_step m0 q1 r i.bits_per_token claims)
+                  | Tuples _ -> false)
+               | _ :: _ -> false))
+         | _ :: _ -> false))
+   | _ :: _ -> false)

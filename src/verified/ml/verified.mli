@@ -26,6 +26,8 @@ val compOpp : comparison -> comparison
 
 val add : nat -> nat -> nat
 
+val mul : nat -> nat -> nat
+
 val sub : nat -> nat -> nat
 
 val eqb : nat -> nat -> bool
@@ -69,6 +71,8 @@ module Nat :
   val ltb : nat -> nat -> bool
 
   val max : nat -> nat -> nat
+
+  val min : nat -> nat -> nat
  end
 
 module Pos :
@@ -158,6 +162,8 @@ module N :
   val ltb : n -> n -> bool
 
   val min : n -> n -> n
+
+  val max : n -> n -> n
 
   val div2 : n -> n
 
@@ -4894,6 +4900,8 @@ val check_rows : n -> n -> n -> n -> row_certificate -> n -> bool
 
 val table_number : n -> n list -> n
 
+val range : n -> n list
+
 val listed_for : n list option list -> nat -> n -> bool
 
 val verify_rows : instance -> row_certificate -> bool
@@ -5062,3 +5070,39 @@ val streams_fit_sizes : instance -> bool
 val one_epoch_fits : instance -> bool
 
 val check_sizes : instance -> bool
+
+val coefficient : n list -> nat -> n
+
+val convolution : n list -> n list -> nat -> n
+
+val times : nat -> n list -> n list -> n list
+
+val powers : nat -> n list -> n list -> n list
+
+val counts : n -> nat -> nat -> n list
+
+val sums_of_two : n -> n list -> n list
+
+val binomials : nat -> nat -> n list
+
+val choose : nat -> nat -> n
+
+val with_one : nat -> n list -> n list -> n list -> n list
+
+val degrees : n -> nat -> nat -> n list
+
+val claim_by_counting : n -> n -> nat -> nat -> nat -> bool
+
+val claim_by_degrees : n -> n -> nat -> nat -> nat -> bool
+
+type block_claim = { claim_size : nat; claim_fold : nat }
+
+val by_numbers : n -> nat -> n -> block_claim -> bool
+
+val excluded : block_claim list -> nat -> nat option
+
+val no_room : n -> n -> block_claim list -> nat -> bool
+
+val check_one_step : n -> n -> nat -> n -> block_claim list -> bool
+
+val check_blocks : instance -> block_claim list -> bool

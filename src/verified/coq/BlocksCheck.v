@@ -1,0 +1,91 @@
+(** The checker of refutations of one step by hard and soft blocks (src/certify/block_bound.hpp, its conclusion "folds"), of
+    claims by numbers. *)
+From Coq Require Import List NArith Arith Lia Bool.
+From Arcsat Require Import Model Trace Order AtMost RowsCheck OneStep OneStepBounds Leaves BlockClaims Blocks.
+Import ListNotations.
+
+Record block_claim := Block_claim { claim_size : nat; claim_fold : nat }.
+
+Section Check.
+  Variables (m q : N) (R : nat) (c : N) (claims : list block_claim).
+  Let C := (2 ^ c)%N.
+
+  Definition by_numbers (a : block_claim) : bool :=
+    let k := Nat.min (claim_size a) (N.to_nat q) in
+    if claim_by_counting C q R k (claim_fold a) then true else claim_by_degrees C q R k (claim_fold a).
+
+  (** The least size that a claim of at most this fold excludes *)
+  Definition excluded (fold : nat) : option nat :=
+    fold_right (fun a least => if claim_fold a <=? fold then
+      match least with Some s => Some (Nat.min (claim_size a) s) | None => Some (claim_size a) end else least) None claims.
+  Definition no_room (h : nat) : bool :=
+    match excluded (N.to_nat C), (if h =? 0 then Some 0 else excluded h) with
+    | Some soft, Some hard => (N.of_nat h * N.of_nat (hard - 1) + (C - N.of_nat h) * N.of_nat (soft - 1) <? m)%N
+    | _, _ => false
+    end.
+  Definition check_one_step : bool := (0 <? m)%N && (0 <? q)%N && forallb by_numbers claims && forallb no_room (seq 0 (N.to_nat C)).
+
+  Lemma excluded_spec fold s : excluded fold = Some s -> exists a, In a claims /\ claim_fold a <= fold /\ claim_size a = s.
+  Proof.
+    unfold excluded. revert s. induction claims as [|a l IH]; intros s H; [discriminate|]. cbn [fold_right] in H. destruct (Nat.leb_spec (claim_fold a) fold).
+    - destruct (fold_right _ None l) as [s'|] eqn:E.
+      + injection H as <-. destruct (Nat.le_ge_cases (claim_size a) s').
+        * exists a. repeat split; simpl; auto. lia.
+        * destruct (IH s' eq_refl) as (b & Hb & Fb & <-). exists b. repeat split; simpl; auto. lia.
+      + injection H as <-. exists a. simpl. auto.
+    - destruct (IH s H) as (b & Hb & Fb & Sb). exists b. simpl. auto.
+  Qed.
+
+  Theorem check_one_step_sound : check_one_step = true -> ~ realizable (one_step m q (S R) c).
+  Proof.
+    unfold check_one_step. rewrite !andb_true_iff, !forallb_forall, !N.ltb_lt. intros [[[Hm Hq] Hc] Hn] Re.
+    apply realizable_solution in Re as (tr & sol).
+    assert (Ho : forall a, In a claims -> holds_of q R c (claim_size a) (claim_fold a)).
+    { intros a Ha. specialize (Hc a Ha). unfold by_numbers in Hc. unfold holds_of. destruct (claim_by_counting _ _ _ _ _) eqn:E.
+      - now apply counting_claim.
+      - now apply degrees_claim. }
+    set (hs := hard_blocks m q R c tr). assert (F := hard_few m q R c tr sol Hq Hm). fold hs C in F.
+    specialize (Hn (length hs)). unfold no_room in Hn. destruct (excluded (N.to_nat C)) as [soft|] eqn:ES; [|specialize (Hn ltac:(apply in_seq; lia)); discriminate].
+    destruct (if length hs =? 0 then Some 0 else excluded (length hs)) as [hard_size_|] eqn:EH; [|specialize (Hn ltac:(apply in_seq; lia)); discriminate].
+    specialize (Hn ltac:(apply in_seq; lia)). apply N.ltb_lt in Hn.
+    assert (B := blocks_bound m q R c tr sol Hq Hm hard_size_ soft). fold hs C in B.
+    apply (N.lt_irrefl m). eapply N.le_lt_trans; [apply B|exact Hn].
+    - intros a Ha. destruct (Nat.eqb_spec (length hs) 0) as [E|_]; [unfold hs in E; destruct (hard_blocks m q R c tr); [destruct Ha|discriminate]|].
+      apply excluded_spec in EH as (b & Hb & Fb & <-). apply (hard_size m q R c tr sol Hq Hm a (claim_size b) (claim_fold b)); auto.
+    - intros a _ Ha. apply excluded_spec in ES as (b & Hb & Fb & <-). apply (soft_size m q R c tr sol Hq Hm a (claim_size b) (claim_fold b)); auto.
+  Qed.
+End Check.
+
+Definition check_blocks (I : instance) (claims : list block_claim) : bool :=
+  match the_task I, epochs I, overrides I, restricted I with
+  | Task m [] [q], S R, [], lists ls => forallb (fun l => match l with None => true | Some _ => false end) ls && check_one_step m q R (bits_per_token I) claims
+  | _, _, _, _ => false
+  end.
+
+Theorem check_blocks_sound I claims : check_blocks I claims = true -> ~ realizable I.
+Proof.
+  unfold check_blocks. destruct (the_task I) as [m [|] [|q [|]]] eqn:ET; try discriminate. destruct (epochs I) as [|R] eqn:EE; [discriminate|].
+  destruct (overrides I) eqn:EO; [|discriminate]. destruct (restricted I) as [ls|] eqn:ER; [|discriminate].
+  rewrite andb_true_iff, forallb_forall. intros [HL H] Re. apply (check_one_step_sound _ _ _ _ _ H).
+  apply (easier I); auto.
+  - intros t j i. unfold width. rewrite EO, ET. cbn. lia.
+  - intros x (L & B & _). split; [|split].
+    + rewrite ET. exact L.
+    + rewrite ET. exact B.
+    + rewrite ER. intros p l Hl. specialize (HL (Some l) (nth_error_In _ _ Hl)). discriminate.
+Qed.
+
+(** ** Named cells: one epoch less than suffices *)
+
+Theorem depth_separation_one_step_3_4 : ~ realizable (one_step 3 4 2 1) /\ realizable (one_step 3 4 3 1).
+Proof.
+  split; [apply (check_one_step_sound 3 4 1 1 [Block_claim 2 1]); vm_compute; reflexivity|apply streams_suffice; [lia|lia|left; vm_compute; discriminate]].
+Qed.
+Theorem depth_separation_one_step_6_7 : ~ realizable (one_step 6 7 3 1) /\ realizable (one_step 6 7 4 1).
+Proof.
+  split; [apply (check_one_step_sound 6 7 2 1 [Block_claim 4 1; Block_claim 3 2]); vm_compute; reflexivity|apply streams_suffice; [lia|lia|left; vm_compute; discriminate]].
+Qed.
+Theorem depth_separation_one_step_5_14 : ~ realizable (one_step 5 14 2 2) /\ realizable (one_step 5 14 3 2).
+Proof.
+  split; [apply (check_one_step_sound 5 14 1 2 [Block_claim 2 1]); vm_compute; reflexivity|apply streams_suffice; [lia|lia|left; vm_compute; discriminate]].
+Qed.

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""arcsat-verify on blocks of positions: against what strategies in small trees do, counted one by one, and on lies."""
+import itertools
+import math
+import os
+import random
+import unittest
+
+from evidence import NO, committed, read, verify_files
+
+
+def strategies(choices, rounds):
+    """Each as the set of leaves that it leaves reachable."""
+    if rounds == 0:
+        return [{()}]
+    below = strategies(choices, rounds - 1)
+    return [{(v, u) + leaf for u, part in enumerate(parts) for leaf in part}
+            for v in range(choices) for parts in itertools.product(below, repeat=choices)]
+
+
+def claim_holds(choices, rounds, answers, size, fold, known={}):
+    k = min(size, answers)
+    key = choices, rounds, k
+    if key not in known:
+        sets = {frozenset(some) for leaves in strategies(choices, rounds) for some in itertools.combinations(sorted(leaves), k)}
+        leaf = (0, 0) * rounds
+        known[key] = len(sets), sum(leaf in some for some in sets)
+    sets, with_a_leaf = known[key]
+    if fold * math.comb(answers, k) > choices * sets:
+        return True
+    needed = fold * math.comb(answers - 1, k - 1)
+    return with_a_leaf > 0 and answers * -(-needed // with_a_leaf) > choices * choices ** (2 * rounds)
+
+
+def refute(task, model, claims):
+    choices, rounds = 2 ** model["bits_per_token"], model["epochs"] - 1
+    if not all(claim_holds(choices, rounds, task["q"][0], claim["size"], claim["fold"]) for claim in claims):
+        return False
+
+    def largest(fold):
+        return min((claim["size"] - 1 for claim in claims if claim["fold"] <= fold), default=math.inf)
+    return all(0 < task["m"] - (h * largest(h) if h else 0) - (choices - h) * largest(choices) for h in range(choices))
+
+
+class Blocks(unittest.TestCase):
+    def judge(self, instance, stated, **lie):
+        doc = {"format": "arcsat-blocks", "version": 1, "conclusion": "folds", "claims": stated, **lie}
+        return verify_files(certificate={"verdict": "unrealizable", "instance": instance}, blocks=doc)
+
+    @staticmethod
+    def cell(m, q, c, epochs, inputs=None):
+        return {"task": {"L": 1, "m": m, "n": [], "q": [q]}, "inputs": inputs or {},
+                "model": {"kind": "decoder", "epochs": epochs, "bits_per_token": c}}
+
+    def test_agrees_with_strategies_one_by_one(self):
+        """Near the committed sizes and claims, and where a claim or the room is one off."""
+        seed = int(os.environ.get("ARCSAT_SEED", "24"))
+        print("seed", seed)
+        chance, said = random.Random(seed), {True: 0, False: 0}
+        for _ in range(1000 if os.environ.get("ARCSAT_SLOW") else 150):
+            c, epochs, m, q, claims = chance.choice(((1, 3, 3, 12, ((2, 1),)), (1, 3, 4, 9, ((3, 1), (2, 2))), (2, 2, 5, 14, ((2, 1),)),
+                                                     (1, 3, 6, 7, ((4, 1), (3, 2))), (1, 2, 3, 4, ((2, 1),)), (1, 1, 3, 2, ((2, 1),)), (0, 2, 2, 2, ((2, 1),))))
+            cell = self.cell(max(1, m + chance.choice((-1, 0, 0, 1, 2))), max(1, q + chance.choice((-1, 0, 0, 1))), c, epochs)
+            claims = [{"size": max(1, size + chance.choice((-1, 0, 0, 0, 1))), "fold": max(1, fold + chance.choice((0, 0, 0, 1, -1))), "by": "numbers"}
+                      for size, fold in claims]
+            expected = refute(cell["task"], cell["model"], claims)
+            code, text = self.judge(cell, claims)
+            self.assertEqual(code, 0 if expected else 2, f"{cell} {claims} {text}")
+            said[expected] += 1
+        self.assertGreater(min(said.values()), 20, said)
+
+    def test_conditions_weakened_by_one(self):
+        """What has a protocol, by a committed cover, is refused with the claims that refute one answer more."""
+        for m, q, c, epochs in ((3, 11, 1, 3), (4, 8, 1, 3), (5, 13, 2, 2), (6, 6, 1, 3), (2, 4, 1, 2)):
+            for size, fold in itertools.product(range(1, m + 2), range(1, 2 ** c + 1)):
+                for other in ([], [{"size": 3, "fold": 2, "by": "numbers"}]):
+                    claims = [{"size": size, "fold": fold, "by": "numbers"}] + other
+                    self.assertEqual(self.judge(self.cell(m, q, c, epochs), claims)[0], 2, (m, q, c, epochs, claims))
+
+    def test_other_instances_and_forms(self):
+        claims = [{"size": 2, "fold": 1, "by": "numbers"}]
+        cell = self.cell(3, 4, 1, 2)
+        code, text = self.judge(cell, claims)
+        self.assertEqual((code, NO in text), (0, True), text)
+        widths = self.cell(3, 4, 1, 2)
+        widths["model"]["widths"] = [{"epoch": 2, "from": 1, "to": -1, "bits": 2}]
+        two_steps = self.cell(3, 4, 1, 2)
+        two_steps["task"] = {"L": 2, "m": 3, "n": [1], "q": [4, 4]}
+        for lie in (widths, two_steps, self.cell(3, 4, 1, 2, {"z0": [0, 1]}), self.cell(3, 4, 1, 2, {"tuples": [[0, 0, 0]]}),
+                    self.cell(2, 4, 1, 2), self.cell(3, 3, 1, 2), self.cell(3, 4, 2, 2), self.cell(3, 4, 1, 3), self.cell(3, 4, 1, 0),
+                    self.cell(0, 4, 1, 2), self.cell(3, 0, 1, 2)):
+            self.assertEqual(self.judge(lie, claims)[0], 2, lie)
+        self.assertEqual(self.judge(cell, [])[0], 2)
+        for lie in ({"conclusion": "volume"}, {"conclusion": "families"}, {"claims": [{"size": 2, "fold": 1, "by": "formula"}]}):
+            self.assertEqual(self.judge(cell, claims, **lie)[0], 3, lie)
+        for lie in ({"format": "arcsat-block"}, {"version": 2}, {"claims": [{"size": 0, "fold": 1, "by": "numbers"}]},
+                    {"claims": [{"size": 2, "fold": 0, "by": "numbers"}]}, {"claims": [{"size": 2, "by": "numbers"}]},
+                    {"claims": [{"size": 2.0, "fold": 1, "by": "numbers"}]}):
+            self.assertEqual(self.judge(cell, claims, **lie)[0], 1, lie)
+        self.assertEqual(self.judge(self.cell(10 ** 9, 10 ** 9, 1, 2), claims)[0], 3)
+        self.assertEqual(self.judge(self.cell(3, 4, 40, 2), claims)[0], 3)
+
+    def test_each_claim_is_needed(self):
+        for bundle in committed("blocks.json"):
+            claims = read(bundle, "blocks.json")["claims"]
+            instance = read(bundle, "certificate.json")["instance"]
+            self.assertEqual(self.judge(instance, claims)[0], 0)
+            for number in range(len(claims)):
+                self.assertEqual(self.judge(instance, claims[:number] + claims[number + 1:])[0], 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
