@@ -42,12 +42,17 @@ Transformer transformer_in(const CommandLine& line, const char* synopsis) {
   return transformer;
 }
 
+/// By the construction of that name; if it has none, by the first of `model` that applies. An empty `model` is any.
 Transformer built(const Task& task, const std::string& model, const Wanted& wanted, const std::string& name) {
   std::string names;
   std::string refusal;
   for (const Construction* construction : constructions()) {
     names += fmt::format("{}{}", names.empty() ? "" : ", ", construction->name);
     if (name.empty() ? construction->model != model : construction->name != name) continue;
+    if (!model.empty() && construction->model != model) {
+      throw InputError(fmt::format("--model: found {} with the construction {}, expected {}, its model",
+                                   in_quotes(model), name, construction->model));
+    }
     try {
       return construction->build(task, wanted);
     } catch (const InputError& error) {
@@ -81,11 +86,9 @@ int run_build(const Words& words) {
     wanted.precision = static_cast<unsigned>(*p);
   }
   const std::string name = line.has("construction") ? line.text("construction") : "";
-  if (!name.empty() && line.has("model")) {
-    throw InputError("found both --construction and --model, expected one: a construction has its model");
-  }
-  const Transformer transformer =
-      built(task_of(line), line.has("model") ? line.text("model") : "decoder", wanted, name);
+  // A construction has its model; to name that, too, is no contradiction.
+  const std::string model = line.has("model") ? line.text("model") : name.empty() ? "decoder" : "";
+  const Transformer transformer = built(task_of(line), model, wanted, name);
   write_file(output_of(line), to_json(transformer));
   print_line("{}: {}; c = {}, residual width {}", output_of(line), words_of(transformer), transformer.bits(),
              transformer.width());
