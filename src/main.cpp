@@ -5,6 +5,7 @@
 
 #include "base/budget.hpp"
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/standard_streams.hpp"
 #include "base/text.hpp"
 #include "cli/command_check.hpp"
@@ -25,6 +26,17 @@ std::string usage() {
   return text + "\narcsat COMMAND --help shows a command's options; arcsat --version the versions.\n";
 }
 
+/// What manuals and completions are made from: a line of JSON about the program, then two for each command.
+int describe_all() {
+  arcsat::cli::describe_program("arcsat");
+  for (const Command* command : all_commands()) {
+    arcsat::print_json(
+        {{"format", "arcsat-command"}, {"version", 1}, {"command", command->name}, {"summary", command->summary}}, -1);
+    command->run({"--describe"});
+  }
+  return 0;
+}
+
 int run(const Words& words) {
   if (words.empty()) {
     arcsat::print_error(usage());
@@ -35,6 +47,7 @@ int run(const Words& words) {
     arcsat::print(usage());
     return 0;
   }
+  if (name == "--describe") return describe_all();
   if (name == "--version") {
     arcsat::print_line("arcsat {}", ARCSAT_VERSION);
     for (const arcsat::Engine* engine : arcsat::engines()) {

@@ -55,8 +55,9 @@ if ((tests)); then
   packages+=(ocaml-nox)
 fi
 if ((slow)); then
-  # Coq proves the checker again and extracts it, a browser looks at the reports, lintian at the packages.
-  packages+=(coq chromium lintian slurmctld slurmd slurm-client munge)
+  # Coq proves the checker again and extracts it, a browser looks at the reports, lintian at the packages, which debootstrap
+  # gives a bare system; two shells and troff read what is made for them.
+  packages+=(coq chromium lintian dpkg-dev debootstrap zsh fish man-db slurmctld slurmd slurm-client munge)
 fi
 
 # The packages that are not installed, one a line.

@@ -201,6 +201,23 @@ std::vector<Found> walk_for(const std::vector<std::string>& paths, const Sought&
 
 const Command check_command = {"check", "judge certificate bundles anew, without any solver", run_check};
 
+void describe_program(std::string_view name) {
+  const Json codes = {
+      {"0", "what the command asserts holds; decide and certify: undecided, or not certified"},
+      {"1", "bad usage or bad input"},
+      {"2", "a check failed: a witness, a proof or a hash did not hold, or a verdict is not the expected one"},
+      {"3", "an internal error, or output that could not be written"},
+      {"4", "stopped without a result: by a limit, an interrupt, a place that could not be written"},
+      {"10", "decide, derive and certify: realizable"},
+      {"20", "decide, derive and certify: unrealizable"}};
+  const Json program = {{"format", "arcsat-program"},
+                        {"version", 1},
+                        {"name", name},
+                        {"program_version", ARCSAT_VERSION},
+                        {"exit_codes", codes}};
+  print_json(program, -1);
+}
+
 int run_guarded(int (*command)(const std::vector<std::string>&), const std::vector<std::string>& words) {
   constexpr int exit_bad_input = 1;
   constexpr int exit_check_failed = 2;

@@ -19,6 +19,9 @@ Json json_of(const TransformerCorollary& corollary);
 /// What is below the paths, of what a walk for bundles seeks. Throws InputError if no bundle is.
 std::vector<Found> walk_for(const std::vector<std::string>& paths, const Sought& what);
 
+/// Prints, as one line of JSON, the program's name, its version and what its exit codes mean.
+void describe_program(std::string_view name);
+
 /// Runs `command` and turns what it throws into a line on standard error and the exit codes 1 (bad input, a file system
 /// that fails), 2 (check failed), 3 (internal error, or output that could not be written), 4 (stopped without a result: a
 /// limit, an interrupt).

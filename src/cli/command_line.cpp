@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/standard_streams.hpp"
 #include "base/text.hpp"
 
@@ -18,6 +19,18 @@ namespace po = boost::program_options;
 struct CommandLine::Options {
   po::options_description declared{"Options"};
   po::variables_map given;
+  /// The same once more, as --describe says it.
+  Json described = Json::array();
+
+  void describe(const std::string& names, bool value, bool repeatable, const std::string& description) {
+    const std::size_t comma = names.find(',');
+    Json one = {{"name", names.substr(0, comma)}};
+    if (comma != std::string::npos) one["short"] = names.substr(comma + 1);
+    one["value"] = value;
+    one["repeatable"] = repeatable;
+    one["description"] = description;
+    described.push_back(std::move(one));
+  }
 };
 
 CommandLine::CommandLine(std::string command, std::string synopsis, std::string summary)
@@ -32,17 +45,34 @@ CommandLine::~CommandLine() = default;
 
 void CommandLine::option(const char* name, const std::string& description) {
   options_->declared.add_options()(name, po::value<std::string>(), description.c_str());
+  options_->describe(name, true, false, description);
 }
 
 void CommandLine::repeatable(const char* name, const char* description) {
   options_->declared.add_options()(name, po::value<std::vector<std::string>>()->composing(), description);
+  options_->describe(name, true, true, description);
 }
 
 void CommandLine::flag(const char* name, const char* description) {
   options_->declared.add_options()(name, description);
+  options_->describe(name, false, false, description);
+}
+
+void CommandLine::describe() const {
+  print_json({{"format", "arcsat-options"},
+              {"version", 1},
+              {"command", command_},
+              {"synopsis", synopsis_},
+              {"summary", summary_},
+              {"options", options_->described}},
+             -1);
 }
 
 bool CommandLine::parse(const std::vector<std::string>& words, std::size_t positionals) {
+  if (words.size() == 1 && words.front() == "--describe") {
+    describe();
+    return false;
+  }
   po::options_description all;
   all.add(options_->declared).add_options()("positional", po::value<std::vector<std::string>>());
   po::positional_options_description positional;

@@ -27,7 +27,7 @@ class CommandLine {
   void flag(const char* name, const char* description);
 
   /// Reads the words; at most `positionals` of them may stand without an option. Throws InputError for an unknown,
-  /// repeated or incomplete option. False if help was asked for and has been printed.
+  /// repeated or incomplete option. False if help was asked for, or --describe alone, and has been printed.
   bool parse(const std::vector<std::string>& words, std::size_t positionals);
 
   const std::vector<std::string>& positionals() const { return positionals_; }
@@ -41,6 +41,9 @@ class CommandLine {
   [[noreturn]] static void reject(const std::string& option, const std::string& found, const std::string& expected);
 
  private:
+  /// What manuals and completions are made from: all that --help says, as one line of JSON.
+  void describe() const;
+
   std::string command_;
   std::string synopsis_;
   std::string summary_;

@@ -291,6 +291,10 @@ int run_transformer(const Words& words) {
   if (words.front() == "build") return run_build(rest);
   if (words.front() == "run") return run_run(rest);
   if (words.front() == "reduce") return run_reduce(rest);
+  if (words.front() == "--describe") {
+    for (const auto run : {run_build, run_run, run_reduce}) run(words);
+    return 0;
+  }
   if (words.front() == "--help") {
     print_line("usage: {}; each has --help", expected);
     return 0;

@@ -35,3 +35,12 @@ if ((code != 20)); then
   echo "found the exit code $code of the installed arcsat, expected 20"
   exit 1
 fi
+
+# What was installed, and what the directories of arcsat's own held, goes away again.
+mv "$work/moved" "$work/prefix"
+(cd "$build" && cmake -P "$source/src/cmake/uninstall.cmake") >"$work/log" || { cat "$work/log"; exit 1; }
+left=$(find "$work/prefix" -type f -o -type l -o -name 'arcsat*' | head -3)
+if [[ -n $left ]]; then
+  echo "found $left after uninstalling, expected nothing"
+  exit 1
+fi
