@@ -18,15 +18,16 @@ struct Command {
   int (*run)(const Words&);
 };
 
-extern const Command atlas_command, bench_command, check_command, decide_command, derive_command, encode_command,
-    explain_command, frontier_command, least_command, regress_command, separate_command, simulate_command,
-    table_command, theorem_command, transformer_command;
+extern const Command atlas_command, bench_command, certify_command, check_command, decide_command, derive_command,
+    encode_command, explain_command, frontier_command, least_command, regress_command, separate_command,
+    simulate_command, table_command, theorem_command, transformer_command;
 
 /// All, by name.
 inline std::vector<const Command*> all_commands() {
-  return {&atlas_command,    &bench_command,    &check_command,    &decide_command,  &derive_command,
-          &encode_command,   &explain_command,  &frontier_command, &least_command,   &regress_command,
-          &separate_command, &simulate_command, &table_command,    &theorem_command, &transformer_command};
+  return {&atlas_command,    &bench_command,  &certify_command, &check_command,
+          &decide_command,   &derive_command, &encode_command,  &explain_command,
+          &frontier_command, &least_command,  &regress_command, &separate_command,
+          &simulate_command, &table_command,  &theorem_command, &transformer_command};
 }
 
 }  // namespace arcsat::cli

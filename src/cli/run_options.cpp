@@ -11,7 +11,7 @@
 
 namespace arcsat::cli {
 
-void add_run_options(CommandLine& line) {
+void add_encoder_options(CommandLine& line) {
   std::vector<std::string> offered;
   for (const EncoderRow* row : encoders()) {
     offered.push_back(row->summary.empty() ? std::string(row->name) : fmt::format("{} ({})", row->name, row->summary));
@@ -20,6 +20,10 @@ void add_run_options(CommandLine& line) {
   line.option("symmetry",
               "what is broken: none, labels (of messages), all (inputs' renamings, too; compact only); default: "
               "the most");
+}
+
+void add_run_options(CommandLine& line) {
+  add_encoder_options(line);
   line.option("engine", fmt::format("auto (default: {}, {} for smt), {}", default_engine(Reads::formulas).name,
                                     default_engine(Reads::scripts).name, names_of(engines(), ", ")));
   line.option("time-limit", "wall-clock seconds; then undecided");

@@ -6,6 +6,8 @@
 
 namespace arcsat::cli {
 
+/// Declares --encoder and --symmetry, which say what formula it is. run_options reads them, without the others, too.
+void add_encoder_options(CommandLine& line);
 /// Declares --encoder, --symmetry, --engine, --time-limit, --memory-limit, --seed, --threads, --no-certify, --quiet.
 void add_run_options(CommandLine& line);
 DecideOptions run_options(const CommandLine& line);
