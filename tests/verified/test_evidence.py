@@ -28,6 +28,9 @@ class Evidence(unittest.TestCase):
     def test_committed_adaptive_counting(self):
         self.accepts_all("adaptive-counting.json", NO, 9)
 
+    def test_committed_weighted_counting(self):
+        self.accepts_all("weighted-counting.json", NO, 4)
+
     def test_committed_blocks(self):
         self.accepts_all("blocks.json", NO, 4)
 

@@ -1,7 +1,7 @@
 (** What the theorems rest on, printed; extract.sh makes assumptions.txt of it. *)
 From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
-  OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes BlocksCheck.
+  OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes BlocksCheck Means Shearer WeightedCheck.
 From Arcsat Require Import SubInstance.
 
 Ltac name x := idtac "Theorem" x.
@@ -77,3 +77,9 @@ Goal True. name depth_separation_one_step_6_7. Abort.
 Print Assumptions depth_separation_one_step_6_7.
 Goal True. name depth_separation_one_step_5_14. Abort.
 Print Assumptions depth_separation_one_step_5_14.
+Goal True. name verify_weighted_sound. Abort.
+Print Assumptions verify_weighted_sound.
+Goal True. name means. Abort.
+Print Assumptions means.
+Goal True. name shearer. Abort.
+Print Assumptions shearer.

@@ -6,7 +6,7 @@ let malformed found expected = raise (Json.Malformed (Printf.sprintf "found %s, 
 let slot player = nat_of (player + 1)
 let integers json = List.map Json.integer (Json.list json)
 
-let positive key json =
+let at_least_1 key json =
   let k = Json.integer (Json.at key json) in
   if k < 1 then malformed (Printf.sprintf "%s %d" key k) "at least 1" else k
 
@@ -134,6 +134,19 @@ let adaptive_bound instance json =
     split_at = Option.map (fun z0 -> n_of (Json.integer z0)) (Json.find "split" json);
     phases = List.map phase (Json.list (Json.at "phases" json)) }
 
+(* weighted-counting.json *)
+
+let weighted json =
+  of_format "arcsat-weighted-counting" 1 json;
+  let tables = List.map integers (Json.list (Json.at "z1" json)) and weights = integers (Json.at "weights" json) in
+  if List.length tables <> List.length weights then
+    malformed (Printf.sprintf "%d weights" (List.length weights)) (Printf.sprintf "%d, one for each table" (List.length tables));
+  if List.exists (fun w -> w < 0 || w > 100_000) weights then malformed "a weight out of range" "0 to 100000";
+  { w_queries = nat_of (at_least_1 "queries" json);
+    w_z0 = List.map n_of (integers (Json.at "z0" json));
+    w_tables = List.map2 (fun table weight -> (List.map n_of table, nat_of weight)) tables weights;
+    w_denominator = nat_of (at_least_1 "denominator" json) }
+
 (* blocks.json: claims about blocks of positions *)
 
 let blocks json =
@@ -146,7 +159,7 @@ let blocks json =
   only "conclusion" "folds" json;
   let claim json =
     only "by" "numbers" json;
-    { claim_size = nat_of (positive "size" json); claim_fold = nat_of (positive "fold" json) }
+    { claim_size = nat_of (at_least_1 "size" json); claim_fold = nat_of (at_least_1 "fold" json) }
   in
   List.map claim (Json.list (Json.at "claims" json))
 

@@ -134,6 +134,12 @@ let judge_adaptive bundle instance =
   Reach.numbers instance ~all:false;
   (verify_adaptive instance (Bundle_text.adaptive_bound instance (json_of bundle "adaptive-counting.json")), "by adaptive counting")
 
+let judge_weighted bundle instance =
+  Reach.numbers instance ~all:false;
+  let bound = Bundle_text.weighted (json_of bundle "weighted-counting.json") in
+  Reach.weighted_powers instance bound;
+  (verify_weighted instance bound, "by counting with weights")
+
 let judge_blocks bundle instance =
   Reach.numbers instance ~all:false;
   let claims = Bundle_text.blocks (json_of bundle "blocks.json") in
@@ -165,6 +171,7 @@ let check bundle =
       ((if has "counting.json" then judge_counting bundle instance
         else if has "rows.json" then judge_rows bundle instance
         else if has "adaptive-counting.json" then judge_adaptive bundle instance
+        else if has "weighted-counting.json" then judge_weighted bundle instance
         else if has "blocks.json" then judge_blocks bundle instance
         else judge_formula bundle certificate instance),
         "no protocol solves the instance")

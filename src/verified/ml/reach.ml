@@ -58,3 +58,18 @@ let block_numbers instance (claims : block_claim list) =
   let rounds = float_of_int (of_nat instance.epochs) and k = float_of_int size in
   within 2e6 "polynomials with millions of coefficients" (choices *. choices *. k *. k *. rounds *. rounds);
   within 2e6 "binomials with millions of terms" (float_of_int answers *. k)
+
+(* The powers that weighted counting compares, and a cover for each value of z_1 *)
+let weighted_powers instance (bound : weighted) =
+  let { m; n0; q } = instance.the_task in
+  let number k = float_of_int (of_n k) and count l = float_of_int (List.length l) in
+  let c = number instance.bits_per_token and queries = float_of_int (of_nat bound.w_queries) in
+  let denominator = float_of_int (of_nat bound.w_denominator) in
+  let weights = List.fold_left (fun sum (_, w) -> sum +. float_of_int (of_nat w)) 0. bound.w_tables in
+  let values = number (List.hd q) and pairs = count bound.w_z0 *. count bound.w_tables in
+  within most_listed "millions of comparisons" (values *. (pairs +. 1.));
+  within 1e7 "millions of queries" (List.fold_left (fun most n -> Float.max most (number n)) queries n0);
+  within most_bits "powers of millions of bits"
+    ((denominator *. c *. (queries +. count bound.w_z0 +. (queries *. pairs))) +. (c *. number m *. weights));
+  within most_bits "powers of millions of bits"
+    (queries *. Float.min (denominator *. values) (pairs *. weights) *. List.fold_left (fun most k -> Float.max most (log2 (of_n k))) 0. q)

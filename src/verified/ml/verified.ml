@@ -5437,15 +5437,15 @@ let rec every f = function
     n -> nat -> nat -> nat list -> (nat list -> bool) -> (nat list -> bool)
     -> bool **)
 
-let rec every_colouring colours todo used0 cs shown next =
-  if shown cs
+let rec every_colouring colours todo used0 cs shown0 next =
+  if shown0 cs
   then true
   else (match todo with
         | O -> next cs
         | S todo0 ->
           every (fun k ->
             every_colouring colours todo0 (Nat.max used0 (S k))
-              (app cs (k :: [])) shown next)
+              (app cs (k :: [])) shown0 next)
             (seq O
               (if N.ltb (N.of_nat used0) colours then S used0 else used0)))
 
@@ -5646,14 +5646,14 @@ let colour_of cs i =
 (** val every_grouped :
     n -> item list -> coloured -> (coloured -> bool) -> bool **)
 
-let rec every_grouped colours items cs shown =
-  if shown cs
+let rec every_grouped colours items cs shown0 =
+  if shown0 cs
   then true
   else (match items with
         | [] -> false
         | i :: items0 ->
           let k = used cs (fst i) in
-          every (fun c -> every_grouped colours items0 ((i, c) :: cs) shown)
+          every (fun c -> every_grouped colours items0 ((i, c) :: cs) shown0)
             (seq O (if N.ltb (N.of_nat k) colours then S k else k)))
 
 type context = { query : n; position : n; place : nat }
@@ -6333,6 +6333,11 @@ let rec binomials most = function
 let choose n1 k =
   nth k (binomials k n1) N0
 
+(** val holds : n -> n list -> bool **)
+
+let holds a q0 =
+  existsb (N.eqb a) q0
+
 (** val with_one : nat -> n list -> n list -> n list -> n list **)
 
 let rec with_one most t0 a = function
@@ -6444,3 +6449,130 @@ let check_blocks i claims =
                | _ :: _ -> false))
          | _ :: _ -> false))
    | _ :: _ -> false)
+
+type weighted = { w_queries : nat; w_z0 : n list;
+                  w_tables : (n list * nat) list; w_denominator : nat }
+
+(** val shown : weighted -> n list -> n list **)
+
+let shown b t0 =
+  map (fun a -> nth (N.to_nat a) t0 N0) b.w_z0
+
+(** val cover : weighted -> n -> nat **)
+
+let cover b i =
+  fold_right (fun t0 s ->
+    add (if holds i (shown b (fst t0)) then snd t0 else O) s) O b.w_tables
+
+(** val classes : n -> nat -> n **)
+
+let classes c k =
+  N.min (N.of_nat k) (N.pow (Npos (XO XH)) c)
+
+(** val common : n -> weighted -> n -> n **)
+
+let common c b queries =
+  N.add (N.add queries (N.of_nat (length b.w_z0)))
+    (N.mul queries
+      (N.mul (classes c (length b.w_z0)) (classes c (length b.w_tables))))
+
+(** val all_weights : weighted -> nat **)
+
+let all_weights b =
+  fold_right (fun t0 s -> add (snd t0) s) O b.w_tables
+
+(** val covered_entries : n -> weighted -> n **)
+
+let covered_entries q1 b =
+  total
+    (map (fun i -> N.of_nat (Nat.min b.w_denominator (cover b i))) (range q1))
+
+(** val weighted_ok : n -> n -> n -> weighted -> bool **)
+
+let weighted_ok m0 q1 q2 b =
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&) (forallb (fun a -> N.ltb a m0) b.w_z0)
+            (negb (Nat.eqb (length b.w_z0) O)))
+          (negb (Nat.eqb (length b.w_tables) O)))
+        (Nat.leb (S O) b.w_denominator)) (N.ltb N0 q2))
+    (forallb (fun t0 ->
+      (&&) (N.eqb (N.of_nat (length (fst t0))) m0)
+        (forallb (fun v -> N.ltb v q1) (fst t0))) b.w_tables)
+
+(** val check_weighted : n -> n -> n -> n -> weighted -> n -> bool **)
+
+let check_weighted m0 q1 q2 c b queries =
+  (&&) ((&&) (weighted_ok m0 q1 q2 b) (N.ltb N0 queries))
+    (N.ltb
+      (N.pow (Npos (XO XH))
+        (N.add
+          (N.mul (N.of_nat b.w_denominator) (N.mul c (common c b queries)))
+          (N.mul (N.mul c m0) (N.of_nat (all_weights b)))))
+      (N.pow q2 (N.mul queries (covered_entries q1 b))))
+
+(** val queries_allowed : n -> n list option list -> n list **)
+
+let queries_allowed n1 ls =
+  match nth_error ls O with
+  | Some o ->
+    (match o with
+     | Some l -> nodup N.eq_dec (filter (fun w -> N.ltb w n1) l)
+     | None -> range n1)
+  | None -> range n1
+
+(** val verify_weighted : instance -> weighted -> bool **)
+
+let verify_weighted i b =
+  let { m = m0; n0 = n1; q = q0 } = i.the_task in
+  (match n1 with
+   | [] -> false
+   | n2 :: l ->
+     (match l with
+      | [] ->
+        (match q0 with
+         | [] -> false
+         | q1 :: l0 ->
+           (match l0 with
+            | [] -> false
+            | q2 :: l1 ->
+              (match l1 with
+               | [] ->
+                 (match i.restricted with
+                  | Lists ls ->
+                    (&&)
+                      ((&&)
+                        ((&&)
+                          ((&&)
+                            ((&&)
+                              ((&&)
+                                ((&&) (Nat.eqb i.epochs (S (S O)))
+                                  (match i.overrides with
+                                   | [] -> true
+                                   | _ :: _ -> false))
+                                (Nat.leb (length ls) (S (S (S (S O))))))
+                              (match nth_error ls (S (S (S O))) with
+                               | Some o ->
+                                 (match o with
+                                  | Some _ -> false
+                                  | None -> true)
+                               | None -> true))
+                            (forallb (listed_for ls (S O)) b.w_z0))
+                          (forallb (fun t0 ->
+                            listed_for ls (S (S O)) (table_number q1 (fst t0)))
+                            b.w_tables))
+                        (match nth_error ls O with
+                         | Some o ->
+                           (match o with
+                            | Some _ ->
+                              Nat.leb b.w_queries
+                                (length (queries_allowed n2 ls))
+                            | None -> N.leb (N.of_nat b.w_queries) n2)
+                         | None -> N.leb (N.of_nat b.w_queries) n2))
+                      (check_weighted m0 q1 q2 i.bits_per_token b
+                        (N.of_nat b.w_queries))
+                  | Tuples _ -> false)
+               | _ :: _ -> false)))
+      | _ :: _ -> false))

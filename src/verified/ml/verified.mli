@@ -5087,6 +5087,8 @@ val binomials : nat -> nat -> n list
 
 val choose : nat -> nat -> n
 
+val holds : n -> n list -> bool
+
 val with_one : nat -> n list -> n list -> n list -> n list
 
 val degrees : n -> nat -> nat -> n list
@@ -5106,3 +5108,26 @@ val no_room : n -> n -> block_claim list -> nat -> bool
 val check_one_step : n -> n -> nat -> n -> block_claim list -> bool
 
 val check_blocks : instance -> block_claim list -> bool
+
+type weighted = { w_queries : nat; w_z0 : n list;
+                  w_tables : (n list * nat) list; w_denominator : nat }
+
+val shown : weighted -> n list -> n list
+
+val cover : weighted -> n -> nat
+
+val classes : n -> nat -> n
+
+val common : n -> weighted -> n -> n
+
+val all_weights : weighted -> nat
+
+val covered_entries : n -> weighted -> n
+
+val weighted_ok : n -> n -> n -> weighted -> bool
+
+val check_weighted : n -> n -> n -> n -> weighted -> n -> bool
+
+val queries_allowed : n -> n list option list -> n list
+
+val verify_weighted : instance -> weighted -> bool
