@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "base/error.hpp"
@@ -14,6 +16,18 @@ namespace {
 
 using CellAt = std::function<std::shared_ptr<const Instance>(std::uint32_t)>;
 using Report = std::function<void(std::uint32_t, const VariedCell&)>;
+
+/// What every protocol for an instance solves as well, where the order says so: its task without the last step. None of one step.
+std::shared_ptr<const Instance> without_last_step(const Instance& instance) {
+  const Task& task = instance.task();
+  const bool plain = instance.restriction().lists.empty() && !instance.restriction().by_tuples;
+  if (task.length() < 2 || !plain || !instance.model().widths.empty()) return nullptr;
+  const std::uint32_t answers = std::min(task.answers(), task.range(task.length() - 1));
+  std::vector<std::uint32_t> q(task.q().begin(), task.q().end() - 1);
+  q.back() = answers;
+  return std::make_shared<const Instance>("", Task(task.m(), {task.n().begin(), task.n().end() - 1}, std::move(q)),
+                                          Restriction{}, instance.model());
+}
 
 class ThresholdSearch {
  public:
@@ -39,8 +53,10 @@ class ThresholdSearch {
     const bool easier = found_.ease == Ease::larger_is_easier;
     found_.realizable = value(easier ? above_ : below_);
     found_.unrealizable = value(easier ? below_ : above_);
-    found_.open_from = static_cast<std::uint32_t>(below_ + 1);
-    found_.open_to = static_cast<std::uint32_t>(above_ - 1);
+    if (above_ - below_ > 1) {
+      found_.open_from = static_cast<std::uint32_t>(below_ + 1);
+      found_.open_to = static_cast<std::uint32_t>(above_ - 1);
+    }
     return std::move(found_);
   }
 
@@ -111,21 +127,46 @@ class ThresholdSearch {
     if (!tried_.insert({value, effort}).second) return Verdict::undecided;
     const std::shared_ptr<const Instance> instance = cell_at_(value);
     const auto started = Clock::now();
-    if (const auto follows = decided_.following(instance)) {
-      cell = {follows->verdict,
-              fmt::format("follows by {} from: {}", words_of(follows->rule), follows->from->decision.statement), 0,
-              follows->from, follows->rule};
-    } else {
+    if (!follow(instance, cell)) {
       DecideOptions options = options_;
       options.effort = effort;
       Decision decision = decide(instance, options);
       cell.verdict = decision.evidence ? decision.verdict : Verdict::undecided;
       cell.how = decision.evidence ? decision.encoder : decision.reason;
-      if (decision.evidence) cell.evidence = &decided_.add({instance, std::move(decision)});
+      if (decision.evidence) {
+        cell.evidence = &decided_.add({instance, std::move(decision)});
+      } else if (effort == Effort::arguments && refute_shorter(*instance)) {
+        follow(instance, cell);
+      }
     }
     cell.seconds += seconds_since(started);
     if (cell.verdict != Verdict::undecided || effort == Effort::search) report_(value, cell);
     return cell.verdict;
+  }
+
+  /// Whether the verdict follows from what was decided.
+  bool follow(const std::shared_ptr<const Instance>& instance, VariedCell& cell) const {
+    const auto follows = decided_.following(instance);
+    if (!follows) return false;
+    cell = {follows->verdict,
+            fmt::format("follows by {} from: {}", words_of(follows->rule), follows->from->decision.statement), 0,
+            follows->from, follows->rule};
+    return true;
+  }
+
+  /// Whether an argument refutes it without some of its last steps.
+  bool refute_shorter(const Instance& instance) {
+    for (auto shorter = without_last_step(instance); shorter; shorter = without_last_step(*shorter)) {
+      if (decided_.following(shorter)) continue;
+      DecideOptions options = options_;
+      options.effort = Effort::arguments;
+      Decision decision = decide(shorter, options);
+      if (!decision.evidence) continue;
+      const bool refuted = decision.verdict == Verdict::unrealizable;
+      decided_.add({shorter, std::move(decision)});
+      if (refuted) return true;
+    }
+    return false;
   }
 
   const CellAt& cell_at_;

@@ -80,6 +80,19 @@ class Thresholds(unittest.TestCase):
         said = run("least", *self.sizes("--vary thought-bits --to 2 --quiet", q=2, epochs=1), *thinking)
         self.assertIn("least thought-bits that is realizable: 1 (0 is unrealizable)", said)
 
+    def test_the_least_value_itself(self):
+        """Where the first value is on one side already, nothing is open below it."""
+        self.assertIn("least c that is realizable: 0, as all of 0…3 are", run("least", *self.sizes("--vary c --to 3 --quiet", q=1)))
+        self.assertIn("q1 = 1: c all of 0…3", run("frontier", *self.sizes("--vary c,q1 --to 3,1 --quiet")))
+
+    def test_fewer_steps_refute(self):
+        """One epoch: player 1 has to name one of 4^5 tables, which is seen without the last step."""
+        said = run("least", "--L", "2", "--m", "5", "--n", "1", "--q", "4,4", "--bits-per-token", "1", "--epochs", "1", "--vary", "c", "--quiet",
+                   "--out", self.root / "out")
+        self.assertIn("least c that is realizable: 10 (9 is unrealizable)", said)
+        self.assertRegex(said, "c = 9: unrealizable: .*follows by embedding.*L=1, m=5, q=\\(4\\)")
+        self.assertIn("2 of 2 bundles hold", self.check(self.root / "out"))
+
     def test_json(self):
         said = json.loads(run("least", *self.sizes("--vary q1 --json")))
         self.assertEqual((said["format"], said["realizable"], said["unrealizable"], said["larger_is"]),
@@ -123,6 +136,29 @@ class Thresholds(unittest.TestCase):
         self.assertEqual({(row["m"], row["q1"]): row["verdict"] for row in rows}["2", "5"], "unrealizable")
         xml.etree.ElementTree.parse(files["svg"])
         self.assertIn("2 & 4 & 5 & --", files["latex"].read_text())
+
+    def test_a_figure(self):
+        """A mark at every threshold, filled where nothing is open."""
+        files = {kind: self.root / f"f.{kind}" for kind in ("figure", "csv")}
+        out = self.root / "out"
+        words = ["--vary", "c,m", "--vary", "c,q1", "--curves", "E=1..3", "--to", "3,4", "--quiet", "--out", out]
+        said = run("frontier", *self.sizes(""), *words, *(word for kind, path in files.items() for word in (f"--{kind}", path)))
+        self.assertIn("E=2,q1 = 4: c 1 (0 is unrealizable)", said)
+        self.check(out)
+        rows = {(row["varied"], row["value"], row["E"]): (row["c realizable"], row["c unrealizable"])
+                for row in csv.DictReader(files["csv"].read_text().splitlines())}
+        self.assertEqual(len(rows), 24)
+        self.assertEqual([rows["m", "3", e] for e in "123"], [("", "3"), ("1", "0"), ("1", "0")])
+        picture = xml.etree.ElementTree.parse(files["figure"]).getroot()
+        marks = picture.findall("{*}g")
+        self.assertEqual(len(marks), 24 + 3)  # and those of the legend
+        self.assertFalse([mark for mark in marks if mark.get("fill") == "white"])
+        arrows = [mark for mark in marks if mark[0].get("fill") == "white"]
+        self.assertEqual(len(arrows), sum(possible == "" for possible, _ in rows.values()))
+        for words, said in ((["--vary", "c,m", "--vary", "c,q1"], "more than once"), (["--vary", "c,m", "--figure", "x"], "both"),
+                            (["--vary", "c,m", "--figure", self.root / "x", "--curves", "E=1"], '".." between'),
+                            (["--vary", "c,m", "--figure", self.root / "x", "--curves", "E=1..2", "--json"], "expected one")):
+            self.assertIn(said, run("frontier", *self.sizes(""), *words, code=1))
 
     def atlas(self, box, store, *words, code=0):
         file = self.root / "box.toml"
