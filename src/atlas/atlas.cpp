@@ -82,6 +82,20 @@ void Atlas::settle(std::size_t cell) {
   }
 }
 
+void Atlas::give_up(std::size_t cell, double seconds) {
+  if (stored_[cell].verdict != Verdict::undecided) return;  // it was settled meanwhile
+  stored_[cell].tried = seconds;
+  store_.keep_attempt(cell, seconds);
+}
+
+std::vector<std::size_t> Atlas::to_try(double seconds) const {
+  std::vector<std::size_t> cells;
+  for (std::size_t cell = 0; cell < box_.cells.size(); ++cell) {
+    if (verdict(cell) == Verdict::undecided && stored_[cell].tried < seconds) cells.push_back(cell);
+  }
+  return cells;
+}
+
 void Atlas::keep(std::size_t cell, StoredCell decided, const BundleFiles& files) {
   stored_[cell] = std::move(decided);
   store_.keep_verdict(cell, stored_[cell], files);
@@ -163,11 +177,10 @@ void Atlas::work(const DecideOptions& options, unsigned jobs, const std::functio
       files = files_in((place.path() / "bundle").string());
     }
     const std::lock_guard lock(mutex);
-    stored_[cell].tried = effort;
     if (decision.evidence) {
       keep(cell, {decision.verdict, decision.encoder, seconds_since(begun), effort}, files);
     } else {
-      store_.keep_attempt(cell, effort);
+      give_up(cell, effort);
     }
     AtlasProgress now = progress(limit);
     now.seconds = seconds_since(started);
@@ -179,7 +192,7 @@ void Atlas::work(const DecideOptions& options, unsigned jobs, const std::functio
     while (!interrupted && !fault) {
       double effort = by_arguments;
       std::optional<std::size_t> cell = next(effort, taken);
-      if (!cell) cell = next(effort = limit, taken);
+      if (!cell && options.effort == Effort::search) cell = next(effort = limit, taken);
       if (!cell) {
         // What is being decided may leave cells that do not follow; these were tried by then.
         if (at_work == 0) break;

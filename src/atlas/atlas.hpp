@@ -29,15 +29,20 @@ class Atlas {
   /// Reads what the store holds, and what follows from it. `store` must outlive it.
   Atlas(Box box, Store& store);
 
-  /// Decides open cells until none is left that was not tried with these options, `jobs` at a time: first by arguments, then by
-  /// searches of at most the options' time limit; first the cells between many open ones. An interrupt ends it; what was
+  /// Decides open cells until none is left that was not tried with these options, `jobs` at a time: first by arguments, then, if their
+  /// effort is that, by searches of at most the options' time limit; first the cells between many open ones. An interrupt ends it; what was
   /// decided until then is kept. Throws CheckFailed if two verdicts contradict each other by the order.
   void work(const DecideOptions& options, unsigned jobs, const std::function<void(const AtlasProgress&)>& report);
 
-  /// The open cells on which a bundle, if it holds, gives a verdict.
+  /// Open cells on which a bundle, if it holds, gives a verdict.
   std::vector<std::size_t> settled_by(const OfferedBundle& bundle) const;
-  /// Keeps a bundle that holds, or derivations from it, for these cells. Throws as work does.
-  void take(const OfferedBundle& bundle);
+  /// Keeps a bundle that holds, or derivations from it, for these cells. Returns how many are open no more. Throws as work does.
+  std::size_t take(const OfferedBundle& bundle);
+
+  /// The open cells that were not tried for so many seconds, and that one was now.
+  std::vector<std::size_t> to_try(double seconds) const;
+  void give_up(std::size_t cell, double seconds);
+  const std::shared_ptr<const Instance>& instance(std::size_t cell) const { return box_.cells[cell]; }
 
   /// Every cell with its verdict, on as few bundles as a greedy choice needs.
   std::vector<AtlasCell> cells() const;
@@ -62,6 +67,7 @@ class Atlas {
   void settle(std::size_t cell);
   std::optional<std::size_t> next(double effort, const std::vector<bool>& taken) const;
   AtlasProgress progress(double limit) const;
+  std::size_t open_cells() const;
   Verdict verdict(std::size_t cell) const;
   std::vector<std::size_t> base() const;
 

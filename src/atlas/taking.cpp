@@ -18,7 +18,14 @@ std::vector<std::size_t> Atlas::settled_by(const OfferedBundle& bundle) const {
   return cells;
 }
 
-void Atlas::take(const OfferedBundle& bundle) {
+std::size_t Atlas::open_cells() const {
+  std::size_t open = 0;
+  for (std::size_t cell = 0; cell < box_.cells.size(); ++cell) open += verdict(cell) == Verdict::undecided;
+  return open;
+}
+
+std::size_t Atlas::take(const OfferedBundle& bundle) {
+  const std::size_t before = open_cells();
   const std::string instance = canonical_json(*bundle.instance());
   const std::vector<std::size_t> cells = settled_by(bundle);
   for (const std::size_t cell : cells) {
@@ -26,6 +33,7 @@ void Atlas::take(const OfferedBundle& bundle) {
     keep(cell, {bundle.verdict(), bundle.method(), 0, 0}, files_in(bundle.copy()));
   }
   keep_derived(bundle, cells);
+  return before - open_cells();
 }
 
 /// Of the cells that follow from a bundle that is none of theirs, one after the other gets a bundle: the one from which most of the rest

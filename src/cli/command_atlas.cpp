@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "atlas/atlas.hpp"
+#include "atlas/submission.hpp"
 #include "base/hash.hpp"
 #include "base/standard_streams.hpp"
 #include "check/check.hpp"
@@ -25,6 +26,7 @@ namespace {
 
 constexpr double seconds_for_a_cell_of_an_atlas = 10;
 constexpr double seconds_for_a_bundle_taken = 600;
+constexpr std::int64_t most_jobs = 256;
 
 std::string line_of_cell(std::size_t number, const AtlasCell& cell) {
   const std::string how = cell.derivation       ? "follows by " + words_of(cell.derivation->rule)
@@ -99,13 +101,27 @@ void take_bundles(const std::vector<std::string>& paths, Atlas& atlas) {
       print_error_line("arcsat: not taken: {}", error.what());
       continue;
     }
-    if (cells > 0) atlas.take(*bundle);
     taken += cells > 0;
     idle += cells == 0;
-    settled += cells;
+    if (cells > 0) settled += atlas.take(*bundle);
   }
   print_line("{} bundles taken, which settle {} cells; {} settle nothing that is open; {} refused", taken, settled,
              idle, refused);
+}
+
+/// The open cells as jobs of Slurm, with the options of this run.
+void submit(const CommandLine& line, double seconds, Atlas& atlas) {
+  SubmissionOptions options{line.text("store") + ".jobs", {"--time-limit", fmt::format("{}", seconds)}, seconds, {}};
+  for (const char* passed_on : {"encoder", "symmetry", "engine", "memory-limit", "seed"}) {
+    if (!line.has(passed_on)) continue;
+    options.decide.push_back(fmt::format("--{}", passed_on));
+    options.decide.push_back(line.text(passed_on));
+  }
+  if (const auto jobs = line.integer("jobs", 1, most_jobs)) options.at_once = static_cast<unsigned>(*jobs);
+  const SubmissionReport report =
+      submit_to_slurm(atlas, options, [](const std::string& said) { print_error_line("arcsat: {}", said); });
+  print_line("{} jobs: {} bundles taken, {} undecided, {} refused, {} came to nothing", report.jobs, report.taken,
+             report.undecided, report.refused, report.lost);
 }
 
 int run_atlas(const Words& words) {
@@ -115,10 +131,13 @@ int run_atlas(const Words& words) {
                    "run that was stopped goes on where it was. Exit code 0: no cell is open; 4: some are.");
   add_run_options(line);
   line.option("store", "the SQLite file, made if there is none");
-  line.option("jobs", "cells at a time (default 1)");
+  line.option("jobs", "cells at a time (default 1; of Slurm: as many as it has room for)");
   line.repeatable("take",
                   "first use the bundles below this path, each judged if it settles a cell: those of cells, and "
                   "those from which cells follow; one that does not hold is named and left out");
+  line.option("submit",
+              "slurm: decide by arguments here, and search in job arrays; the store is on a file system that all "
+              "machines share, what comes back is judged, what Slurm is to be told is in SBATCH_… variables");
   line.flag("stored", "decide nothing new");
   line.option("export", "write tables, bundles and derivations there, which arcsat check judges as a whole");
   line.option("show",
@@ -128,10 +147,14 @@ int run_atlas(const Words& words) {
   if (line.positionals().empty()) throw InputError("found no box, expected arcsat atlas BOX.toml --store FILE");
   if (!line.has("store") || line.text("store").empty()) throw InputError("found no --store, expected a file");
   if (line.has("no-certify")) throw InputError("found --no-certify, expected every verdict to be certified");
+  if (line.has("submit") && line.text("submit") != "slurm") {
+    CommandLine::reject("submit", line.text("submit"), "slurm");
+  }
+  if (line.has("submit") && line.has("stored")) throw InputError("found --submit and --stored, expected one of them");
   DecideOptions options = run_options(line);
   if (!options.time_limit_seconds) options.time_limit_seconds = seconds_for_a_cell_of_an_atlas;
   options.smaller_evidence = true;
-  const auto jobs = static_cast<unsigned>(line.integer("jobs", 1, 256).value_or(1));
+  const auto jobs = static_cast<unsigned>(line.integer("jobs", 1, most_jobs).value_or(1));
   const std::string directory = line.has("export") ? line.text("export") : "";
   if (line.has("export")) {
     std::error_code error;
@@ -146,9 +169,11 @@ int run_atlas(const Words& words) {
   Atlas atlas(std::move(box), store);
   if (const std::vector<std::string> offered = line.texts("take"); !offered.empty()) take_bundles(offered, atlas);
   if (!line.has("stored")) {
+    if (line.has("submit")) options.effort = Effort::arguments;
     Progress progress(options.progress);
     progress.phase("atlas");
     atlas.work(options, jobs, [&](const AtlasProgress& now) { progress.update(now.words()); });
+    if (line.has("submit")) submit(line, *options.time_limit_seconds, atlas);
   }
   const std::vector<AtlasCell> cells = atlas.cells();
   std::size_t bundles = 0;
