@@ -13,6 +13,8 @@ namespace arcsat {
 namespace {
 
 constexpr std::int64_t largest_in_a_box = 0x7fffffff;
+/// Each takes some memory.
+constexpr std::size_t most_messages_in_a_box = std::size_t{1} << 22;
 
 struct Range {
   std::uint32_t from = 0;
@@ -110,18 +112,19 @@ std::vector<std::vector<std::uint32_t>> choices(const std::vector<Range>& ranges
 
 }  // namespace
 
-Box read_box(const std::string& path) {
-  const Document document = Document::from_toml(read_file(path), path);
+Box parse_box(std::string_view text, const std::string& file) {
+  const Document document = Document::from_toml(text, file);
   const Ranges ranges = ranges_of(document.root());
   std::vector<Range> sizes = {ranges.epochs, ranges.bits, ranges.m};
   sizes.insert(sizes.end(), ranges.n.begin(), ranges.n.end());
   sizes.insert(sizes.end(), ranges.q.begin(), ranges.q.end());
-  const auto chosen = choices(sizes, path);
+  const auto chosen = choices(sizes, file);
   if (chosen.size() * ranges.kinds.size() * ranges.granularities.size() > Box::most_cells) {
-    throw InputError(path + ": found more than 2^16 cells, expected fewer");
+    throw InputError(file + ": found more than 2^16 cells, expected fewer");
   }
   Box box;
   std::string all;
+  std::size_t messages = 0;
   for (const ModelKind& kind : ranges.kinds) {
     for (const Granularity granularity : ranges.granularities) {
       for (const std::vector<std::uint32_t>& sizes_of_cell : chosen) {
@@ -130,6 +133,10 @@ Box read_box(const std::string& path) {
         const Model model{static_cast<int>(sizes_of_cell[0]), sizes_of_cell[1], {}, kind, granularity};
         box.cells.push_back(std::make_shared<const Instance>(
             "", Task(sizes_of_cell[2], {first_n, first_q}, {first_q, sizes_of_cell.end()}), Restriction{}, model));
+        messages += box.cells.back()->messages();
+        if (messages > most_messages_in_a_box) {
+          throw InputError(file + ": found cells of more than 2^22 messages together, expected fewer");
+        }
         all += canonical_json(*box.cells.back()) + "\n";
       }
     }
@@ -137,5 +144,7 @@ Box read_box(const std::string& path) {
   box.hash = sha256(all);
   return box;
 }
+
+Box read_box(const std::string& path) { return parse_box(read_file(path), path); }
 
 }  // namespace arcsat

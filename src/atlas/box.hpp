@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "protocol/instance.hpp"
@@ -18,7 +19,8 @@ struct Box {
   std::string hash;
 };
 
-/// Reads an `arcsat-box` file (instances/README.md). Throws InputError with a position.
+/// Reads an `arcsat-box` file (instances/README.md). Throws InputError with a position, Unsupported for an instance that is too large.
+Box parse_box(std::string_view text, const std::string& file);
 Box read_box(const std::string& path);
 
 }  // namespace arcsat

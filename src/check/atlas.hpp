@@ -2,30 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <string>
-#include <vector>
 
-#include "certify/order_file.hpp"
+#include "check/atlas_file.hpp"
 #include "check/check.hpp"
 
 namespace arcsat {
-
-struct AtlasCell {
-  std::shared_ptr<const Instance> instance;
-  Verdict verdict = Verdict::undecided;
-  /// "bundles/17", if it has a bundle.
-  std::string bundle;
-  /// Otherwise, unless it is undecided, from what it follows.
-  std::optional<OrderDerivation> derivation;
-  /// What a bundle's certificate names as method.
-  std::string method;
-};
-
-/// atlas.json, and two tables that say the same.
-std::string atlas_json(const std::vector<AtlasCell>& cells);
-std::string atlas_csv(const std::vector<AtlasCell>& cells);
-std::string atlas_markdown(const std::vector<AtlasCell>& cells);
 
 struct AtlasReport {
   std::size_t realizable = 0;
