@@ -29,4 +29,13 @@ std::vector<TableRow> table_rows(const std::vector<Found>& found, Judging judgin
 /// The table in Markdown; it says whether the rows were checked. Paths are relative to `base` if that is not empty.
 std::string markdown_table(const std::vector<TableRow>& rows, Judging judging, const std::string& base);
 
+/// The same as records: sizes, model, verdict and evidence, a line each. What restricts inputs or sets widths by itself is named,
+/// so that no cell looks like another one.
+std::string csv_table(const std::vector<TableRow>& rows, Judging judging, const std::string& base);
+std::string latex_table(const std::vector<TableRow>& rows, Judging judging, const std::string& base);
+
+/// The columns of such a record, and their texts in a row.
+const std::vector<std::string>& record_columns();
+std::vector<std::string> record_of(const TableRow& row, Judging judging, const std::string& base);
+
 }  // namespace arcsat
