@@ -6,7 +6,7 @@ import os
 import random
 import unittest
 
-from evidence import NO, committed, read, verify_files
+from evidence import NO, RESULTS, committed, read, verify_files
 
 
 def strategies(choices, rounds):
@@ -91,18 +91,31 @@ class Blocks(unittest.TestCase):
                     self.cell(0, 4, 1, 2), self.cell(3, 0, 1, 2)):
             self.assertEqual(self.judge(lie, claims)[0], 2, lie)
         self.assertEqual(self.judge(cell, [])[0], 2)
-        for lie in ({"conclusion": "volume"}, {"conclusion": "families"}, {"claims": [{"size": 2, "fold": 1, "by": "formula"}]}):
+        lists = {"size": 2, "served_by": [[0], [1]], "weights": [1, 1], "by": "numbers"}
+        for lie in ({"conclusion": "volume"}, {"conclusion": "families"}, {"claims": [lists]}):
             self.assertEqual(self.judge(cell, claims, **lie)[0], 3, lie)
         for lie in ({"format": "arcsat-block"}, {"version": 2}, {"claims": [{"size": 0, "fold": 1, "by": "numbers"}]},
-                    {"claims": [{"size": 2, "fold": 0, "by": "numbers"}]}, {"claims": [{"size": 2, "by": "numbers"}]},
+                    {"claims": [{"size": 2, "fold": 0, "by": "numbers"}]}, {"claims": [{"size": 2, "by": "numbers"}]}, {"claims": [{"size": 2, "fold": 1, "by": "hand"}]},
                     {"claims": [{"size": 2.0, "fold": 1, "by": "numbers"}]}):
             self.assertEqual(self.judge(cell, claims, **lie)[0], 1, lie)
         self.assertEqual(self.judge(self.cell(10 ** 9, 10 ** 9, 1, 2), claims)[0], 3)
         self.assertEqual(self.judge(self.cell(3, 4, 40, 2), claims)[0], 3)
 
+    def test_searched_claims(self):
+        """Covering numbers C(q, 4, k) that are known: the claim holds where more than four sets of four are needed."""
+        for q, k, number in ((5, 2, 3), (6, 2, 3), (7, 2, 5), (8, 2, 6), (9, 2, 8), (5, 3, 4), (6, 3, 6), (7, 3, 12)):
+            claims = [{"size": 17, "fold": 1, "by": "numbers"}, {"size": k, "fold": 4, "by": "formula"}]
+            self.assertEqual(self.judge(self.cell(100, q, 2, 2), claims)[0], 0 if number > 4 else 2, (q, k))
+            claims[1]["fold"] = 3  # Only what every tree is asked for is searched,
+            self.assertEqual(self.judge(self.cell(100, q, 2, 2), claims)[0], 2, (q, k))
+            claims[1]["fold"] = 4
+            self.assertEqual(self.judge(self.cell(100, q, 2, 3), claims)[0], 2, (q, k))  # and in one round.
+        for q, c in ((10, 2), (7, 3)):
+            self.assertEqual(self.judge(self.cell(100, q, c, 2), [{"size": 2, "fold": 2 ** c, "by": "formula"}])[0], 3)
+
     def test_each_claim_is_needed(self):
-        for bundle in committed("blocks.json"):
-            claims = read(bundle, "blocks.json")["claims"]
+        for bundle in committed("blocks.json") + [os.path.join(RESULTS, "certificates", "covers", "m8-q7-c2-e2")]:
+            claims = read(bundle, "blocks.json" if "m8" not in bundle else "blocks-by-formula.json")["claims"]
             instance = read(bundle, "certificate.json")["instance"]
             self.assertEqual(self.judge(instance, claims)[0], 0)
             for number in range(len(claims)):

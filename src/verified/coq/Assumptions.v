@@ -83,3 +83,5 @@ Goal True. name means. Abort.
 Print Assumptions means.
 Goal True. name shearer. Abort.
 Print Assumptions shearer.
+Goal True. name depth_separation_one_step_8_7. Abort.
+Print Assumptions depth_separation_one_step_8_7.

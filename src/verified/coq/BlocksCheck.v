@@ -1,17 +1,18 @@
 (** The checker of refutations of one step by hard and soft blocks (src/certify/block_bound.hpp, its conclusion "folds"), of
-    claims by numbers. *)
+    claims by numbers and by a search. *)
 From Coq Require Import List NArith Arith Lia Bool.
-From Arcsat Require Import Model Trace Order AtMost RowsCheck OneStep OneStepBounds Leaves BlockClaims Blocks.
+From Arcsat Require Import Model Trace Order AtMost RowsCheck OneStep OneStepBounds Leaves BlockClaims Covering Blocks.
 Import ListNotations.
 
-Record block_claim := Block_claim { claim_size : nat; claim_fold : nat }.
+Record block_claim := Block_claim { claim_size : nat; claim_fold : nat; claim_searched : bool }.
 
 Section Check.
   Variables (m q : N) (R : nat) (c : N) (claims : list block_claim).
   Let C := (2 ^ c)%N.
 
-  Definition by_numbers (a : block_claim) : bool :=
+  Definition claim_shown (a : block_claim) : bool :=
     let k := Nat.min (claim_size a) (N.to_nat q) in
+    if claim_searched a then match R with 1 => claim_by_search C q k (claim_fold a) | _ => false end else
     if claim_by_counting C q R k (claim_fold a) then true else claim_by_degrees C q R k (claim_fold a).
 
   (** The least size that a claim of at most this fold excludes *)
@@ -23,7 +24,7 @@ Section Check.
     | Some soft, Some hard => (N.of_nat h * N.of_nat (hard - 1) + (C - N.of_nat h) * N.of_nat (soft - 1) <? m)%N
     | _, _ => false
     end.
-  Definition check_one_step : bool := (0 <? m)%N && (0 <? q)%N && forallb by_numbers claims && forallb no_room (seq 0 (N.to_nat C)).
+  Definition check_one_step : bool := (0 <? m)%N && (0 <? q)%N && forallb claim_shown claims && forallb no_room (seq 0 (N.to_nat C)).
 
   Lemma excluded_spec fold s : excluded fold = Some s -> exists a, In a claims /\ claim_fold a <= fold /\ claim_size a = s.
   Proof.
@@ -41,7 +42,9 @@ Section Check.
     unfold check_one_step. rewrite !andb_true_iff, !forallb_forall, !N.ltb_lt. intros [[[Hm Hq] Hc] Hn] Re.
     apply realizable_solution in Re as (tr & sol).
     assert (Ho : forall a, In a claims -> holds_of q R c (claim_size a) (claim_fold a)).
-    { intros a Ha. specialize (Hc a Ha). unfold by_numbers in Hc. unfold holds_of. destruct (claim_by_counting _ _ _ _ _) eqn:E.
+    { intros a Ha. specialize (Hc a Ha). unfold claim_shown in Hc. unfold holds_of. destruct (claim_searched a).
+      { destruct R as [|[|]]; try discriminate. now apply search_claim. }
+      destruct (claim_by_counting _ _ _ _ _) eqn:E.
       - now apply counting_claim.
       - now apply degrees_claim. }
     set (hs := hard_blocks m q R c tr). assert (F := hard_few m q R c tr sol Hq Hm). fold hs C in F.
@@ -79,13 +82,17 @@ Qed.
 
 Theorem depth_separation_one_step_3_4 : ~ realizable (one_step 3 4 2 1) /\ realizable (one_step 3 4 3 1).
 Proof.
-  split; [apply (check_one_step_sound 3 4 1 1 [Block_claim 2 1]); vm_compute; reflexivity|apply streams_suffice; [lia|lia|left; vm_compute; discriminate]].
+  split; [apply (check_one_step_sound 3 4 1 1 [Block_claim 2 1 false]); vm_compute; reflexivity|apply streams_suffice; [lia|lia|left; vm_compute; discriminate]].
 Qed.
 Theorem depth_separation_one_step_6_7 : ~ realizable (one_step 6 7 3 1) /\ realizable (one_step 6 7 4 1).
 Proof.
-  split; [apply (check_one_step_sound 6 7 2 1 [Block_claim 4 1; Block_claim 3 2]); vm_compute; reflexivity|apply streams_suffice; [lia|lia|left; vm_compute; discriminate]].
+  split; [apply (check_one_step_sound 6 7 2 1 [Block_claim 4 1 false; Block_claim 3 2 false]); vm_compute; reflexivity|apply streams_suffice; [lia|lia|left; vm_compute; discriminate]].
 Qed.
 Theorem depth_separation_one_step_5_14 : ~ realizable (one_step 5 14 2 2) /\ realizable (one_step 5 14 3 2).
 Proof.
-  split; [apply (check_one_step_sound 5 14 1 2 [Block_claim 2 1]); vm_compute; reflexivity|apply streams_suffice; [lia|lia|left; vm_compute; discriminate]].
+  split; [apply (check_one_step_sound 5 14 1 2 [Block_claim 2 1 false]); vm_compute; reflexivity|apply streams_suffice; [lia|lia|left; vm_compute; discriminate]].
+Qed.
+Theorem depth_separation_one_step_8_7 : ~ realizable (one_step 8 7 2 2) /\ realizable (one_step 8 7 3 2).
+Proof.
+  split; [apply (check_one_step_sound 8 7 1 2 [Block_claim 4 1 false; Block_claim 3 2 false; Block_claim 2 4 true]); vm_compute; reflexivity|apply streams_suffice; [lia|lia|left; vm_compute; discriminate]].
 Qed.

@@ -147,19 +147,23 @@ let weighted json =
     w_tables = List.map2 (fun table weight -> (List.map n_of table, nat_of weight)) tables weights;
     w_denominator = nat_of (at_least_1 "denominator" json) }
 
-(* blocks.json: claims about blocks of positions *)
+(* blocks.json and blocks-by-formula.json: claims about blocks of positions. A claim by a formula is searched anew. *)
 
 let blocks json =
   of_format "arcsat-blocks" 1 json;
-  let only key expected json =
-    let found = Json.text (Json.at key json) in
-    if found <> expected then
-      raise (Instance_text.Unsupported (Printf.sprintf "found blocks whose %s is %s, expected %s" key found expected))
-  in
-  only "conclusion" "folds" json;
+  let conclusion = Json.text (Json.at "conclusion" json) in
+  if conclusion <> "folds" then
+    raise (Instance_text.Unsupported (Printf.sprintf "found blocks whose conclusion is %s, expected folds" conclusion));
   let claim json =
-    only "by" "numbers" json;
-    { claim_size = nat_of (at_least_1 "size" json); claim_fold = nat_of (at_least_1 "fold" json) }
+    let searched =
+      match Json.text (Json.at "by" json) with
+      | "numbers" -> false
+      | "formula" -> true
+      | other -> malformed (Printf.sprintf "a claim by %s" other) "numbers or formula"
+    in
+    if Json.find "served_by" json <> None then
+      raise (Instance_text.Unsupported "found a claim about lists of trees, expected a fold");
+    { claim_size = nat_of (at_least_1 "size" json); claim_fold = nat_of (at_least_1 "fold" json); claim_searched = searched }
   in
   List.map claim (Json.list (Json.at "claims" json))
 

@@ -140,9 +140,9 @@ let judge_weighted bundle instance =
   Reach.weighted_powers instance bound;
   (verify_weighted instance bound, "by counting with weights")
 
-let judge_blocks bundle instance =
+let judge_blocks bundle instance file =
   Reach.numbers instance ~all:false;
-  let claims = Bundle_text.blocks (json_of bundle "blocks.json") in
+  let claims = Bundle_text.blocks (json_of bundle file) in
   Reach.block_numbers instance claims;
   (check_blocks instance claims, "by blocks of positions")
 
@@ -172,7 +172,8 @@ let check bundle =
         else if has "rows.json" then judge_rows bundle instance
         else if has "adaptive-counting.json" then judge_adaptive bundle instance
         else if has "weighted-counting.json" then judge_weighted bundle instance
-        else if has "blocks.json" then judge_blocks bundle instance
+        else if has "blocks.json" then judge_blocks bundle instance "blocks.json"
+        else if has "blocks-by-formula.json" then judge_blocks bundle instance "blocks-by-formula.json"
         else judge_formula bundle certificate instance),
         "no protocol solves the instance")
     | "realizable" when has "protocol.json" -> (judge_witness bundle instance, "a protocol solves the instance")

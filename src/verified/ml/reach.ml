@@ -57,7 +57,16 @@ let block_numbers instance (claims : block_claim list) =
   let choices = 2. ** float_of_int (of_n instance.bits_per_token) in
   let rounds = float_of_int (of_nat instance.epochs) and k = float_of_int size in
   within 2e6 "polynomials with millions of coefficients" (choices *. choices *. k *. k *. rounds *. rounds);
-  within 2e6 "binomials with millions of terms" (float_of_int answers *. k)
+  within 2e6 "binomials with millions of terms" (float_of_int answers *. k);
+  (* A search that is exponential in these; for what is committed it takes a moment. *)
+  let sets k = List.fold_left (fun all i -> all *. float_of_int (answers - i) /. float_of_int (i + 1)) 1. (List.init k Fun.id) in
+  List.iter
+    (fun claim ->
+      if claim.claim_searched then begin
+        within 4. "a search for covers by many sets" choices;
+        within 36. "a search for covers of many sets" (sets (min answers (of_nat claim.claim_size)))
+      end)
+    claims
 
 (* The powers that weighted counting compares, and a cover for each value of z_1 *)
 let weighted_powers instance (bound : weighted) =

@@ -6316,6 +6316,17 @@ let rec counts c most = function
                 | O -> Npos XH
                 | S _ -> N.mul c (coefficient a k)) (seq O (S most))
 
+(** val combinations0 : nat -> n list -> n list list **)
+
+let rec combinations0 k l =
+  match k with
+  | O -> [] :: []
+  | S k' ->
+    (match l with
+     | [] -> []
+     | a :: l0 ->
+       app (map (fun x -> a :: x) (combinations0 k' l0)) (combinations0 k l0))
+
 (** val sums_of_two : n -> n list -> n list **)
 
 let rec sums_of_two a = function
@@ -6375,17 +6386,64 @@ let claim_by_degrees c q0 r k t0 =
               (N.mul (N.of_nat t0) (choose (sub (N.to_nat q0) (S O)) k'))
               (N.sub d (Npos XH))) d)))
 
-type block_claim = { claim_size : nat; claim_fold : nat }
+(** val within_set : n list -> n list -> bool **)
 
-(** val by_numbers : n -> nat -> n -> block_claim -> bool **)
+let within_set s q0 =
+  forallb (fun y -> holds y s) q0
 
-let by_numbers q0 r c =
+(** val extended : n list -> n list -> n list **)
+
+let extended s q0 =
+  app s (filter (fun y -> negb (holds y s)) q0)
+
+(** val picks : n list list -> (n list * n list list) list **)
+
+let rec picks = function
+| [] -> []
+| s :: p0 ->
+  (s,
+    p0) :: (map (fun x -> ((fst x), (s :: (snd x))))
+             (filter (fun x -> negb (list_eqb (fst x) s)) (picks p0)))
+
+(** val no_cover : nat -> n list list -> n list list -> bool **)
+
+let rec no_cover most qs p =
+  match qs with
+  | [] -> false
+  | q0 :: qs0 ->
+    if some (fun s -> within_set s q0) p
+    then no_cover most qs0 p
+    else every (fun x ->
+           let s = extended (fst x) q0 in
+           if Nat.ltb most (length s)
+           then true
+           else no_cover most qs0 (s :: (snd x))) (picks p)
+
+(** val claim_by_search : n -> n -> nat -> nat -> bool **)
+
+let claim_by_search c q0 k t0 =
+  (&&) ((&&) ((&&) (N.ltb N0 c) (Nat.ltb O k)) (N.leb c (N.of_nat t0)))
+    (no_cover (N.to_nat c) (combinations0 k (range q0))
+      (repeat [] (N.to_nat c)))
+
+type block_claim = { claim_size : nat; claim_fold : nat; claim_searched : bool }
+
+(** val claim_shown : n -> nat -> n -> block_claim -> bool **)
+
+let claim_shown q0 r c =
   let c0 = N.pow (Npos (XO XH)) c in
   (fun a ->
   let k = Nat.min a.claim_size (N.to_nat q0) in
-  if claim_by_counting c0 q0 r k a.claim_fold
-  then true
-  else claim_by_degrees c0 q0 r k a.claim_fold)
+  if a.claim_searched
+  then (match r with
+        | O -> false
+        | S n1 ->
+          (match n1 with
+           | O -> claim_by_search c0 q0 k a.claim_fold
+           | S _ -> false))
+  else if claim_by_counting c0 q0 r k a.claim_fold
+       then true
+       else claim_by_degrees c0 q0 r k a.claim_fold)
 
 (** val excluded : block_claim list -> nat -> nat option **)
 
@@ -6418,7 +6476,7 @@ let check_one_step m0 q0 r c claims =
   let c0 = N.pow (Npos (XO XH)) c in
   (&&)
     ((&&) ((&&) (N.ltb N0 m0) (N.ltb N0 q0))
-      (forallb (by_numbers q0 r c) claims))
+      (forallb (claim_shown q0 r c) claims))
     (forallb (no_room m0 c claims) (seq O (N.to_nat c0)))
 
 (** val check_blocks : instance -> block_claim list -> bool **)

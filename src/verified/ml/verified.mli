@@ -5081,6 +5081,8 @@ val powers : nat -> n list -> n list -> n list
 
 val counts : n -> nat -> nat -> n list
 
+val combinations0 : nat -> n list -> n list list
+
 val sums_of_two : n -> n list -> n list
 
 val binomials : nat -> nat -> n list
@@ -5097,9 +5099,19 @@ val claim_by_counting : n -> n -> nat -> nat -> nat -> bool
 
 val claim_by_degrees : n -> n -> nat -> nat -> nat -> bool
 
-type block_claim = { claim_size : nat; claim_fold : nat }
+val within_set : n list -> n list -> bool
 
-val by_numbers : n -> nat -> n -> block_claim -> bool
+val extended : n list -> n list -> n list
+
+val picks : n list list -> (n list * n list list) list
+
+val no_cover : nat -> n list list -> n list list -> bool
+
+val claim_by_search : n -> n -> nat -> nat -> bool
+
+type block_claim = { claim_size : nat; claim_fold : nat; claim_searched : bool }
+
+val claim_shown : n -> nat -> n -> block_claim -> bool
 
 val excluded : block_claim list -> nat -> nat option
 
