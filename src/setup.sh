@@ -45,7 +45,7 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
 
 packages=(g++ cmake ninja-build libcryptominisat5-dev libz3-dev libcadical-dev libboost-program-options-dev
-  libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libpugixml-dev liblzma-dev libssl-dev python3 xz-utils)
+  libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libkainjow-mustache-dev libpugixml-dev liblzma-dev libssl-dev python3 xz-utils)
 if ((tests)); then
   # clang is the second compiler and has libFuzzer; its runtime is a package of its own that clang only recommends.
   packages+=(doctest-dev clang libclang-rt-dev)

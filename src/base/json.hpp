@@ -52,6 +52,12 @@ class Json {
   /// The value under `key`, which an object must have.
   const Json& at(std::string_view key) const;
 
+  /// Calls `visitor` with the value: nothing (nullptr_t), a boolean, a number, a string, an Array or an Object.
+  template <typename Visitor>
+  decltype(auto) visit(Visitor&& visitor) const {
+    return std::visit(std::forward<Visitor>(visitor), value_);
+  }
+
   enum class Characters { utf8, ascii };
   /// Always valid JSON: bytes that are not UTF-8 become `\xHH` (for_json). In one line, or with `indent` spaces a level. In `ascii`
   /// other characters are escaped.

@@ -78,13 +78,14 @@ class AtlasCheck {
     }
     require_text(csv_file, atlas_csv(cells_));
     require_text(markdown_file, atlas_markdown(cells_));
-    return report_;
+    report_.cells = std::move(cells_);
+    return std::move(report_);
   }
 
  private:
   void check_bundle_of(const AtlasCell& cell) {
     const std::string place = inside(directory_, cell.bundle);
-    const CheckReport report = check_bundle(place, options_, budget_);
+    CheckReport report = check_bundle(place, options_, budget_);
     const std::string instance = canonical_json(*cell.instance);
     if (report.certificate.verdict() != cell.verdict || report.certificate.instance != instance ||
         report.certificate.method() != cell.method) {
@@ -92,6 +93,7 @@ class AtlasCheck {
                                     report.statement, statement(*cell.instance, cell.verdict), cell.method));
     }
     bases_.emplace(sha256(instance), Base{&cell, place});
+    report_.judged.emplace(cell.bundle, std::move(report));
     ++report_.bundles;
   }
 

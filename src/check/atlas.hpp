@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "check/atlas_file.hpp"
 #include "check/check.hpp"
@@ -17,6 +19,9 @@ struct AtlasReport {
   std::size_t derived = 0;
   /// Of the derived ones, those whose protocol was written down and run on all inputs.
   std::size_t replayed = 0;
+  /// What was judged, in the order of the file; and what was proved of each bundle, by its name in the cells.
+  std::vector<AtlasCell> cells;
+  std::map<std::string, CheckReport> judged;
   std::string words() const;
 };
 

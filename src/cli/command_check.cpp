@@ -88,21 +88,16 @@ void judge_separation(const std::string& directory, const CheckOptions& options,
 
 }  // namespace
 
-int run_check(const std::vector<std::string>& words) {
-  CommandLine line("check", "check BUNDLE… [--with coq|acl2|coq,acl2] [--require-verified] [OPTIONS]",
-                   "Judges certificate bundles anew, without any solver. Exit code 0 only if all hold, 2 if one does "
-                   "not.");
+void add_check_options(CommandLine& line) {
   line.option("with",
               "coq: also run arcsat-verify, extracted from a Coq proof about the definition of the model; acl2: ACL2's "
               "formally verified LRAT checker");
   line.flag("require-verified", "fail unless one of the two accepted each refutation");
   line.option("size-limit", "most MiB of a file, uncompressed (default 4096)");
   line.option("image-directory", "where ACL2's saved image is kept (default: the user's cache)");
-  line.option("time-limit", "wall-clock seconds for each bundle");
-  line.flag("json", "print one JSON object");
-  line.flag("quiet", "one line for each bundle");
-  if (!line.parse(words, SIZE_MAX)) return 0;
-  if (line.positionals().empty()) throw InputError("found no bundle, expected arcsat check BUNDLE…");
+}
+
+CheckOptions check_options_of(const CommandLine& line) {
   CheckOptions options;
   if (line.has("with")) {
     const std::string_view with = line.text("with");
@@ -117,6 +112,20 @@ int run_check(const std::vector<std::string>& words) {
     options.most_bytes = static_cast<std::uint64_t>(*limit) << 20;
   }
   if (line.has("image-directory")) options.image_directory = line.text("image-directory");
+  return options;
+}
+
+int run_check(const std::vector<std::string>& words) {
+  CommandLine line("check", "check BUNDLE… [--with coq|acl2|coq,acl2] [--require-verified] [OPTIONS]",
+                   "Judges certificate bundles anew, without any solver. Exit code 0 only if all hold, 2 if one does "
+                   "not.");
+  add_check_options(line);
+  line.option("time-limit", "wall-clock seconds for each bundle");
+  line.flag("json", "print one JSON object");
+  line.flag("quiet", "one line for each bundle");
+  if (!line.parse(words, SIZE_MAX)) return 0;
+  if (line.positionals().empty()) throw InputError("found no bundle, expected arcsat check BUNDLE…");
+  const CheckOptions options = check_options_of(line);
   const std::optional<double> seconds = parse_time_limit(line);
   std::size_t failed = 0;
   Json reports = Json::array();

@@ -6,12 +6,18 @@
 
 #include "base/json.hpp"
 #include "base/walk.hpp"
+#include "cli/command_line.hpp"
+#include "evidence/bundle.hpp"
 #include "protocol/transformer_corollary.hpp"
 
 namespace arcsat::cli {
 
 /// Judges bundles; returns the exit code.
 int run_check(const std::vector<std::string>& words);
+
+/// Declares --with, --require-verified, --size-limit, --image-directory.
+void add_check_options(CommandLine& line);
+CheckOptions check_options_of(const CommandLine& line);
 
 /// What follows of Transformers, as programs read it.
 Json json_of(const TransformerCorollary& corollary);

@@ -19,15 +19,15 @@ struct Command {
 };
 
 extern const Command atlas_command, bench_command, certify_command, check_command, decide_command, derive_command,
-    encode_command, explain_command, frontier_command, least_command, regress_command, separate_command,
+    encode_command, explain_command, frontier_command, least_command, regress_command, report_command, separate_command,
     simulate_command, table_command, theorem_command, transformer_command;
 
 /// All, by name.
 inline std::vector<const Command*> all_commands() {
-  return {&atlas_command,    &bench_command,  &certify_command, &check_command,
-          &decide_command,   &derive_command, &encode_command,  &explain_command,
-          &frontier_command, &least_command,  &regress_command, &separate_command,
-          &simulate_command, &table_command,  &theorem_command, &transformer_command};
+  return {&atlas_command,   &bench_command,      &certify_command,  &check_command,    &decide_command,
+          &derive_command,  &encode_command,     &explain_command,  &frontier_command, &least_command,
+          &regress_command, &report_command,     &separate_command, &simulate_command, &table_command,
+          &theorem_command, &transformer_command};
 }
 
 }  // namespace arcsat::cli

@@ -24,6 +24,7 @@ MAY_INCLUDE = {
     "atlas": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "check", "run"},
     "run": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "check"},
     "explain": {"base", "cnf", "protocol"},
+    "report": {"base", "cnf", "protocol", "certify", "transformer", "encoders", "evidence", "check", "explain"},
     "theorem": {"base", "cnf", "protocol", "certify"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
