@@ -53,6 +53,8 @@ if ((tests)); then
   packages+=(clang-format clang-tidy acl2 acl2-books-source acl2-books-certs gnuplot-nox libsqlite3-dev)
   # arcsat-verify is OCaml.
   packages+=(ocaml-nox)
+  # A library judges the formats by their schemas.
+  packages+=(python3-jsonschema)
 fi
 if ((slow)); then
   # Coq proves the checker again and extracts it, a browser looks at the reports, lintian at the packages, which debootstrap
