@@ -2,6 +2,7 @@
 From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
   OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes BlocksCheck Means Shearer WeightedCheck.
+From Arcsat Require Import Scheme Thoughts Encoders.
 From Arcsat Require Import SubInstance.
 
 Ltac name x := idtac "Theorem" x.
@@ -85,3 +86,25 @@ Goal True. name shearer. Abort.
 Print Assumptions shearer.
 Goal True. name depth_separation_one_step_8_7. Abort.
 Print Assumptions depth_separation_one_step_8_7.
+Goal True. name decoder_with. Abort.
+Print Assumptions decoder_with.
+Goal True. name decoder_encoder. Abort.
+Print Assumptions decoder_encoder.
+Goal True. name check_thoughts_sound. Abort.
+Print Assumptions check_thoughts_sound.
+Goal True. name one_thought_suffices. Abort.
+Print Assumptions one_thought_suffices.
+Goal True. name empty_thought_fails. Abort.
+Print Assumptions empty_thought_fails.
+Goal True. name one_thought_fails_on_two_steps. Abort.
+Print Assumptions one_thought_fails_on_two_steps.
+Goal True. name thoughts_separation_2_2. Abort.
+Print Assumptions thoughts_separation_2_2.
+Goal True. name one_thought_fails_2_1_2_3. Abort.
+Print Assumptions one_thought_fails_2_1_2_3.
+Goal True. name encoder_two_epochs. Abort.
+Print Assumptions encoder_two_epochs.
+Goal True. name encoder_separation. Abort.
+Print Assumptions encoder_separation.
+Goal True. name encoder_separation_3_4. Abort.
+Print Assumptions encoder_separation_3_4.

@@ -21,12 +21,23 @@ let restriction slots inputs =
   | None ->
     Lists (List.init slots (fun slot -> Option.map (fun l -> map index (Json.list l)) (Json.find (player_key slot) inputs)))
 
+(* thoughts and their bits, if there is a bound *)
+type model = Decoder | Chain of int * int option
+
+let model_of json =
+  match Json.text (Json.at "kind" json) with
+  | "decoder" when Json.find "granularity" json = None -> Decoder
+  | "chain-of-thought" when Json.find "granularity" json = None && Json.find "widths" json = None ->
+    let bits = match Json.at "thought_bits" json with Json.Text "unlimited" -> None | _ -> Some (size "thought_bits" json) in
+    Chain (size "thoughts" json, bits)
+  | kind ->
+    raise (Unsupported (Printf.sprintf "the theorems are about models whose players hold whole functions; found %s%s%s" kind
+      (match Json.find "granularity" json with Some (Json.Text g) -> " of " ^ g | _ -> "")
+      (if Json.find "widths" json = None then "" else " with widths")))
+
 let read json =
   let task = Json.at "task" json and model = Json.at "model" json in
-  let kind = Json.text (Json.at "kind" model) in
-  if kind <> "decoder" || Json.find "granularity" model <> None then
-    raise (Unsupported (Printf.sprintf "the theorem is about decoders whose players hold whole functions; found %s%s" kind
-      (match Json.find "granularity" model with Some (Json.Text g) -> " of " ^ g | _ -> "")));
+  let kind = model_of model in
   let q = sizes (Json.at "q" task) in
   let slots = List.length q + 2 in
   let restricted = restriction slots (Json.at "inputs" json) in
@@ -34,15 +45,22 @@ let read json =
     { o_epoch = nat_of (size "epoch" json); o_from = nat_of (Json.integer (Json.at "from" json) + 1);
       o_to = nat_of (Json.integer (Json.at "to" json) + 1); o_bits = n_of (size "bits" json) }
   in
-  { the_task = { m = n_of (size "m" task); n0 = sizes (Json.at "n" task); q };
-    epochs = nat_of (size "epochs" model);
-    bits_per_token = n_of (size "bits_per_token" model);
-    overrides = (match Json.find "widths" model with None -> [] | Some l -> map override (Json.list l));
-    restricted }
+  ( kind,
+    { the_task = { m = n_of (size "m" task); n0 = sizes (Json.at "n" task); q };
+      epochs = nat_of (size "epochs" model);
+      bits_per_token = n_of (size "bits_per_token" model);
+      overrides = (match Json.find "widths" model with None -> [] | Some l -> map override (Json.list l));
+      restricted } )
 
 let numbers l = "[" ^ String.concat "," (map (fun k -> string_of_int (of_n k)) l) ^ "]"
 
-let print instance =
+let print_model = function
+  | Decoder -> "\"kind\":\"decoder\""
+  | Chain (thoughts, bits) ->
+    Printf.sprintf "\"kind\":\"chain-of-thought\",\"thoughts\":%d,\"thought_bits\":%s" thoughts
+      (match bits with None -> "\"unlimited\"" | Some b -> string_of_int b)
+
+let print model instance =
   let { the_task = { m; n0; q }; epochs; bits_per_token; overrides; restricted } = instance in
   let inputs =
     match restricted with
@@ -56,8 +74,8 @@ let print instance =
       (of_nat o_to - 1) (of_n o_bits)
   in
   Printf.sprintf
-    "{\"task\":{\"L\":%d,\"m\":%d,\"n\":%s,\"q\":%s},\"inputs\":{%s},\"model\":{\"kind\":\"decoder\",\"epochs\":%d,\"bits_per_token\":%d%s}}"
-    (List.length q) (of_n m) (numbers n0) (numbers q) inputs (of_nat epochs) (of_n bits_per_token)
+    "{\"task\":{\"L\":%d,\"m\":%d,\"n\":%s,\"q\":%s},\"inputs\":{%s},\"model\":{%s,\"epochs\":%d,\"bits_per_token\":%d%s}}"
+    (List.length q) (of_n m) (numbers n0) (numbers q) inputs (print_model model) (of_nat epochs) (of_n bits_per_token)
     (if overrides = [] then "" else ",\"widths\":[" ^ String.concat "," (map override overrides) ^ "]")
 
 (* The table [inputs] of an instance file as arcsat writes it: a line an entry, whose list is also JSON *)

@@ -161,27 +161,40 @@ let judge_sizes instance =
   if check_sizes instance then (true, "by its sizes")
   else not_checked "found sizes of which no theorem says that a protocol exists, and closed forms and covers are not read"
 
+(* No file is read: what is proved holds of every instance of these sizes. *)
+let judge_thoughts thoughts bits instance =
+  Reach.numbers instance ~all:(List.length instance.the_task.q = 1);
+  Reach.thoughts thoughts;
+  if check_thoughts (nat_of thoughts) (Option.map n_of bits) instance then (true, "by its sizes")
+  else not_checked "found a chain of thought of which no theorem says that no protocol exists"
+
+let judge_decoder bundle certificate instance =
+  let has = in_bundle bundle in
+  match Json.text (Json.at "verdict" certificate) with
+  | "unrealizable" ->
+    ( (if has "counting.json" then judge_counting bundle instance
+       else if has "rows.json" then judge_rows bundle instance
+       else if has "adaptive-counting.json" then judge_adaptive bundle instance
+       else if has "weighted-counting.json" then judge_weighted bundle instance
+       else if has "blocks.json" then judge_blocks bundle instance "blocks.json"
+       else if has "blocks-by-formula.json" then judge_blocks bundle instance "blocks-by-formula.json"
+       else judge_formula bundle certificate instance),
+      "no protocol solves the instance" )
+  | "realizable" when has "protocol.json" -> (judge_witness bundle instance, "a protocol solves the instance")
+  | "realizable" when has "xor-protocol.json" -> (judge_sums bundle instance, "a protocol solves the instance")
+  | "realizable" when has "closed-form.json" || has "cover.json" -> (judge_sizes instance, "a protocol solves the instance")
+  | verdict -> not_checked (Printf.sprintf "found the verdict %s with evidence of another kind" verdict)
+
 let check bundle =
   let certificate = json_of bundle "certificate.json" in
-  let instance = Instance_text.read (Json.at "instance" certificate) in
-  let has = in_bundle bundle in
+  let model, instance = Instance_text.read (Json.at "instance" certificate) in
   let (accepted, how), theorem =
-    match Json.text (Json.at "verdict" certificate) with
-    | "unrealizable" ->
-      ((if has "counting.json" then judge_counting bundle instance
-        else if has "rows.json" then judge_rows bundle instance
-        else if has "adaptive-counting.json" then judge_adaptive bundle instance
-        else if has "weighted-counting.json" then judge_weighted bundle instance
-        else if has "blocks.json" then judge_blocks bundle instance "blocks.json"
-        else if has "blocks-by-formula.json" then judge_blocks bundle instance "blocks-by-formula.json"
-        else judge_formula bundle certificate instance),
-        "no protocol solves the instance")
-    | "realizable" when has "protocol.json" -> (judge_witness bundle instance, "a protocol solves the instance")
-    | "realizable" when has "xor-protocol.json" -> (judge_sums bundle instance, "a protocol solves the instance")
-    | "realizable" when has "closed-form.json" || has "cover.json" -> (judge_sizes instance, "a protocol solves the instance")
-    | verdict -> not_checked (Printf.sprintf "found the verdict %s with evidence of another kind" verdict)
+    match (model, Json.text (Json.at "verdict" certificate)) with
+    | Instance_text.Decoder, _ -> judge_decoder bundle certificate instance
+    | Chain (thoughts, bits), "unrealizable" -> (judge_thoughts thoughts bits instance, "no protocol solves the instance")
+    | Chain _, verdict -> not_checked (Printf.sprintf "found a chain of thought that is said to be %s, expected unrealizable" verdict)
   in
-  Printf.printf "instance %s\n" (Instance_text.print instance);
+  Printf.printf "instance %s\n" (Instance_text.print model instance);
   if accepted then Printf.printf "s VERIFIED %s (%s)\n" theorem how
   else begin
     Printf.printf "s NOT VERIFIED the evidence was not accepted (%s)\n" how;
@@ -207,9 +220,11 @@ let () =
     match List.tl (Array.to_list Sys.argv) with
     | [ ("--help" | "-h") ] -> print_endline usage
     | [ "--formula"; encoder; symmetry; file ] ->
-      let instance = Instance_text.read (Json.parse (read_file file)) in
-      within_reach instance;
-      print_formula instance (encoding encoder symmetry)
+      (match Instance_text.read (Json.parse (read_file file)) with
+      | Instance_text.Decoder, instance ->
+        within_reach instance;
+        print_formula instance (encoding encoder symmetry)
+      | _ -> not_checked "found another model, expected a decoder")
     | [ bundle ] when bundle <> "" && bundle.[0] <> '-' -> check bundle
     | _ ->
       prerr_endline usage;

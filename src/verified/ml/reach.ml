@@ -25,6 +25,8 @@ let numbers instance ~all =
   let last = List.length tables - 1 in
   List.iteri (fun l bits -> if all || l < last then within most_bits "a table of millions of bits" bits) tables
 
+let thoughts k = within 1e4 "thoughts in their thousands" (float_of_int k)
+
 (* What the players before L may hold, all together *)
 let control_inputs instance =
   let listed slot other =

@@ -6634,3 +6634,54 @@ let verify_weighted i b =
                   | Tuples _ -> false)
                | _ :: _ -> false)))
       | _ :: _ -> false))
+
+(** val unrestricted_lists : restriction -> bool **)
+
+let unrestricted_lists = function
+| Lists ls ->
+  forallb (fun l -> match l with
+                    | Some _ -> false
+                    | None -> true) ls
+| Tuples _ -> false
+
+(** val check_thoughts : nat -> n option -> instance -> bool **)
+
+let check_thoughts k bits1 i =
+  (&&)
+    ((&&)
+      ((&&) ((&&) (Nat.eqb k (S O)) (Nat.eqb i.epochs (S O)))
+        (match i.overrides with
+         | [] -> true
+         | _ :: _ -> false)) (unrestricted_lists i.restricted))
+    (let c = N.pow (Npos (XO XH)) i.bits_per_token in
+     let { m = m0; n0 = n1; q = q0 } = i.the_task in
+     (match n1 with
+      | [] ->
+        (match q0 with
+         | [] -> false
+         | q1 :: l ->
+           (match l with
+            | [] ->
+              (match bits1 with
+               | Some n2 ->
+                 (match n2 with
+                  | N0 -> (&&) (N.ltb N0 q1) (N.ltb c (N.pow q1 m0))
+                  | Npos _ -> false)
+               | None -> false)
+            | _ :: _ -> false))
+      | n2 :: l ->
+        (match l with
+         | [] ->
+           (match q0 with
+            | [] -> false
+            | q1 :: l0 ->
+              (match l0 with
+               | [] -> false
+               | q2 :: l1 ->
+                 (match l1 with
+                  | [] ->
+                    (&&)
+                      ((&&) ((&&) (N.ltb N0 n2) (N.ltb N0 q1))
+                        (N.ltb c (N.pow q1 m0))) (N.ltb c q2)
+                  | _ :: _ -> false)))
+         | _ :: _ -> false)))

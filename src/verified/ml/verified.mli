@@ -5143,3 +5143,7 @@ val check_weighted : n -> n -> n -> n -> weighted -> n -> bool
 val queries_allowed : n -> n list option list -> n list
 
 val verify_weighted : instance -> weighted -> bool
+
+val unrestricted_lists : restriction -> bool
+
+val check_thoughts : nat -> n option -> instance -> bool

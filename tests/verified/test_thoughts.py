@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""arcsat-verify on chains of thought: what it refuses by the sizes, and the sizes at which it no longer does."""
+import json
+import os
+import unittest
+
+from evidence import NO, RESULTS, read, verify, verify_files
+
+SEPARATIONS = os.path.join(RESULTS, "separations")
+
+
+def cell(m, n, q, c, epochs, thoughts, bits, inputs=None):
+    return {"task": {"L": len(q), "m": m, "n": n, "q": q}, "inputs": inputs or {},
+            "model": {"kind": "chain-of-thought", "thoughts": thoughts, "thought_bits": bits, "epochs": epochs, "bits_per_token": c}}
+
+
+class Thoughts(unittest.TestCase):
+    def test_committed(self):
+        for name in ("thoughts-L1-m2-q2-c1-no-bits", "thoughts-L2-m2-n1-q2_3-c1-one-against-two"):
+            bundle = os.path.join(SEPARATIONS, name, "impossible")
+            code, text = verify(bundle)
+            self.assertEqual((code, NO in text), (0, True), text)
+            instance = read(bundle, "certificate.json")["instance"]
+            self.assertIn("instance " + json.dumps(instance, separators=(",", ":")) + "\n", text)
+            code, text = verify(os.path.join(SEPARATIONS, name, "possible"))
+            self.assertNotIn("s VERIFIED", text)
+            self.assertEqual(code, 3, text)
+
+    def test_edges(self):
+        """One bit or size more or less than a theorem asks for. Each of the second kind has a protocol, or is not known here."""
+        for instance, code in ((cell(2, [], [2], 1, 1, 1, 0), 0), (cell(2, [], [2], 1, 1, 1, 1), 3), (cell(2, [], [2], 2, 1, 1, 0), 3),
+                               (cell(2, [], [2], 1, 2, 1, 0), 3), (cell(2, [], [2], 1, 1, 2, 0), 3), (cell(2, [], [2], 1, 1, 0, 0), 3),
+                               (cell(1, [], [2], 1, 1, 1, 0), 3), (cell(2, [], [2], 1, 1, 1, "unlimited"), 3), (cell(2, [], [0], 1, 1, 1, 0), 3),
+                               (cell(2, [], [2], 1, 1, 1, 0, {"z1": [0, 1]}), 3), (cell(2, [], [2], 1, 1, 1, 0, {"tuples": [[0, 0, 0]]}), 3),
+                               (cell(2, [1], [2, 3], 1, 1, 1, "unlimited"), 0), (cell(2, [1], [2, 3], 1, 1, 1, 7), 0), (cell(9, [5], [2, 3], 1, 1, 1, 0), 0),
+                               (cell(2, [1], [2, 2], 1, 1, 1, "unlimited"), 3), (cell(1, [1], [2, 3], 1, 1, 1, "unlimited"), 3),
+                               (cell(2, [1], [2, 3], 2, 1, 1, "unlimited"), 3), (cell(2, [1], [2, 3], 1, 2, 1, "unlimited"), 3),
+                               (cell(2, [1], [2, 3], 1, 1, 2, "unlimited"), 3), (cell(2, [1], [1, 3], 1, 1, 1, "unlimited"), 3),
+                               (cell(2, [1], [2, 3], 1, 1, 1, "unlimited", {"z2": [0, 4]}), 3), (cell(2, [1], [2, 3], 1, 1, 1, "unlimited", {"z0": [0]}), 3),
+                               (cell(2, [1, 1], [2, 3, 3], 1, 1, 1, "unlimited"), 3), (cell(10 ** 9, [], [2], 1, 1, 1, 0), 3),
+                               (cell(2, [], [2], 1, 1, 10 ** 9, 0), 3), (cell(2, [], [2], 10 ** 9, 1, 1, 0), 3),
+                               (cell(2, [], [2], 1, 1, 1, -1), 1), (cell(2, [], [2], 1, 1, 1, "many"), 1), (cell(2, [], [2], 1, 1, 1, 0.5), 1)):
+            found, text = verify_files(certificate={"verdict": "unrealizable", "instance": instance})
+            self.assertEqual(found, code, f"{instance} {text}")
+
+    def test_other_models(self):
+        """An encoder, sums and widths are none of the models of these theorems; nor is a verdict of the other kind."""
+        encoder, sums, widths = (cell(2, [], [2], 1, 1, 1, 0) for _ in range(3))
+        encoder["model"] = {"kind": "encoder", "epochs": 1, "bits_per_token": 1}
+        sums["model"]["granularity"] = "sums"
+        widths["model"]["widths"] = [{"epoch": 1, "from": 1, "to": -2, "bits": 2}]
+        for instance in (encoder, sums, widths):
+            self.assertEqual(verify_files(certificate={"verdict": "unrealizable", "instance": instance})[0], 3, instance)
+        self.assertEqual(verify_files(certificate={"verdict": "realizable", "instance": cell(2, [], [2], 1, 1, 1, 0)})[0], 3)
+
+
+if __name__ == "__main__":
+    unittest.main()
