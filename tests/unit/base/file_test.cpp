@@ -42,7 +42,8 @@ TEST_CASE("file: what is written is read") {
   std::string content("zero \0, high \xff, line\r\n", 22);
   write_file(directory / "a", content);
   CHECK(read_file(directory / "a") == content);
-  content = std::string(300'000, 'x') + "end";
+  content.assign(300'000, 'x');
+  content += "end";
   write_file(directory / "a", content);
   CHECK(read_file(directory / "a") == content);
   write_file(directory / "a", "");

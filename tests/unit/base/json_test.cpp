@@ -4,7 +4,7 @@
 
 #include "base/error.hpp"
 
-namespace arcsat {
+using namespace arcsat;
 
 TEST_CASE("objects keep their order; pairs that begin with strings make an object, all else an array") {
   Json json = {{"b", 1}, {"a", {1, 2, -3}}, {"inner", {{"x", true}, {"y", false}}}, {"text", "1\"2\\3\n"}};
@@ -49,5 +49,3 @@ TEST_CASE("what was written is read back") {
   CHECK(Json::parse(text).at("b").elements().size() == 6);
   CHECK_THROWS_AS(Json::parse(text).at("c"), InternalError);
 }
-
-}  // namespace arcsat

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <set>
+#include <vector>
 
 #include "base/error.hpp"
 
@@ -24,7 +25,7 @@ TEST_CASE("engine table: each row is complete, and no name stands twice") {
 TEST_CASE("engine table: what is said of it is read from it") {
   CHECK(names_of(engines()) == "cadical, cryptominisat or z3");
   CHECK(names_of(engines(), ", ") == "cadical, cryptominisat, z3");
-  CHECK(names_of({}) == "");
+  CHECK(names_of(std::vector<const Engine*>{}) == "");
   CHECK(names_of(engines_for(Reads::scripts)) == "z3");
   CHECK(names_of(engines_with_proofs()) == "cadical or cryptominisat");
   CHECK(names_of(engines_with_threads()) == "cryptominisat");
