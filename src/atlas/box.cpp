@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int64_t largest_in_a_box = 0x7fffffff;
 /// Each takes some memory.
-constexpr std::size_t most_messages_in_a_box = std::size_t{1} << 22;
+constexpr std::size_t most_messages_in_a_box = std::size_t{1} << 19;
 
 struct Range {
   std::uint32_t from = 0;
@@ -135,7 +135,7 @@ Box parse_box(std::string_view text, const std::string& file) {
             "", Task(sizes_of_cell[2], {first_n, first_q}, {first_q, sizes_of_cell.end()}), Restriction{}, model));
         messages += box.cells.back()->messages();
         if (messages > most_messages_in_a_box) {
-          throw InputError(file + ": found cells of more than 2^22 messages together, expected fewer");
+          throw InputError(file + ": found cells of more than 2^19 messages together, expected fewer");
         }
         all += canonical_json(*box.cells.back()) + "\n";
       }
