@@ -13,8 +13,6 @@ namespace arcsat {
 namespace {
 
 constexpr std::int64_t largest_in_a_box = 0x7fffffff;
-/// Each takes some memory.
-constexpr std::size_t most_messages_in_a_box = std::size_t{1} << 19;
 
 struct Range {
   std::uint32_t from = 0;
@@ -112,7 +110,7 @@ std::vector<std::vector<std::uint32_t>> choices(const std::vector<Range>& ranges
 
 }  // namespace
 
-Box parse_box(std::string_view text, const std::string& file) {
+Box parse_box(std::string_view text, const std::string& file, std::size_t most_messages) {
   const Document document = Document::from_toml(text, file);
   const Ranges ranges = ranges_of(document.root());
   std::vector<Range> sizes = {ranges.epochs, ranges.bits, ranges.m};
@@ -134,8 +132,9 @@ Box parse_box(std::string_view text, const std::string& file) {
         box.cells.push_back(std::make_shared<const Instance>(
             "", Task(sizes_of_cell[2], {first_n, first_q}, {first_q, sizes_of_cell.end()}), Restriction{}, model));
         messages += box.cells.back()->messages();
-        if (messages > most_messages_in_a_box) {
-          throw InputError(file + ": found cells of more than 2^19 messages together, expected fewer");
+        if (messages > most_messages) {
+          throw InputError(
+              fmt::format("{}: found cells of more than {} messages together, expected fewer", file, most_messages));
         }
         all += canonical_json(*box.cells.back()) + "\n";
       }

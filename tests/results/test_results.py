@@ -24,13 +24,13 @@ def certificates():
 
 class Results(unittest.TestCase):
     def test_every_bundle_holds(self):
-        arguments = glob.glob(str(RESULTS / "*"))
+        # Atlases have a test of their own.
+        arguments = [path for path in glob.glob(str(RESULTS / "*")) if not path.endswith("/atlas")]
         result = subprocess.run([CHECK, *arguments, "--quiet"], capture_output=True, text=True, check=False)
         self.assertEqual(result.returncode, 0, result.stderr)
         count = len(certificates())
         self.assertGreater(count, 100)
         count += len(list((RESULTS / "separations").iterdir()))
-        count += len(list((RESULTS / "atlas").glob("*/atlas.json")))
         self.assertIn(f"{count} of {count} bundles hold", result.stdout)
 
     def test_every_instance_has_a_certificate_of_its_expected_verdict(self):

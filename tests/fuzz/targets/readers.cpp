@@ -58,7 +58,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   read_and_written(text, parse_atlas, [](const std::vector<AtlasCell>& cells) { return atlas_json(cells); });
   read_and_written(text, parse_transformer, [](const Transformer& one) { return to_json(one); });
   read_and_written(text, parse_decomposition, [](const Decomposition& one) { return json_of(one).dump(); });
-  const auto box = fuzz::unless_refused([&] { return parse_box(text, "box.toml"); });
+  constexpr std::size_t most_messages = 1 << 14;  // more take seconds
+  const auto box = fuzz::unless_refused([&] { return parse_box(text, "box.toml", most_messages); });
   fuzz::require(!box || box->cells.size() <= Box::most_cells, "a box has at most so many cells");
   return 0;
 }
