@@ -2,7 +2,7 @@
 From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
   OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes BlocksCheck Means Shearer WeightedCheck.
-From Arcsat Require Import Scheme Thoughts Encoders.
+From Arcsat Require Import Scheme SchemeWitness Thoughts Encoders.
 From Arcsat Require Import SubInstance.
 
 Ltac name x := idtac "Theorem" x.
@@ -108,3 +108,7 @@ Goal True. name encoder_separation. Abort.
 Print Assumptions encoder_separation.
 Goal True. name encoder_separation_3_4. Abort.
 Print Assumptions encoder_separation_3_4.
+Goal True. name verify_witness_with_sound. Abort.
+Print Assumptions verify_witness_with_sound.
+Goal True. name check_sizes_with_sound. Abort.
+Print Assumptions check_sizes_with_sound.

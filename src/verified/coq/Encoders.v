@@ -1,6 +1,7 @@
-(** Encoders of one step: the table of z_1 hears z_0 at once, and tells player 0 what the answer is. *)
+(** Encoders of one step: the table of z_1 hears z_0 at once, and tells player 0 what the answer is. And what encoders and
+    chains of thought do because of their sizes. *)
 From Coq Require Import List NArith Arith Lia Bool.
-From Arcsat Require Import Model OneStep OneStepBounds BlocksCheck Scheme.
+From Arcsat Require Import Model OneStep OneStepBounds BlocksCheck Scheme Thoughts.
 Import ListNotations.
 Local Open Scope N_scope.
 
@@ -41,3 +42,28 @@ Qed.
 
 Theorem encoder_separation_3_4 : ~ realizable (one_step 3 4 2 1) /\ realizable_with Encoder (one_step 3 4 2 1).
 Proof. split; [apply depth_separation_one_step_3_4|]. apply encoder_two_epochs; vm_compute; try discriminate. reflexivity. Qed.
+
+(** ** Instances that are realizable because of their sizes *)
+
+Definition check_sizes_with (M : model) (I : instance) : bool :=
+  let c := bits_per_token I in
+  match overrides I, the_task I, M, epochs I with
+  | [], Task m [] [q], Encoder, 2%nat => (0 <? q) && (q <=? 2 ^ c * 2 ^ c) && (m <=? 2 ^ (c * m))
+  | [], Task m [] [q], Chain 1 (Some b), 1%nat => (0 <? q) && (q <=? 2 ^ c) && (m <=? 2 ^ c) && (m <=? 2 ^ b)
+  | _, _, _, _ => false
+  end.
+
+Lemma all_inputs_with M I : overrides I = [] -> realizable_with M (Instance (the_task I) (epochs I) (bits_per_token I) [] (lists [])) -> realizable_with M I.
+Proof.
+  intros O (P & think & F & T & S). exists P, think. split; [|split; [exact T|]].
+  - intros t j i X Y Ht Hi Hj. assert (R := F t j i X Y Ht Hi Hj). unfold room in *. rewrite O. exact R.
+  - intros x (L & B & _). apply S. split; [exact L|]. split; [exact B|]. intros [|p] l E; discriminate.
+Qed.
+
+Theorem check_sizes_with_sound M I : check_sizes_with M I = true -> realizable_with M I.
+Proof.
+  unfold check_sizes_with. destruct (overrides I) eqn:O; [|discriminate]. destruct (the_task I) as [m [|] [|q [|]]] eqn:T; try discriminate.
+  intros H. apply all_inputs_with; auto. rewrite T. destruct M as [| |[|[|k]] [b|]]; try discriminate.
+  - destruct (epochs I) as [|[|[|]]]; try discriminate. rewrite !andb_true_iff, N.ltb_lt, !N.leb_le in H. now apply encoder_two_epochs.
+  - destruct (epochs I) as [|[|]]; try discriminate. rewrite !andb_true_iff, N.ltb_lt, !N.leb_le in H. now apply one_thought_suffices.
+Qed.

@@ -21,15 +21,16 @@ let restriction slots inputs =
   | None ->
     Lists (List.init slots (fun slot -> Option.map (fun l -> map index (Json.list l)) (Json.find (player_key slot) inputs)))
 
-(* thoughts and their bits, if there is a bound *)
-type model = Decoder | Chain of int * int option
-
 let model_of json =
+  let functions = Json.find "granularity" json = None in
   match Json.text (Json.at "kind" json) with
-  | "decoder" when Json.find "granularity" json = None -> Decoder
-  | "chain-of-thought" when Json.find "granularity" json = None && Json.find "widths" json = None ->
-    let bits = match Json.at "thought_bits" json with Json.Text "unlimited" -> None | _ -> Some (size "thought_bits" json) in
-    Chain (size "thoughts" json, bits)
+  | "decoder" when functions -> Decoder
+  | "encoder" when functions -> Encoder
+  | "chain-of-thought" when functions && Json.find "widths" json = None ->
+    let bits = match Json.at "thought_bits" json with Json.Text "unlimited" -> None | _ -> Some (n_of (size "thought_bits" json)) in
+    let thoughts = size "thoughts" json in
+    if thoughts > 10_000 then raise (Unsupported "found thoughts in their thousands, more than this checker writes out");
+    Chain (nat_of thoughts, bits)
   | kind ->
     raise (Unsupported (Printf.sprintf "the theorems are about models whose players hold whole functions; found %s%s%s" kind
       (match Json.find "granularity" json with Some (Json.Text g) -> " of " ^ g | _ -> "")
@@ -56,9 +57,10 @@ let numbers l = "[" ^ String.concat "," (map (fun k -> string_of_int (of_n k)) l
 
 let print_model = function
   | Decoder -> "\"kind\":\"decoder\""
+  | Encoder -> "\"kind\":\"encoder\""
   | Chain (thoughts, bits) ->
-    Printf.sprintf "\"kind\":\"chain-of-thought\",\"thoughts\":%d,\"thought_bits\":%s" thoughts
-      (match bits with None -> "\"unlimited\"" | Some b -> string_of_int b)
+    Printf.sprintf "\"kind\":\"chain-of-thought\",\"thoughts\":%d,\"thought_bits\":%s" (of_nat thoughts)
+      (match bits with None -> "\"unlimited\"" | Some b -> string_of_int (of_n b))
 
 let print model instance =
   let { the_task = { m; n0; q }; epochs; bits_per_token; overrides; restricted } = instance in

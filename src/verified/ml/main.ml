@@ -164,9 +164,23 @@ let judge_sizes instance =
 (* No file is read: what is proved holds of every instance of these sizes. *)
 let judge_thoughts thoughts bits instance =
   Reach.numbers instance ~all:(List.length instance.the_task.q = 1);
-  Reach.thoughts thoughts;
-  if check_thoughts (nat_of thoughts) (Option.map n_of bits) instance then (true, "by its sizes")
+  if check_thoughts thoughts bits instance then (true, "by its sizes")
   else not_checked "found a chain of thought of which no theorem says that no protocol exists"
+
+(* Encoders and chains of thought *)
+let judge_scheme bundle certificate model instance =
+  match (model, Json.text (Json.at "verdict" certificate)) with
+  | Chain (thoughts, bits), "unrealizable" -> (judge_thoughts thoughts bits instance, "no protocol solves the instance")
+  | _, "realizable" when in_bundle bundle "protocol.json" ->
+    within_reach instance;
+    let tables, thoughts = Scheme_text.witness model instance (json_of bundle "protocol.json") in
+    ((verify_witness_with model instance tables thoughts, "run on every input"), "a protocol solves the instance")
+  | _, "realizable" when in_bundle bundle "closed-form.json" ->
+    Reach.numbers instance ~all:false;
+    Reach.told_at_once instance;
+    if check_sizes_with model instance then ((true, "by its sizes"), "a protocol solves the instance")
+    else not_checked "found sizes of which no theorem says that a protocol exists, and closed forms are not read"
+  | _, verdict -> not_checked (Printf.sprintf "found another model than the decoder that is said to be %s, by evidence of another kind" verdict)
 
 let judge_decoder bundle certificate instance =
   let has = in_bundle bundle in
@@ -189,10 +203,7 @@ let check bundle =
   let certificate = json_of bundle "certificate.json" in
   let model, instance = Instance_text.read (Json.at "instance" certificate) in
   let (accepted, how), theorem =
-    match (model, Json.text (Json.at "verdict" certificate)) with
-    | Instance_text.Decoder, _ -> judge_decoder bundle certificate instance
-    | Chain (thoughts, bits), "unrealizable" -> (judge_thoughts thoughts bits instance, "no protocol solves the instance")
-    | Chain _, verdict -> not_checked (Printf.sprintf "found a chain of thought that is said to be %s, expected unrealizable" verdict)
+    if model = Decoder then judge_decoder bundle certificate instance else judge_scheme bundle certificate model instance
   in
   Printf.printf "instance %s\n" (Instance_text.print model instance);
   if accepted then Printf.printf "s VERIFIED %s (%s)\n" theorem how
@@ -221,7 +232,7 @@ let () =
     | [ ("--help" | "-h") ] -> print_endline usage
     | [ "--formula"; encoder; symmetry; file ] ->
       (match Instance_text.read (Json.parse (read_file file)) with
-      | Instance_text.Decoder, instance ->
+      | Decoder, instance ->
         within_reach instance;
         print_formula instance (encoding encoder symmetry)
       | _ -> not_checked "found another model, expected a decoder")

@@ -25,7 +25,9 @@ let numbers instance ~all =
   let last = List.length tables - 1 in
   List.iteri (fun l bits -> if all || l < last then within most_bits "a table of millions of bits" bits) tables
 
-let thoughts k = within 1e4 "thoughts in their thousands" (float_of_int k)
+(* What an encoder tells the table of z_1 in an epoch *)
+let told_at_once instance =
+  within most_bits "messages of millions of bits" (float_of_int (of_n instance.bits_per_token) *. float_of_int (of_n instance.the_task.m))
 
 (* What the players before L may hold, all together *)
 let control_inputs instance =

@@ -6635,6 +6635,137 @@ let verify_weighted i b =
                | _ :: _ -> false)))
       | _ :: _ -> false))
 
+type model =
+| Decoder
+| Encoder
+| Chain of nat * n option
+
+(** val thoughts : model -> nat **)
+
+let thoughts = function
+| Chain (k, _) -> k
+| _ -> O
+
+(** val hears0 : model -> player -> player -> player list **)
+
+let hears0 m0 last1 i =
+  match m0 with
+  | Decoder -> senders last1 i
+  | Encoder -> filter (fun j -> negb (Nat.eqb j i)) (seq O (S last1))
+  | Chain (_, _) -> if Nat.leb i last1 then senders last1 i else seq O i
+
+(** val room : instance -> nat -> player -> player -> n **)
+
+let room i t0 j i0 =
+  match find (fun o ->
+          (&&) ((&&) (Nat.eqb o.o_epoch t0) (Nat.eqb o.o_from j))
+            (Nat.eqb o.o_to i0)) i.overrides with
+  | Some o -> o.o_bits
+  | None ->
+    N.mul i.bits_per_token
+      (if Nat.leb i0 (last0 i.the_task) then tokens i.the_task i0 else Npos XH)
+
+(** val sees :
+    (player -> player list) -> protocol -> (player -> n) -> nat -> player ->
+    view **)
+
+let rec sees hear0 p holding0 t0 p0 =
+  match t0 with
+  | O -> { own = (holding0 p0); inbox = [] }
+  | S s ->
+    let x = sees hear0 p holding0 s in
+    { own = (x p0).own; inbox =
+    ((map (fun j -> p.says t0 j p0 (x j) (x p0)) (hear0 p0)) :: (x p0).inbox) }
+
+(** val speaker : player -> nat -> player **)
+
+let speaker last1 k = match k with
+| O -> O
+| S _ -> add last1 k
+
+(** val holding :
+    (player -> player list) -> player -> nat -> protocol -> (nat -> view ->
+    n) -> input -> nat -> player -> n **)
+
+let rec holding hear0 last1 e p think x k = match k with
+| O -> held x
+| S s ->
+  let before = holding hear0 last1 e p think x s in
+  (fun p0 ->
+  if Nat.eqb p0 (add last1 k)
+  then think k (sees hear0 p before e (speaker last1 s))
+  else before p0)
+
+(** val fitting : n -> n -> n **)
+
+let fitting v bits1 =
+  if N.leb (N.size v) bits1 then v else N0
+
+(** val tables_with : instance -> witness -> protocol **)
+
+let tables_with i w =
+  { says = (fun t0 j i0 x y ->
+    match find (fun u ->
+            (&&) ((&&) (Nat.eqb u.epoch_of t0) (Nat.eqb u.sender j))
+              (Nat.eqb u.receiver i0)) w.message_tables with
+    | Some u ->
+      (match look_up u.table (app (x.own :: (heard x)) (y.own :: (heard y))) with
+       | Some v -> fitting v (room i t0 j i0)
+       | None -> N0)
+    | None -> N0); output = (fun x ->
+    match look_up w.answer_table (x.own :: (heard x)) with
+    | Some v -> v
+    | None -> last i.the_task.q N0) }
+
+(** val think_with : model -> (nat * row_tree) list -> nat -> view -> n **)
+
+let think_with m0 ts s x =
+  match find (fun u -> Nat.eqb (fst u) s) ts with
+  | Some u ->
+    (match look_up (snd u) (x.own :: (heard x)) with
+     | Some v ->
+       (match m0 with
+        | Chain (_, bits1) ->
+          (match bits1 with
+           | Some b -> fitting v b
+           | None -> v)
+        | _ -> v)
+     | None -> N0)
+  | None -> N0
+
+(** val all_of : n list list -> input list **)
+
+let rec all_of = function
+| [] -> [] :: []
+| l :: choices2 ->
+  flat_map (fun a -> map (fun x -> a :: x) (all_of choices2)) l
+
+(** val all_inputs : instance -> input list **)
+
+let all_inputs i =
+  match i.restricted with
+  | Lists ls -> all_of (map (may_hold i ls) (seq O (S (last0 i.the_task))))
+  | Tuples xs -> xs
+
+(** val right_with :
+    model -> instance -> witness -> (nat * row_tree) list -> input -> bool **)
+
+let right_with m0 i w ts x =
+  let lst = last0 i.the_task in
+  let hear0 = hears0 m0 lst in
+  N.eqb
+    ((tables_with i w).output
+      (sees hear0 (tables_with i w)
+        (holding hear0 lst i.epochs (tables_with i w) (think_with m0 ts) x
+          (thoughts m0)) i.epochs (speaker lst (thoughts m0))))
+    (answer i.the_task x)
+
+(** val verify_witness_with :
+    model -> instance -> witness -> (nat * row_tree) list -> bool **)
+
+let verify_witness_with m0 i w ts =
+  forallb (right_with m0 i w ts) (all_inputs i)
+
 (** val unrestricted_lists : restriction -> bool **)
 
 let unrestricted_lists = function
@@ -6685,3 +6816,61 @@ let check_thoughts k bits1 i =
                         (N.ltb c (N.pow q1 m0))) (N.ltb c q2)
                   | _ :: _ -> false)))
          | _ :: _ -> false)))
+
+(** val check_sizes_with : model -> instance -> bool **)
+
+let check_sizes_with m0 i =
+  let c = i.bits_per_token in
+  (match i.overrides with
+   | [] ->
+     let { m = m1; n0 = n1; q = q0 } = i.the_task in
+     (match n1 with
+      | [] ->
+        (match q0 with
+         | [] -> false
+         | q1 :: l ->
+           (match l with
+            | [] ->
+              (match m0 with
+               | Decoder -> false
+               | Encoder ->
+                 (match i.epochs with
+                  | O -> false
+                  | S n2 ->
+                    (match n2 with
+                     | O -> false
+                     | S n3 ->
+                       (match n3 with
+                        | O ->
+                          (&&)
+                            ((&&) (N.ltb N0 q1)
+                              (N.leb q1
+                                (N.mul (N.pow (Npos (XO XH)) c)
+                                  (N.pow (Npos (XO XH)) c))))
+                            (N.leb m1 (N.pow (Npos (XO XH)) (N.mul c m1)))
+                        | S _ -> false)))
+               | Chain (thoughts0, bits1) ->
+                 (match thoughts0 with
+                  | O -> false
+                  | S n2 ->
+                    (match n2 with
+                     | O ->
+                       (match bits1 with
+                        | Some b ->
+                          (match i.epochs with
+                           | O -> false
+                           | S n3 ->
+                             (match n3 with
+                              | O ->
+                                (&&)
+                                  ((&&)
+                                    ((&&) (N.ltb N0 q1)
+                                      (N.leb q1 (N.pow (Npos (XO XH)) c)))
+                                    (N.leb m1 (N.pow (Npos (XO XH)) c)))
+                                  (N.leb m1 (N.pow (Npos (XO XH)) b))
+                              | S _ -> false))
+                        | None -> false)
+                     | S _ -> false)))
+            | _ :: _ -> false))
+      | _ :: _ -> false)
+   | _ :: _ -> false)

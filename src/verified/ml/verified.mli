@@ -5144,6 +5144,45 @@ val queries_allowed : n -> n list option list -> n list
 
 val verify_weighted : instance -> weighted -> bool
 
+type model =
+| Decoder
+| Encoder
+| Chain of nat * n option
+
+val thoughts : model -> nat
+
+val hears0 : model -> player -> player -> player list
+
+val room : instance -> nat -> player -> player -> n
+
+val sees :
+  (player -> player list) -> protocol -> (player -> n) -> nat -> player ->
+  view
+
+val speaker : player -> nat -> player
+
+val holding :
+  (player -> player list) -> player -> nat -> protocol -> (nat -> view -> n)
+  -> input -> nat -> player -> n
+
+val fitting : n -> n -> n
+
+val tables_with : instance -> witness -> protocol
+
+val think_with : model -> (nat * row_tree) list -> nat -> view -> n
+
+val all_of : n list list -> input list
+
+val all_inputs : instance -> input list
+
+val right_with :
+  model -> instance -> witness -> (nat * row_tree) list -> input -> bool
+
+val verify_witness_with :
+  model -> instance -> witness -> (nat * row_tree) list -> bool
+
 val unrestricted_lists : restriction -> bool
 
 val check_thoughts : nat -> n option -> instance -> bool
+
+val check_sizes_with : model -> instance -> bool
