@@ -107,9 +107,9 @@ class Blocks(unittest.TestCase):
             claims = [{"size": 17, "fold": 1, "by": "numbers"}, {"size": k, "fold": 4, "by": "formula"}]
             self.assertEqual(self.judge(self.cell(100, q, 2, 2), claims)[0], 0 if number > 4 else 2, (q, k))
             claims[1]["fold"] = 3  # Only what every tree is asked for is searched,
-            self.assertEqual(self.judge(self.cell(100, q, 2, 2), claims)[0], 2, (q, k))
+            self.assertEqual(self.judge(self.cell(100, q, 2, 2), claims)[0], 3, (q, k))
             claims[1]["fold"] = 4
-            self.assertEqual(self.judge(self.cell(100, q, 2, 3), claims)[0], 2, (q, k))  # and in one round.
+            self.assertEqual(self.judge(self.cell(100, q, 2, 3), claims)[0], 3, (q, k))  # and in one round.
         for q, c in ((10, 2), (7, 3)):
             self.assertEqual(self.judge(self.cell(100, q, c, 2), [{"size": 2, "fold": 2 ** c, "by": "formula"}])[0], 3)
 

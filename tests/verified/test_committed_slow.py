@@ -28,7 +28,10 @@ class Committed(unittest.TestCase):
                 others.append(os.path.relpath(bundle, os.path.join(ROOT, "results")))
         with open(os.path.join(ROOT, "src", "verified", "README.md"), encoding="utf-8") as file:
             text = file.read()
-        listed = re.findall(r"`((?:atlas|certificates|separations)/[^`*]+)`", text)
+        listed = []
+        for name in re.findall(r"`((?:atlas|certificates|separations)/[^`*]+)`", text):
+            folder, braced, numbers = name.partition("{")  # folder/{1,2} stands for folder/1 and folder/2
+            listed += [folder + number for number in numbers.rstrip("}").split(",")] if braced else [name]
         self.assertEqual(sorted(listed), sorted(others))
         self.assertIn(f"{accepted} of the {accepted + len(others)} committed refutations", text)
         self.assertIn(f"these {len(others)} are not", text)

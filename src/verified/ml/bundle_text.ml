@@ -149,7 +149,7 @@ let weighted json =
 
 (* blocks.json and blocks-by-formula.json: claims about blocks of positions. A claim by a formula is searched anew. *)
 
-let blocks json =
+let blocks instance json =
   of_format "arcsat-blocks" 1 json;
   let conclusion = Json.text (Json.at "conclusion" json) in
   if conclusion <> "folds" then
@@ -163,6 +163,9 @@ let blocks json =
     in
     if Json.find "served_by" json <> None then
       raise (Instance_text.Unsupported "found a claim about lists of trees, expected a fold");
+    (* What is searched is one tree of one round. *)
+    if searched && not (of_nat instance.epochs = 2 && of_n instance.bits_per_token < 30 && at_least_1 "fold" json = 1 lsl of_n instance.bits_per_token) then
+      raise (Instance_text.Unsupported "found a claim by a formula, expected one about all trees of one round");
     { claim_size = nat_of (at_least_1 "size" json); claim_fold = nat_of (at_least_1 "fold" json); claim_searched = searched }
   in
   List.map claim (Json.list (Json.at "claims" json))

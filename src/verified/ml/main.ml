@@ -142,7 +142,7 @@ let judge_weighted bundle instance =
 
 let judge_blocks bundle instance file =
   Reach.numbers instance ~all:false;
-  let claims = Bundle_text.blocks (json_of bundle file) in
+  let claims = Bundle_text.blocks instance (json_of bundle file) in
   Reach.block_numbers instance claims;
   (check_blocks instance claims, "by blocks of positions")
 
