@@ -9,8 +9,8 @@
 #include "cli/protocol_argument.hpp"
 #include "explain/cut.hpp"
 #include "explain/decomposition_file.hpp"
+#include "explain/description.hpp"
 #include "explain/explanation.hpp"
-#include "explain/needed_arguments.hpp"
 #include "protocol/instance_file.hpp"
 
 namespace arcsat::cli {
@@ -18,6 +18,8 @@ namespace arcsat::cli {
 namespace {
 
 constexpr int exit_fails = 2;
+/// A page.
+constexpr std::size_t most_lines = 60;
 
 /// Exit code 0, or CheckFailed if it does not hold.
 int judge_decomposition(const Protocol& protocol, const std::string& path, bool as_json, const Budget& budget) {
@@ -55,12 +57,14 @@ int judge_decomposition(const Protocol& protocol, const std::string& path, bool 
 
 int run_explain(const Words& words) {
   CommandLine line(
-      "explain", "explain PROTOCOL|BUNDLE [--epochs N] [--decomposition FILE] [--json]",
+      "explain", "explain PROTOCOL|BUNDLE [--epochs N] [--decomposition FILE] [--full] [--json]",
       "Says why a protocol fails: which final views belong to inputs with different right answers, two such "
-      "inputs side by side, an indistinguishable decomposition. Of one that works it says which messages it "
-      "needs, and of what each is a function. Exit code 0 if it works, 2 if it fails.");
+      "inputs side by side, an indistinguishable decomposition. One that works is simplified, replayed on all "
+      "inputs and described: what each message says, in words or as a table with names, and one input as an "
+      "example; results/check_explanation.py rebuilds it from --json. Exit code 0 if it works, 2 if it fails.");
   line.option("epochs", "look at its first N epochs alone, without its answers");
   line.option("decomposition", "instead: check that this decomposition (a JSON file) holds for it; exit code 2 if not");
+  line.flag("full", "all tables of a description, even if it has more than 60 lines");
   line.flag("json", "print one JSON object");
   if (!line.parse(words, 1)) return 0;
   if (line.positionals().empty()) throw InputError("found no protocol, expected arcsat explain PROTOCOL|BUNDLE");
@@ -73,26 +77,35 @@ int run_explain(const Words& words) {
   if (line.has("decomposition")) return judge_decomposition(protocol, line.text("decomposition"), as_json, budget);
   const FinalViews views(protocol, budget);
   const Explanation found = explain(views, epochs == all, budget);
-  std::optional<NeededArguments> needed;
   const bool solves = epochs == all && !found.pair && !found.wrong;
-  if (solves && views.inputs() <= most_inputs_reduced) needed = needed_arguments(protocol, budget);
   if (as_json) {
     Json out = {{"format", "arcsat-explanation"},
-                {"version", 1},
+                {"version", 2},
                 {"instance", Json::parse(canonical_json(protocol.instance()))},
                 {"cut_from_epochs", all}};
     const Json rest = json_of(found, protocol);
     for (const auto& [key, value] : rest.members()) out[key] = value;
-    if (needed) out["needed"] = json_of(*needed, protocol);
+    if (solves) {
+      try {
+        out["description"] = describe(protocol, budget).json();
+      } catch (const Unsupported& error) {
+        out["not_described"] = error.what();
+      }
+    }
     arcsat::print_json(out);
   } else {
     print_line("Claim: {}{}.", statement(protocol.instance(), Verdict::realizable),
                epochs < all ? fmt::format(" (tried: the first {} of a protocol's {} epochs)", epochs, all) : "");
-    for (const std::string& one : words_of(found, protocol)) print_line("{}", one);
-    if (needed) {
-      for (const std::string& one : words_of(*needed, protocol)) print_line("{}", one);
-    } else if (solves) {
-      print_line("What it needs is worked out for at most {} inputs.", most_inputs_reduced);
+    const std::vector<std::string> lines = words_of(found, protocol);
+    for (const std::string& one : lines) print_line("{}", one);
+    if (solves) {
+      std::optional<std::size_t> most;
+      if (!line.has("full")) most = most_lines - 1 - lines.size();
+      try {
+        for (const std::string& one : describe(protocol, budget).words(most)) print_line("{}", one);
+      } catch (const Unsupported& error) {
+        print_line("Not described: {}.", error.what());
+      }
     }
   }
   return found.pair || found.wrong ? exit_fails : 0;

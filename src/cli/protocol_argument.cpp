@@ -14,6 +14,8 @@
 #include "evidence/cover_witness.hpp"
 #include "protocol/protocol_file.hpp"
 #include "protocol/sums_protocol_file.hpp"
+#include "transformer/reduction.hpp"
+#include "transformer/transformer_file.hpp"
 
 namespace arcsat::cli {
 
@@ -60,12 +62,21 @@ Protocol protocol_of_bundle(const std::string& directory, const Budget& budget) 
       }
       return std::move(*witness.protocol);
     }
+    if (name == "transformer.json") {
+      const Transformer transformer = parse_transformer(text, bundle.path(name));
+      require_fits(transformer);
+      Progress progress(Progress::Mode::never);
+      return reduce(transformer, transformer.instance->model().granularity, budget, progress);
+    }
     if (name == "protocol.json" || name == "closed-form.json" || name == "xor-protocol.json") {
       return protocol_of_text(text, bundle.path(name), budget);
     }
   }
-  throw Unsupported(
-      fmt::format("{}: found evidence of kind {}, expected a protocol", directory, bundle.certificate().kind->name));
+  if (const auto tables_in = bundle.certificate().kind->tables_in) {
+    if (auto tables = tables_in(bundle)) return std::move(*tables);
+  }
+  throw Unsupported(fmt::format("{}: found evidence of kind {}, expected a protocol in tables", directory,
+                                bundle.certificate().kind->name));
 }
 
 }  // namespace

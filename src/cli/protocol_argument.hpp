@@ -8,8 +8,8 @@
 
 namespace arcsat::cli {
 
-/// A protocol of tables, of sums or in closed form, or the bundle of a witness, as tables. Throws InputError or CheckFailed if
-/// it is none, Unsupported if it has too many inputs for tables.
+/// A protocol of tables, of sums or in closed form, or the bundle of a witness, as tables; of a Transformer the protocol that it
+/// reduces to. Throws InputError or CheckFailed if it is none, Unsupported if it has too many inputs for tables.
 Protocol protocol_in(const std::string& path, const Budget& budget);
 
 }  // namespace arcsat::cli

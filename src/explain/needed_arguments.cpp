@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "base/error.hpp"
-#include "explain/input_words.hpp"
 #include "protocol/simulate.hpp"
 
 namespace arcsat {
@@ -165,89 +164,10 @@ class Reduction {
   Rows answers_;
 };
 
-std::string name_of(const Task& task, const Scheme& scheme, const Argument& argument) {
-  if (argument.part == nullptr) {
-    const Slot& slot = scheme.slot(argument.slot);
-    return slot.is_thought() ? place_of(slot) : fmt::format("({})", place_of(slot));
-  }
-  const std::string player = argument.part->player == first_player ? "w" : fmt::format("z_{}", argument.part->player);
-  if (argument.part->position == Part::whole || task.positions(std::max(argument.part->player, 0)) == 1) return player;
-  return fmt::format("{} at position {}", player, argument.part->position);
-}
-
-std::vector<std::string> names_of(const Task& task, const Scheme& scheme, const ReducedFunction& function,
-                                  const std::vector<Argument>& arguments) {
-  std::vector<std::string> names;
-  for (const std::size_t place : function.places) names.push_back(name_of(task, scheme, arguments[place]));
-  return names;
-}
-
-/// "of z_1, z_0; …": its arguments and, if it is short, its table: each value but the last with the arguments that have it; of a
-/// table z_l all its entries.
-std::string function_in_words(const Task& task, const Scheme& scheme, const ReducedFunction& function,
-                              const std::vector<Argument>& arguments) {
-  if (function.places.empty()) return fmt::format("always {}", function.rows.begin()->second);
-  const std::string of = fmt::format("of {}", fmt::join(names_of(task, scheme, function, arguments), ", "));
-  constexpr std::size_t most_rows = 16;
-  if (function.rows.size() > most_rows) return fmt::format("{}; {} rows", of, function.rows.size());
-  std::map<std::uint32_t, std::vector<std::string>> by_value;
-  for (const auto& [key, value] : function.rows) {
-    std::vector<std::string> words;
-    for (std::size_t k = 0; k < key.size(); ++k) {
-      const Part* part = arguments[function.places[k]].part;
-      words.push_back(part != nullptr && part->position == Part::whole ? entries_in_words(task, part->player, key[k])
-                                                                       : std::to_string(key[k]));
-    }
-    by_value[value].push_back(key.size() == 1 ? words.front() : fmt::format("[{}]", fmt::join(words, ", ")));
-  }
-  std::vector<std::string> cases;
-  for (const auto& [value, keys] : by_value) {
-    cases.push_back(cases.size() + 1 < by_value.size() ? fmt::format("{} for {}", value, fmt::join(keys, ", "))
-                                                       : fmt::format("else {}", value));
-  }
-  return fmt::format("{}; {}", of, fmt::join(cases, "; "));
-}
-
 }  // namespace
 
 NeededArguments needed_arguments(const Protocol& protocol, const Budget& budget) {
   return Reduction(protocol, budget).run();
-}
-
-std::vector<std::string> words_of(const NeededArguments& needed, const Protocol& protocol) {
-  const Task& task = protocol.instance().task();
-  const Scheme& scheme = protocol.instance().scheme();
-  std::size_t kept = 0;
-  for (const auto& functions : needed.slots) kept += functions.empty() ? 0 : 1;
-  std::vector<std::string> lines = {fmt::format(
-      "It needs {} of its {} messages; each is a function of what is named after it (run again on every input):", kept,
-      scheme.slots())};
-  for (std::size_t number = 0; number < scheme.slots(); ++number) {
-    const Slot& slot = scheme.slot(number);
-    for (std::size_t term = 0; term < needed.slots[number].size(); ++term) {
-      const auto arguments = arguments_of(scheme, slot, term);
-      lines.push_back(fmt::format("  {}{}: {}", words_of_term(scheme, slot, term), place_of(slot),
-                                  function_in_words(task, scheme, needed.slots[number][term], arguments)));
-    }
-  }
-  lines.push_back("  the answer: " + function_in_words(task, scheme, needed.answer, arguments_of_answer(scheme)));
-  return lines;
-}
-
-Json json_of(const NeededArguments& needed, const Protocol& protocol) {
-  const Task& task = protocol.instance().task();
-  const Scheme& scheme = protocol.instance().scheme();
-  Json list = Json::array();
-  for (std::size_t number = 0; number < scheme.slots(); ++number) {
-    const Slot& slot = scheme.slot(number);
-    for (std::size_t term = 0; term < needed.slots[number].size(); ++term) {
-      const ReducedFunction& function = needed.slots[number][term];
-      list.push_back({{"place", words_of_term(scheme, slot, term) + place_of(slot)},
-                      {"arguments", names_of(task, scheme, function, arguments_of(scheme, slot, term))},
-                      {"rows", function.rows.size()}});
-    }
-  }
-  return list;
 }
 
 }  // namespace arcsat

@@ -2,11 +2,9 @@
 #pragma once
 
 #include <map>
-#include <string>
 #include <vector>
 
 #include "base/budget.hpp"
-#include "base/json.hpp"
 #include "protocol/protocol.hpp"
 
 namespace arcsat {
@@ -32,8 +30,5 @@ constexpr std::uint64_t most_inputs_reduced = std::uint64_t{1} << 16;
 /// Of a protocol that is right on every allowed input, of which there are at most 2^16. The result was run again, from its own
 /// rows alone, on all of them. Throws CheckFailed if a row is missing or an answer is wrong, LimitReached when the budget is spent.
 NeededArguments needed_arguments(const Protocol& protocol, const Budget& budget);
-
-std::vector<std::string> words_of(const NeededArguments& needed, const Protocol& protocol);
-Json json_of(const NeededArguments& needed, const Protocol& protocol);
 
 }  // namespace arcsat

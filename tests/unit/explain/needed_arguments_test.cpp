@@ -47,9 +47,6 @@ TEST_CASE("needed arguments: of a witness; nothing more can be left out of a fun
   for (const auto& functions : needed.slots) {
     for (const ReducedFunction& function : functions) CHECK_FALSE(can_drop_more(function));
   }
-  const std::vector<std::string> words = words_of(needed, protocol);
-  CHECK(words.size() == 15);
-  CHECK(words.front().find("needs 13 of its 18 messages") != std::string::npos);
 }
 
 TEST_CASE("needed arguments: random protocols that work, and some that do not") {
@@ -71,8 +68,6 @@ TEST_CASE("needed arguments: random protocols that work, and some that do not") 
       const NeededArguments needed = needed_arguments(protocol, Budget());
       CHECK(kept(needed) <= instance->scheme().slots());
       CHECK_FALSE(can_drop_more(needed.answer));
-      CHECK(words_of(needed, protocol).size() >= 2);
-      CHECK(json_of(needed, protocol).elements().size() >= kept(needed));
     }
   }
   CHECK(right > 10);

@@ -1,0 +1,19 @@
+// Tables over a few readings, laid out for a page.
+#pragma once
+
+#include "explain/contexts.hpp"
+
+namespace arcsat {
+
+/// Quantities by number in `contexts`.
+using ReadingSet = std::vector<std::size_t>;
+
+/// The contexts by the values of some readings.
+InputClasses keys_of(const Contexts& contexts, const ReadingSet& readings);
+
+/// The grid over these readings whose cell is the value of its contexts, of those among `chosen`; values must agree where the
+/// readings do. It has as few lines as can be in at most 100 characters or so.
+Expression grid_over(const Contexts& contexts, const ReadingSet& readings, const std::vector<std::uint32_t>& chosen,
+                     const Column& values);
+
+}  // namespace arcsat

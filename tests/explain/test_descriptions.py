@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Protocols in words: results/check_explanation.py rebuilds each from `arcsat explain --json` and replays it; lies are refused.
+
+The environment variable ARCSAT names the program; ARCSAT_SLOW=1: every witness that is committed, not a few.
+"""
+import copy
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SLOW = os.environ.get("ARCSAT_SLOW") == "1"
+FEW = ("certificates/two-step/q33-two-epochs", "certificates/thresholds/m2-n1-q2_5-c1", "certificates/two-step/three-epochs-m4-q23",
+       "separations/encoder-L1-m3-q4-c1/possible", "separations/thoughts-L2-m2-n1-q2_3-c1-one-against-two/possible",
+       "separations/thoughts-L1-m3-q4-c1/possible", "separations/transformer-depth-L1-m2-q2-c1/possible",
+       "separations/transformer-thoughts-L1-m2-q2-c1/possible")
+faults = []
+
+
+def run(*command):
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=3000)
+    return done.returncode, done.stdout, done.stderr
+
+
+def expect(true, words):
+    if not true:
+        faults.append(words)
+
+
+def check(path):
+    return run(sys.executable, ROOT / "results/check_explanation.py", path)
+
+
+def described(bundle, path):
+    """The explanation of a bundle, checked; none if it is too large for tables."""
+    name = bundle.relative_to(ROOT / "results")
+    code, out, err = run(os.environ["ARCSAT"], "explain", bundle, "--json")
+    if SLOW and code == 1 and "for tables" in err:
+        return None
+    expect(code == 0, f"{name}: exit {code}: {err}")
+    if code:
+        return None
+    path.write_text(out)
+    doc = json.loads(out)
+    if SLOW and "not_described" in doc:
+        return None
+    code, out, err = check(path)
+    expect(code == 0 and "rebuilt from its description" in out, f"{name}: exit {code}: {out}{err}")
+    code, out, err = run(os.environ["ARCSAT"], "explain", bundle)
+    expect(code == 0 and len(out.splitlines()) <= 60, f"{name}: exit {code}, {len(out.splitlines())} lines, expected at most 60")
+    full = out
+    if "which --full shows" in out:
+        code, full, err = run(os.environ["ARCSAT"], "explain", bundle, "--full")
+    functions = [term for message in doc["description"]["messages"] for term in message["terms"]] + [doc["description"]["answer"]]
+    for function in functions:
+        expect("\n".join(function["words"]) in full, f"{name}: the words of --json are not those that are printed: {function['words']}")
+    return doc
+
+
+def grids(doc):
+    """Every grid in an expression."""
+    if type(doc) is dict:
+        if "grid" in doc:
+            yield doc["grid"]
+        for value in doc.values():
+            yield from grids(value)
+    if type(doc) is list:
+        for value in doc:
+            yield from grids(value)
+
+
+def lies(doc):
+    """An explanation of (2;1;3,3) with one thing changed, and the exit code with which it is refused."""
+    def changed(change):
+        lie = copy.deepcopy(doc)
+        change(lie["description"])
+        return lie
+    def message(description, name="A"):
+        return next(one for one in description["messages"] if one["name"] == name)
+    def of_words(description):
+        words = description["answer"]["words"]
+        words[0] = words[0].replace("by", "from")
+    def of_cell_in_words(description):
+        lines = description["answer"]["words"]
+        lines[-1] = lines[-1][::-1]
+    def swap(description):
+        cells = next(grids(description["answer"]))["cells"]
+        row = next(row for row in cells if len({cell for cell in row if cell is not None}) > 1)
+        one = next(k for k in range(len(row)) if row[k] is not None)
+        other = next(k for k in range(len(row)) if row[k] not in (None, row[one]))
+        row[one], row[other] = row[other], row[one]
+    def swap_and_tell(description):
+        """As the words follow, only the replay can notice."""
+        swap(description)
+        sys.path.insert(0, str(ROOT / "results"))
+        import check_explanation
+        answer = description["answer"]
+        answer["words"] = check_explanation.function_in_words(answer["is"])
+        if answer["ignores"]:
+            answer["words"][0] += f" [ignores {', '.join(answer['ignores'])}]"
+    def hole(description):
+        grid = next(grids(description["answer"]))
+        grid["cells"][0] = [None] * len(grid["cells"][0])
+    def unknown(description):
+        message(description)["terms"][0]["is"] = {"value": "z_2(0)"}
+    def unheard(description):
+        message(description, "B")["terms"][0]["is"] = {"value": "A"}
+    def later(description):
+        message(description)["terms"][0]["is"] = {"value": "I"}
+    def ignores(description):
+        message(description)["terms"][0]["ignores"] = ["z_0"]
+    yield changed(lambda d: message(d).update(bits=2)), 1, "more bits"
+    yield changed(lambda d: message(d).update({"from": 1})), 2, "another sender"
+    yield changed(lambda d: message(d).update(epoch=9)), 1, "an epoch too late"
+    yield changed(lambda d: message(d).update(name="Z")), 1, "another name"
+    yield changed(lambda d: message(d)["terms"].append(message(d)["terms"][0])), 1, "a term too many"
+    yield changed(lambda d: d["messages"].pop()), 1, "a message less"
+    yield changed(lambda d: d["messages"].append(d["messages"][0])), 1, "a message twice"
+    yield changed(of_words), 2, "a changed word"
+    yield changed(of_cell_in_words), 2, "a changed line of a table"
+    yield changed(swap), 2, "two cells swapped"
+    yield changed(swap_and_tell), 2, "two cells swapped, in the words, too"
+    yield changed(hole), 2, "an empty row"
+    yield changed(unknown), 2, "a table that neither player holds"
+    yield changed(unheard), 2, "a message that neither player heard"
+    yield changed(later), 1, "a message of later"
+    yield changed(ignores), 2, "an argument ignored that is not"
+    yield changed(lambda d: d["example"].update(answer=d["example"]["answer"] + 1)), 2, "another answer in the example"
+    yield changed(lambda d: d["example"]["values"].update(A=1 - d["example"]["values"]["A"])), 2, "another value in the example"
+    yield changed(lambda d: d["example"]["input"].append(0)), 1, "an input of too many"
+    yield changed(lambda d: d["answer"]["is"].update(note="trust me")), 1, "a key too many"
+    yield changed(lambda d: d["answer"].update({"is": {"constant": 1.0}})), 1, "1.0"
+    yield changed(lambda d: d["answer"].update({"is": {"constant": True}})), 1, "true"
+    yield doc | {"version": 1}, 1, "an older version"
+    yield doc | {"inputs": doc["inputs"] - 1}, 2, "an input less"
+    yield {key: value for key, value in doc.items() if key != "description"}, 1, "no description"
+
+
+bundles = [ROOT / "results" / name for name in FEW]
+if SLOW:
+    bundles = sorted(path.parent for path in (ROOT / "results").rglob("certificate.json")
+                     if json.loads(path.read_text())["verdict"] == "realizable")
+with tempfile.TemporaryDirectory() as temporary:
+    path = pathlib.Path(temporary) / "explanation.json"
+    rebuilt = 0
+    for bundle in bundles:
+        doc = described(bundle, path)
+        rebuilt += doc is not None
+        if doc and bundle.name == "q33-two-epochs":
+            refused = 0
+            for lie, expected, name in lies(doc):
+                path.write_text(json.dumps(lie))
+                code, out, err = check(path)
+                expect(code == expected and len(err.splitlines()) == 1, f"{name}: exit {code}, expected {expected}: {out}{err}")
+                refused += 1
+    expect(rebuilt >= len(FEW), f"found {rebuilt} descriptions, expected {len(FEW)} at least")
+    print(f"{rebuilt} protocols of {len(bundles)} rebuilt from their words; {refused} lies refused")
+for fault in faults:
+    print("FAILED", fault)
+sys.exit(1 if faults else 0)
