@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""arcsat-verify on chains of thought: what it refuses by the sizes, and the sizes at which it no longer does."""
+"""arcsat-verify on chains of thought and encoders: what it refuses by the sizes, and the sizes at which it no longer does."""
 import json
 import os
 import unittest
@@ -30,7 +30,7 @@ class Thoughts(unittest.TestCase):
                                (cell(1, [], [2], 1, 1, 1, 0), 3), (cell(2, [], [2], 1, 1, 1, "unlimited"), 3), (cell(2, [], [0], 1, 1, 1, 0), 3),
                                (cell(2, [], [2], 1, 1, 1, 0, {"z1": [0, 1]}), 3), (cell(2, [], [2], 1, 1, 1, 0, {"tuples": [[0, 0, 0]]}), 3),
                                (cell(2, [1], [2, 3], 1, 1, 1, "unlimited"), 0), (cell(2, [1], [2, 3], 1, 1, 1, 7), 0), (cell(9, [5], [2, 3], 1, 1, 1, 0), 0),
-                               (cell(2, [1], [2, 2], 1, 1, 1, "unlimited"), 3), (cell(1, [1], [2, 3], 1, 1, 1, "unlimited"), 3),
+                               (cell(2, [1], [2, 2], 1, 1, 1, "unlimited"), 3), (cell(1, [1], [2, 3], 1, 1, 1, "unlimited"), 0),
                                (cell(2, [1], [2, 3], 2, 1, 1, "unlimited"), 3), (cell(2, [1], [2, 3], 1, 2, 1, "unlimited"), 3),
                                (cell(2, [1], [2, 3], 1, 1, 2, "unlimited"), 3), (cell(2, [1], [1, 3], 1, 1, 1, "unlimited"), 3),
                                (cell(2, [1], [2, 3], 1, 1, 1, "unlimited", {"z2": [0, 4]}), 3), (cell(2, [1], [2, 3], 1, 1, 1, "unlimited", {"z0": [0]}), 3),
@@ -40,13 +40,30 @@ class Thoughts(unittest.TestCase):
             found, text = verify_files(certificate={"verdict": "unrealizable", "instance": instance})
             self.assertEqual(found, code, f"{instance} {text}")
 
+    def test_one_epoch(self):
+        """What the last player says in one epoch does not tell its table: as many as there are codes, and one more."""
+        def encoder(m, n, q, c, epochs=1, inputs=None):
+            instance = cell(m, n, q, c, epochs, 0, 0, inputs)
+            instance["model"] = {"kind": "encoder", "epochs": epochs, "bits_per_token": c}
+            return instance
+        for instance, code in ((encoder(1, [], [3], 1), 0), (encoder(1, [], [2], 1), 3), (encoder(2, [], [2], 1), 0), (encoder(2, [], [2], 2), 3),
+                               (encoder(3, [], [2], 2), 0), (encoder(2, [], [2], 1, 2), 3), (encoder(2, [], [2], 1, 1, {"z1": [0, 1, 2]}), 3),
+                               (encoder(0, [], [2], 0), 3), (encoder(1, [1], [1, 3], 1), 0), (encoder(1, [1], [1, 2], 1), 3), (encoder(1, [1], [2, 2], 1), 0),
+                               (encoder(1, [1], [2, 2], 2), 3), (encoder(0, [1], [2, 2], 1), 3), (encoder(1, [0], [2, 2], 1), 3), (encoder(1, [5], [2, 3], 2), 0),
+                               (encoder(1, [1, 1], [2, 2, 9], 1), 3),
+                               (cell(2, [], [3], 1, 1, 1, 2), 0), (cell(2, [], [3], 1, 1, 1, "unlimited"), 0), (cell(3, [], [2], 1, 1, 1, 9), 3),
+                               (cell(2, [], [3], 1, 1, 2, 2), 3), (cell(2, [], [3], 1, 2, 1, 2), 3), (cell(2, [], [2], 1, 1, 1, 2), 3),
+                               (cell(1, [1], [2, 3], 1, 1, 1, 2), 0), (cell(1, [1], [2, 2], 1, 1, 1, 2), 3), (cell(1, [1], [1, 4], 1, 1, 1, 2), 3),
+                               (cell(1, [1], [1, 5], 1, 1, 1, 2), 0), (cell(1, [1], [2, 3], 1, 1, 2, 2), 3)):
+            found, text = verify_files(certificate={"verdict": "unrealizable", "instance": instance})
+            self.assertEqual(found, code, f"{instance} {text}")
+
     def test_other_models(self):
-        """An encoder, sums and widths are none of the models of these theorems; nor is a verdict of the other kind."""
-        encoder, sums, widths = (cell(2, [], [2], 1, 1, 1, 0) for _ in range(3))
-        encoder["model"] = {"kind": "encoder", "epochs": 1, "bits_per_token": 1}
+        """Sums and widths are none of the models of these theorems; nor is a verdict of the other kind."""
+        sums, widths = (cell(2, [], [2], 1, 1, 1, 0) for _ in range(2))
         sums["model"]["granularity"] = "sums"
         widths["model"]["widths"] = [{"epoch": 1, "from": 1, "to": -2, "bits": 2}]
-        for instance in (encoder, sums, widths):
+        for instance in (sums, widths):
             self.assertEqual(verify_files(certificate={"verdict": "unrealizable", "instance": instance})[0], 3, instance)
         self.assertEqual(verify_files(certificate={"verdict": "realizable", "instance": cell(2, [], [2], 1, 1, 1, 0)})[0], 3)
 

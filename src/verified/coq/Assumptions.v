@@ -2,7 +2,7 @@
 From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
   OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes BlocksCheck Means Shearer WeightedCheck.
-From Arcsat Require Import Scheme SchemeWitness Thoughts Encoders.
+From Arcsat Require Import Scheme SchemeWitness Thoughts OneEpoch Encoders.
 From Arcsat Require Import SubInstance.
 
 Ltac name x := idtac "Theorem" x.
@@ -112,3 +112,5 @@ Goal True. name verify_witness_with_sound. Abort.
 Print Assumptions verify_witness_with_sound.
 Goal True. name check_sizes_with_sound. Abort.
 Print Assumptions check_sizes_with_sound.
+Goal True. name check_one_epoch_sound. Abort.
+Print Assumptions check_one_epoch_sound.

@@ -162,15 +162,21 @@ let judge_sizes instance =
   else not_checked "found sizes of which no theorem says that a protocol exists, and closed forms and covers are not read"
 
 (* No file is read: what is proved holds of every instance of these sizes. *)
-let judge_thoughts thoughts bits instance =
+let judge_one_epoch model instance =
   Reach.numbers instance ~all:(List.length instance.the_task.q = 1);
-  if check_thoughts thoughts bits instance then (true, "by its sizes")
-  else not_checked "found a chain of thought of which no theorem says that no protocol exists"
+  let by_thoughts = match model with Chain (thoughts, bits) -> check_thoughts thoughts bits instance | _ -> false in
+  if by_thoughts then (true, "by its sizes")
+  else begin
+    Reach.numbers instance ~all:true;
+    Reach.told_at_once instance;
+    if check_one_epoch model instance then (true, "by its sizes")
+    else not_checked "found an encoder or a chain of thought of which no theorem says that no protocol exists"
+  end
 
 (* Encoders and chains of thought *)
 let judge_scheme bundle certificate model instance =
   match (model, Json.text (Json.at "verdict" certificate)) with
-  | Chain (thoughts, bits), "unrealizable" -> (judge_thoughts thoughts bits instance, "no protocol solves the instance")
+  | _, "unrealizable" -> (judge_one_epoch model instance, "no protocol solves the instance")
   | _, "realizable" when in_bundle bundle "protocol.json" ->
     within_reach instance;
     let tables, thoughts = Scheme_text.witness model instance (json_of bundle "protocol.json") in

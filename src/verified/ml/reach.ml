@@ -25,9 +25,10 @@ let numbers instance ~all =
   let last = List.length tables - 1 in
   List.iteri (fun l bits -> if all || l < last then within most_bits "a table of millions of bits" bits) tables
 
-(* What an encoder tells the table of z_1 in an epoch *)
+(* What an encoder tells the table of z_1 in an epoch, or the last player a thought in each context *)
 let told_at_once instance =
-  within most_bits "messages of millions of bits" (float_of_int (of_n instance.bits_per_token) *. float_of_int (of_n instance.the_task.m))
+  let contexts = List.fold_left (fun most k -> max most (of_n k)) (of_n instance.the_task.m) instance.the_task.q in
+  within most_bits "messages of millions of bits" (float_of_int (of_n instance.bits_per_token) *. float_of_int (contexts + 1))
 
 (* What the players before L may hold, all together *)
 let control_inputs instance =

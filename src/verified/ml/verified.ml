@@ -6817,6 +6817,72 @@ let check_thoughts k bits1 i =
                   | _ :: _ -> false)))
          | _ :: _ -> false)))
 
+(** val check_one_epoch : model -> instance -> bool **)
+
+let check_one_epoch m0 i =
+  let c = i.bits_per_token in
+  (&&)
+    ((&&)
+      ((&&) (Nat.eqb i.epochs (S O))
+        (match i.overrides with
+         | [] -> true
+         | _ :: _ -> false)) (unrestricted_lists i.restricted))
+    (let { m = m1; n0 = n1; q = q0 } = i.the_task in
+     (match n1 with
+      | [] ->
+        (match q0 with
+         | [] -> false
+         | q1 :: l ->
+           (match l with
+            | [] ->
+              (&&) (N.ltb N0 q1)
+                (match m0 with
+                 | Decoder -> false
+                 | Encoder -> N.ltb (N.pow (Npos (XO XH)) c) (N.pow q1 m1)
+                 | Chain (thoughts0, _) ->
+                   (match thoughts0 with
+                    | O -> false
+                    | S n2 ->
+                      (match n2 with
+                       | O ->
+                         N.ltb
+                           (N.pow (Npos (XO XH))
+                             (N.mul c (N.add (Npos XH) m1))) (N.pow q1 m1)
+                       | S _ -> false)))
+            | _ :: _ -> false))
+      | n2 :: l ->
+        (match l with
+         | [] ->
+           (match q0 with
+            | [] -> false
+            | q1 :: l0 ->
+              (match l0 with
+               | [] -> false
+               | q2 :: l1 ->
+                 (match l1 with
+                  | [] ->
+                    (&&)
+                      ((&&)
+                        ((&&) ((&&) (N.ltb N0 m1) (N.ltb N0 n2))
+                          (N.ltb N0 q1)) (N.ltb N0 q2))
+                      (match m0 with
+                       | Decoder -> false
+                       | Encoder ->
+                         N.ltb (N.pow (Npos (XO XH)) c) (N.pow q2 q1)
+                       | Chain (thoughts0, _) ->
+                         (match thoughts0 with
+                          | O -> false
+                          | S n3 ->
+                            (match n3 with
+                             | O ->
+                               N.ltb
+                                 (N.pow (Npos (XO XH))
+                                   (N.mul c (N.add (Npos XH) q1)))
+                                 (N.pow q2 q1)
+                             | S _ -> false)))
+                  | _ :: _ -> false)))
+         | _ :: _ -> false)))
+
 (** val check_sizes_with : model -> instance -> bool **)
 
 let check_sizes_with m0 i =

@@ -5185,4 +5185,6 @@ val unrestricted_lists : restriction -> bool
 
 val check_thoughts : nat -> n option -> instance -> bool
 
+val check_one_epoch : model -> instance -> bool
+
 val check_sizes_with : model -> instance -> bool
