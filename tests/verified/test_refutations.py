@@ -84,7 +84,7 @@ class Refutations(unittest.TestCase):
         self.assertIn("Coq's checker: by a theorem about the definition of the model, no protocol solves this instance", text)
         self.assertIn("ACL2's verified LRAT checker: not run", text)
         # An argument that Coq does not know and ACL2 cannot check: refused, with both reasons.
-        code, text = run(ARCSAT, "check", os.path.join(CERTIFICATES, "covers", "m4-q9-c1-e3"), "--require-verified")
+        code, text = run(ARCSAT, "check", os.path.join(CERTIFICATES, "arguments", "m55-n4-q727_1024-c10"), "--require-verified")
         self.assertEqual(code, 2, text)
         self.assertRegex(text, "no formally verified checker accepted the refutation; Coq's checker: .*; ACL2's ")
 
