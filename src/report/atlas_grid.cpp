@@ -1,7 +1,6 @@
 #include "report/atlas_grid.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>

@@ -26,8 +26,8 @@ std::string way_of(const AtlasCell& cell) {
 
 class AtlasPage {
  public:
-  AtlasPage(const AtlasReport& atlas, const std::map<std::string, std::string>& pages)
-      : atlas_(atlas), pages_(pages), grid_(atlas.cells) {
+  AtlasPage(const std::string& directory, const AtlasReport& atlas)
+      : directory_(directory), atlas_(atlas), grid_(atlas.cells) {
     for (const AtlasCell& cell : atlas.cells) {
       if (!cell.bundle.empty()) bundle_of_[sha256(canonical_json(*cell.instance))] = cell.bundle;
       if (cell.verdict != Verdict::undecided) ++ways_[way_of(cell)];
@@ -64,10 +64,28 @@ class AtlasPage {
         "box's end, so that the threshold may be larger; a dotted bar goes as far as cells are open.";
     out["growth_words"] = "The same thresholds as c grows, for some of the other sizes.";
     add_open(out);
+    out["bundles"] = drawn_bundles();
     return out;
   }
 
  private:
+  static std::string anchor_of(const std::string& bundle) { return "b" + fs::path(bundle).filename().string(); }
+
+  /// In the order of the cells.
+  Json drawn_bundles() const {
+    Json list = Json::array();
+    for (const AtlasCell& cell : atlas_.cells) {
+      if (cell.bundle.empty()) continue;
+      Json bundle = judged_content(atlas_.judged.at(cell.bundle));
+      bundle["id"] = anchor_of(cell.bundle);
+      bundle["heading"] = fmt::format("{}: {}", cell.bundle, cell_in_words(*cell.instance));
+      bundle["command"] =
+          fmt::format("arcsat report {} -o DIR", shell_word((fs::path(directory_) / cell.bundle).string()));
+      list.push_back(std::move(bundle));
+    }
+    return list;
+  }
+
   Json drawn_panel(const AtlasGrid::PanelKey& key, const AtlasGrid::Panel& panel) const {
     std::map<std::uint32_t, bool> columns;
     for (const auto& [row, cells] : panel) {
@@ -123,7 +141,7 @@ class AtlasPage {
     }
     drawn["words"] = words;
     drawn["way"] = std::to_string(number_of_way_.at(way_of(cell)));
-    drawn["href"] = pages_.at(rests_on);
+    drawn["href"] = "#" + anchor_of(rests_on);
     return drawn;
   }
 
@@ -145,8 +163,8 @@ class AtlasPage {
     out["more_open"] = more == 0 ? "" : std::to_string(more);
   }
 
+  const std::string& directory_;
   const AtlasReport& atlas_;
-  const std::map<std::string, std::string>& pages_;
   AtlasGrid grid_;
   std::map<std::string, std::string> bundle_of_;
   std::map<std::string, std::size_t> ways_;
@@ -155,9 +173,8 @@ class AtlasPage {
 
 }  // namespace
 
-std::string atlas_page(const std::string& directory, const AtlasReport& atlas,
-                       const std::map<std::string, std::string>& pages) {
-  Json content = AtlasPage(atlas, pages).content();
+std::string atlas_page(const std::string& directory, const AtlasReport& atlas) {
+  Json content = AtlasPage(directory, atlas).content();
   content["title"] = fmt::format("Atlas of {} cells", atlas.cells.size());
   content["path"] = directory;
   content["up"] = false;

@@ -1,12 +1,12 @@
 #include "report/bundle_page.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <filesystem>
 
 #include "base/error.hpp"
 #include "base/progress.hpp"
+#include "evidence/closed_form_words.hpp"
 #include "evidence/transformer_witness.hpp"
 #include "explain/input_words.hpp"
 #include "report/epoch_diagram.hpp"
@@ -86,7 +86,7 @@ Json steps_of(const WorkedProtocol& worked, std::size_t& more) {
     }
     const Slot& slot = scheme.slot(number);
     steps.push_back({{"step", steps.elements().size() + 1},
-                     {"what", place_of(slot)},
+                     {"what", slot_in_words(slot)},
                      {"bits", bits_in_words(slot.bits)},
                      {"value", worked.run.values[number]},
                      {"slot", std::to_string(number)},
@@ -155,6 +155,14 @@ Json files_of(const std::string& directory, const Certificate& certificate) {
   return files;
 }
 
+Json said_rows(const Scheme& scheme, const SaidInWords& said) {
+  Json rows = Json::array();
+  for (const auto& [slot, words] : said) {
+    rows.push_back({{"place", slot_in_words(scheme.slot(slot))}, {"says", words}});
+  }
+  return rows;
+}
+
 std::string method_of(const Certificate& certificate) {
   if (!certificate.solved) return std::string(certificate.method());
   const SolvedFormula& solved = *certificate.solved;
@@ -188,6 +196,20 @@ std::vector<SizeRow> size_rows(const Instance& instance) {
   return rows;
 }
 
+Json judged_content(const CheckReport& report) {
+  const Certificate& certificate = report.certificate;
+  Json evidence = Json::object();
+  evidence[certificate.kind->name] = true;
+  return {{"class", class_of(certificate.verdict())},
+          {"verdict", to_string(certificate.verdict())},
+          {"statement", report.statement},
+          {"corollary", report.corollary ? report.corollary->sentence : ""},
+          {"done", report.done},
+          {"evidence", std::move(evidence)},
+          {"evidence_kind", certificate.kind->name},
+          {"method", method_of(certificate)}};
+}
+
 BundleContent bundle_content(const std::string& directory, const CheckReport& report, const CheckOptions& options,
                              const Budget& budget, const std::string& id) {
   const Bundle bundle(directory, options, budget);
@@ -208,26 +230,21 @@ BundleContent bundle_content(const std::string& directory, const CheckReport& re
   for (const SizeRow& row : size_rows(*made.instance)) {
     sizes.push_back({{"name", row.name}, {"value", row.value}, {"differs", false}});
   }
-  Json diagram = epoch_diagram(*made.instance, worked ? &*worked : nullptr, id);
+  const SaidInWords said = closed_form_in_words(bundle);
+  Json diagram = epoch_diagram(*made.instance, worked ? &*worked : nullptr, said, id);
   diagram["label"] = "";
   const std::string file = (fs::path(directory) / "instance.toml").string();
-  Json evidence = Json::object();
-  evidence[certificate.kind->name] = true;
-  made.content = {{"path", directory},
-                  {"class", class_of(certificate.verdict())},
-                  {"verdict", to_string(certificate.verdict())},
-                  {"statement", report.statement},
-                  {"corollary", report.corollary ? report.corollary->sentence : ""},
-                  {"done", report.done},
-                  {"evidence", std::move(evidence)},
-                  {"evidence_kind", certificate.kind->name},
-                  {"method", method_of(certificate)},
-                  {"diagram_heading", witness ? "The protocol" : "What may be said"},
-                  {"diagram", std::move(diagram)},
-                  {"no_runs", why_not},
-                  {"worked", worked ? worked_content(*worked, made.runs) : Json(false)},
-                  {"sizes", std::move(sizes)},
-                  {"files", files_of(directory, certificate)}};
+  made.content = judged_content(report);
+  const Json more = {{"path", directory},
+                     {"diagram_heading", witness ? "The protocol" : "What may be said"},
+                     {"diagram", std::move(diagram)},
+                     {"has_said", !said.empty()},
+                     {"said", said_rows(made.instance->scheme(), said)},
+                     {"no_runs", why_not},
+                     {"worked", worked ? worked_content(*worked, made.runs) : Json(false)},
+                     {"sizes", std::move(sizes)},
+                     {"files", files_of(directory, certificate)}};
+  for (const auto& [key, value] : more.members()) made.content[key] = value;
   Json commands = Json::array();
   commands.push_back(command_row("Judge this bundle again, without a solver", "arcsat check " + shell_word(directory)));
   commands.push_back(

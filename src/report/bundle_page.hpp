@@ -23,6 +23,9 @@ struct BundleContent {
 BundleContent bundle_content(const std::string& directory, const CheckReport& report, const CheckOptions& options,
                              const Budget& budget, const std::string& id);
 
+/// What was proved and how, for _verdict, _evidence and _rests_on.
+Json judged_content(const CheckReport& report);
+
 struct SizeRow {
   std::string name;
   std::string value;

@@ -13,11 +13,12 @@ namespace {
 
 // In units of the SVG, which are pixels at its natural size.
 constexpr int gutter = 74;
-constexpr int column_width = 118;
+constexpr int column_width = 126;
 constexpr int head_height = 52;
 constexpr int row_height = 30;
 constexpr int band_padding = 10;
 constexpr std::size_t most_arrows = 300;
+constexpr std::size_t most_in_label = 30;
 
 /// Slots that are drawn as one arrow.
 struct Arrow {
@@ -80,7 +81,8 @@ std::string width_in_words(const Arrow& arrow, const Scheme& scheme) {
 
 class Drawing {
  public:
-  Drawing(const Instance& instance, const WorkedProtocol* worked) : instance_(instance), worked_(worked) {}
+  Drawing(const Instance& instance, const WorkedProtocol* worked, const SaidInWords& said)
+      : instance_(instance), worked_(worked), said_(said) {}
 
   Json drawn(const std::vector<Arrow>& arrows, const std::string& id) {
     Json list = Json::array();
@@ -112,7 +114,8 @@ class Drawing {
             {"answer_x", answer_x},
             {"answer_y", answer_y},
             {"answer", worked_ == nullptr ? "" : std::to_string(worked_->run.answer)},
-            {"values", worked_ != nullptr}};
+            {"values", worked_ != nullptr || !said_.empty()},
+            {"example", worked_ != nullptr}};
   }
 
  private:
@@ -155,6 +158,15 @@ class Drawing {
     return list;
   }
 
+  /// In words, for an arrow of one slot.
+  std::string carried_by(const Arrow& arrow, bool needed) const {
+    if (worked_ == nullptr && said_.empty()) return "";
+    if (!needed) return "not needed";
+    if (worked_ != nullptr) return worked_->short_words[arrow.slots.front()];
+    const auto words = said_.find(arrow.slots.front());
+    return words == said_.end() ? "" : words->second;
+  }
+
   Json drawn_arrow(const Arrow& arrow, std::size_t number) const {
     const Scheme& scheme = instance_.scheme();
     const int y = y_ + row_height / 2 + 5;
@@ -166,10 +178,10 @@ class Drawing {
     const double head = 7 + stroke;
     const double half = 3.5 + stroke / 2;
     const bool itself = arrow.from == arrow.to;
-    const bool needed = worked_ == nullptr || std::any_of(arrow.slots.begin(), arrow.slots.end(),
-                                                          [&](std::size_t slot) { return worked_->needs(slot); });
-    std::string carried;
-    if (worked_ != nullptr) carried = needed ? worked_->short_words[arrow.slots.front()] : "not needed";
+    const bool needed = std::any_of(arrow.slots.begin(), arrow.slots.end(), [&](std::size_t slot) {
+      return worked_ != nullptr ? worked_->needs(slot) : said_.empty() || said_.contains(slot);
+    });
+    const std::string carried = carried_by(arrow, needed);
     return {{"number", number},
             {"y", y},
             {"x1", x1},
@@ -185,7 +197,9 @@ class Drawing {
             {"text_y", itself ? y + 4 : static_cast<int>(y - half - 2)},
             {"anchor", itself ? "start" : "middle"},
             {"width_words", width_in_words(arrow, scheme)},
-            {"value", worked_ != nullptr ? values_in(arrow, worked_->run) : ""},
+            {"value", worked_ != nullptr                ? values_in(arrow, worked_->run)
+                      : carried.size() <= most_in_label ? carried
+                                                        : "…"},
             {"vain", !needed},
             {"title", fmt::format("{} to {}, {}{}{}", holder_in_words(arrow.from), holder_in_words(arrow.to),
                                   width_in_words(arrow, scheme), carried.empty() ? "" : ": ", carried)}};
@@ -193,16 +207,18 @@ class Drawing {
 
   const Instance& instance_;
   const WorkedProtocol* worked_;
+  const SaidInWords& said_;
   std::vector<Band> bands_;
   int y_ = head_height;
 };
 
 }  // namespace
 
-Json epoch_diagram(const Instance& instance, const WorkedProtocol* worked, const std::string& id) {
+Json epoch_diagram(const Instance& instance, const WorkedProtocol* worked, const SaidInWords& said,
+                   const std::string& id) {
   const std::vector<Arrow> arrows = arrows_in(instance);
   if (arrows.size() > most_arrows) return {{"too_many", arrows.size()}, {"most", most_arrows}};
-  Json diagram = Drawing(instance, worked).drawn(arrows, id);
+  Json diagram = Drawing(instance, worked, said).drawn(arrows, id);
   std::size_t hidden = 0;
   for (std::size_t number = 0; number < instance.scheme().slots(); ++number) {
     if (instance.scheme().slot(number).bits > 0 && !is_shown(instance, number)) ++hidden;

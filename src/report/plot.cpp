@@ -12,6 +12,7 @@ namespace {
 constexpr int left = 34;
 constexpr int top = 24;
 constexpr int plot_height = 170;
+constexpr int least_width = 240;
 constexpr int bottom_height = 44;
 constexpr int legend_width = 92;
 constexpr int legend_row = 18;
@@ -24,6 +25,7 @@ class Scale {
         if (point) most_ = std::max({most_, point->realizable, point->refuted.value_or(0)});
       }
     }
+    step_ = std::max(step_, least_width / std::max(1, static_cast<int>(plot.ticks.size())));
     for (const std::string& tick : plot.ticks) step_ = std::max(step_, 12 + 7 * static_cast<int>(tick.size()));
   }
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <map>
 
 #include "base/error.hpp"
 #include "report/atlas_page.hpp"
@@ -110,14 +109,7 @@ class ReportWriter {
 
   void add_page(const std::string& path, const AtlasReport& atlas) {
     const std::string page = directory_.new_name(path);
-    const Json up = {{"href", page}, {"name", "Atlas"}};
-    std::map<std::string, std::string> pages;
-    for (const auto& [name, report] : atlas.judged) {
-      const std::string bundle = below(path, name);
-      pages[name] = directory_.new_name(bundle);
-      directory_.write(pages[name], bundle_page(content(bundle, report, "diagram"), up));
-    }
-    directory_.write(page, atlas_page(path, atlas, pages));
+    directory_.write(page, atlas_page(path, atlas));
     atlases_.push_back({page, path, "atlas", "", atlas.words(), "checked"});
   }
 

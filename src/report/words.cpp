@@ -1,7 +1,6 @@
 #include "report/words.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -39,6 +38,13 @@ std::string cell_in_words(const Instance& instance) {
 
 std::string holder_in_words(Player player) {
   return player < first_player ? fmt::format("thought {}", first_player - player) : fmt::format("player {}", player);
+}
+
+std::string slot_in_words(const Slot& slot) {
+  if (slot.is_thought()) return holder_in_words(slot.receiver());
+  const std::string token = slot.token ? fmt::format("token {} of ", *slot.token) : "";
+  return fmt::format("epoch {}, {} to {}{}", slot.epoch, holder_in_words(slot.sender()), token,
+                     holder_in_words(slot.receiver()));
 }
 
 std::string bits_in_words(std::uint64_t bits) { return fmt::format("{} bit{}", bits, bits == 1 ? "" : "s"); }

@@ -19,6 +19,8 @@ std::string model_in_words(const Model& model);
 std::string cell_in_words(const Instance& instance);
 /// "player 2", "thought 1".
 std::string holder_in_words(Player player);
+/// Where a slot is: "epoch 1, player 2 to thought 1", "epoch 1, player 2 to token 0 of player 1", "thought 1".
+std::string slot_in_words(const Slot& slot);
 /// "1 bit", "12 bits".
 std::string bits_in_words(std::uint64_t bits);
 /// "3,146 bytes", "12 KiB".

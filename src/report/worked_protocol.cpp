@@ -1,7 +1,6 @@
 #include "report/worked_protocol.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "explain/input_words.hpp"
 #include "protocol/simulate.hpp"
@@ -37,7 +36,7 @@ std::vector<ViewEntry> entries_of(const Scheme& scheme, const std::vector<View>&
 }
 
 std::string name_of_entry(const Scheme& scheme, const ViewEntry& entry) {
-  if (!entry.part) return place_of(scheme.slot(entry.slot));
+  if (!entry.part) return slot_in_words(scheme.slot(entry.slot));
   if (entry.part->player == first_player) return "w";
   const std::string name = fmt::format("z_{}", entry.part->player);
   return entry.part->position == Part::whole ? name : fmt::format("{} at position {}", name, entry.part->position);
@@ -131,7 +130,7 @@ Json runs_as_tables(const WorkedProtocol& worked) {
       const ReducedFunction& function = worked.needed->slots[number][term];
       terms.push_back(browser_function(scheme, entries_of(scheme, views_of(slot, term), function), function));
     }
-    slots.push_back({{"number", number}, {"place", place_of(slot)}, {"terms", std::move(terms)}});
+    slots.push_back({{"number", number}, {"place", slot_in_words(slot)}, {"terms", std::move(terms)}});
   }
   const ReducedFunction& answer = worked.needed->answer;
   Json out = {{"kind", "tables"}, {"task", sizes_for_browser(instance.task())}, {"slots", std::move(slots)}};
@@ -145,7 +144,7 @@ Json runs_as_runs(const WorkedProtocol& worked) {
   Json slots = Json::array();
   for (std::size_t number = 0; number < scheme.slots(); ++number) {
     if (scheme.slot(number).bits > 0 && scheme.matters(number) && worked.needs(number)) {
-      slots.push_back({{"number", number}, {"place", place_of(scheme.slot(number))}});
+      slots.push_back({{"number", number}, {"place", slot_in_words(scheme.slot(number))}});
     }
   }
   Json runs = Json::array();
@@ -181,7 +180,8 @@ WorkedProtocol work_out(Protocol protocol, const Budget& budget) {
     for (std::size_t term = 0; term < worked.needed->slots[number].size(); ++term) {
       const ReducedFunction& function = worked.needed->slots[number][term];
       const std::vector<ViewEntry> entries = entries_of(scheme, views_of(slot, term), function);
-      worked.functions.push_back(said(scheme, words_of_term(scheme, slot, term) + place_of(slot), entries, function));
+      worked.functions.push_back(
+          said(scheme, words_of_term(scheme, slot, term) + slot_in_words(slot), entries, function));
       worked.short_words[number] = slot.is_sum() ? "a sum of terms" : in_short(entries, scheme);
     }
   }

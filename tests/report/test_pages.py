@@ -124,6 +124,13 @@ with tempfile.TemporaryDirectory() as scratch:
     runs = sum(check_page_runs(page) for page in read.values())
     expect(runs > 100, f"found {runs} runs of tables in pages, expected some hundreds")
 
+    # What a closed form says is there, a row a slot.
+    form = json.loads((others[5] / "closed-form.json").read_text())
+    row = by_path[str(others[5])]
+    rows = read[row["page"]].source.split("What each message says")[-1].split("</table>")[0].count('<th scope="row">')
+    said = sum(1 for slot in form["slots"] if slot.get("terms"))
+    expect(rows == said > 0, f"found {rows} rows of what is said, expected {said}")
+
     # Hostile text stays text: it is there to be read, and nowhere else.
     everything = "".join(page.words for page in read.values())
     for visible in ("<img src=x onerror=alert(1)>", r"\x0abreak", r"\xff\xfe", r"\xe2\x80\xae", "{{{bundle}}}"):
