@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -11,16 +12,18 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <fstream>
 #include <memory>
 #include <mutex>
 #include <new>
+#include <optional>
 #include <stdexcept>
 
 #include "base/error.hpp"
+#include "base/memory.hpp"
 
 namespace arcsat {
 
@@ -35,6 +38,17 @@ constexpr const char* not_needed = "not needed";
 std::mutex forking;
 /// The reading ends of all pipes from children; guarded by `forking`. A new child closes those that it inherits.
 std::vector<int> reading_ends;
+
+/// What a child counts and its parent reads.
+using Counter = std::atomic<std::uint64_t>;
+/// In a child process: its counter, if it has one.
+Counter* conflicts_here = nullptr;
+
+/// A counter in memory that a child will share; null if there is none to be had, which costs a number in a line.
+Counter* shared_counter() {
+  void* place = mmap(nullptr, sizeof(Counter), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  return place == MAP_FAILED ? nullptr : new (place) Counter(0);
+}
 
 /// fork() with `forking` held by `alone`; in the child it is held no more.
 pid_t fork_alone(std::unique_lock<std::mutex>& alone) {
@@ -93,15 +107,6 @@ void limit_memory([[maybe_unused]] const Budget& budget) {
   _exit(0);
 }
 
-/// Resident size of a process in MiB, 0 if it has none any more.
-double resident_mebibytes(pid_t process) {
-  std::ifstream statm(fmt::format("/proc/{}/statm", process));
-  std::uint64_t pages = 0;
-  std::uint64_t resident = 0;
-  statm >> pages >> resident;
-  return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1024.0 * 1024.0);
-}
-
 std::string memory_limit_words(const Budget& budget) {
   return fmt::format("memory limit of {} MiB reached", *budget.mebibytes());
 }
@@ -122,8 +127,13 @@ bool from_cpu_limit(int signal, const struct rusage& usage) {
 /// One piece of work in its child process.
 class Child {
  public:
-  Child(std::string role, pid_t process, int descriptor, Clock::time_point started)
-      : role_(std::move(role)), process_(process), descriptor_(descriptor), started_(started) {}
+  Child(std::string role, pid_t process, int descriptor, Clock::time_point started, Counter* conflicts)
+      : role_(std::move(role)),
+        process_(process),
+        descriptor_(descriptor),
+        started_(started),
+        conflicts_(conflicts),
+        counted_at_(started) {}
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() {
@@ -137,6 +147,7 @@ class Child {
       kill(process_, SIGKILL);
       reap(ignored);
     }
+    if (conflicts_ != nullptr) munmap(conflicts_, sizeof(Counter));
   }
 
   int descriptor() const { return descriptor_; }
@@ -154,6 +165,19 @@ class Child {
     const double resident = resident_mebibytes(process_);
     peak_mebibytes_ = std::max(peak_mebibytes_, resident);
     return resident;
+  }
+
+  /// Its conflicts a second, over the last second or more; none until it has counted some.
+  std::optional<double> conflict_rate() {
+    if (conflicts_ == nullptr) return std::nullopt;
+    const auto now = Clock::now();
+    if (now - counted_at_ >= std::chrono::seconds(1)) {
+      const std::uint64_t count = conflicts_->load(std::memory_order_relaxed);
+      rate_ = static_cast<double>(count - counted_) / std::chrono::duration<double>(now - counted_at_).count();
+      counted_ = count;
+      counted_at_ = now;
+    }
+    return counted_ > 0 ? std::optional(rate_) : std::nullopt;
   }
 
   /// The outcome of a child that has closed its end.
@@ -208,6 +232,10 @@ class Child {
   Clock::time_point started_;
   std::string message_;
   double peak_mebibytes_ = 0;
+  Counter* conflicts_;
+  std::uint64_t counted_ = 0;
+  Clock::time_point counted_at_;
+  double rate_ = 0;
   bool reaped_ = false;
 };
 
@@ -222,23 +250,30 @@ std::unique_ptr<Child> start(const std::string& role, const std::function<std::s
   }
   const auto started = Clock::now();
   const pid_t parent = getpid();
+  Counter* const conflicts = shared_counter();
   const pid_t process = fork_alone(alone);
   if (process < 0) {
     outcome.reason = fmt::format("no child process: {}", std::strerror(errno));
+    if (conflicts != nullptr) munmap(conflicts, sizeof(Counter));
     close(ends[0]);
     close(ends[1]);
     return nullptr;
   }
   if (process == 0) {
     close(ends[0]);
+    conflicts_here = conflicts;
     run_child(ends[1], work, budget, parent);
   }
   close(ends[1]);
   reading_ends.push_back(ends[0]);
-  return std::make_unique<Child>(role, process, ends[0], started);
+  return std::make_unique<Child>(role, process, ends[0], started, conflicts);
 }
 
 }  // namespace
+
+void count_conflict() noexcept {
+  if (conflicts_here != nullptr) conflicts_here->fetch_add(1, std::memory_order_relaxed);
+}
 
 pid_t fork_child() {
   std::unique_lock alone(forking);
@@ -308,6 +343,7 @@ std::vector<ChildOutcome> race_isolated(const std::string& role, const std::vect
       }
       const std::string& name = works[number].name;
       words += fmt::format("{}{}{:.0f} MiB", words.empty() ? "" : ", ", name.empty() ? "" : name + " ", resident);
+      if (const auto rate = child->conflict_rate()) words += fmt::format(" {:.0f} conflicts/s", *rate);
     }
     if (decided) break;
     try {

@@ -47,6 +47,9 @@ std::vector<ChildOutcome> race_isolated(const std::string& role, const std::vect
                                         std::size_t at_once, const Budget& budget, Progress* progress,
                                         const std::function<bool(std::size_t, const ChildOutcome&)>& decides);
 
+/// Counts a conflict of the engine that runs in this child process, for its parent's progress line; elsewhere it does nothing.
+void count_conflict() noexcept;
+
 /// fork() for a child that becomes another program: it holds none of the pipes above.
 pid_t fork_child();
 

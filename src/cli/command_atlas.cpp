@@ -173,6 +173,7 @@ int run_atlas(const Words& words) {
     Progress progress(options.progress);
     progress.phase("atlas");
     atlas.work(options, jobs, [&](const AtlasProgress& now) { progress.update(now.words()); });
+    progress.end();
     if (line.has("submit")) submit(line, *options.time_limit_seconds, atlas);
   }
   const std::vector<AtlasCell> cells = atlas.cells();

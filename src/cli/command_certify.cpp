@@ -115,7 +115,7 @@ int run_certify(const Words& words) {
   line.option("out", "write the bundle there");
   line.option("time-limit", "wall-clock seconds; then nothing is written");
   line.option("memory-limit", "MiB for the formula");
-  line.flag("quiet", "no progress on standard error");
+  add_progress_options(line);
   if (!line.parse(words, 1)) return 0;
   if (line.has("assignment") == line.has("proof")) {
     throw InputError(
@@ -133,7 +133,7 @@ int run_certify(const Words& words) {
   require_bundle_place(directory);
   const std::shared_ptr<const Instance> instance = instance_of(line);
   const Budget budget(options.time_limit_seconds, options.memory_limit_mebibytes);
-  Progress progress(options.progress);
+  Progress progress(options.progress, options.time_limit_seconds);
   progress.phase("encoding");
   Certificate::Times seconds;
   EncodingWatch watch(budget, &progress);
@@ -144,7 +144,7 @@ int run_certify(const Words& words) {
   const Regenerated regenerated = {instance, made, budget, progress, seconds};
   const std::optional<Evidence> evidence = line.has("proof") ? from_proof(regenerated, line.text("proof"))
                                                              : from_model(regenerated, line.text("assignment"));
-  progress.phase("writing the bundle");
+  progress.end();
   if (!evidence) {
     print_line("{}", to_string(Verdict::undecided));
     print_line("reason: {}: the solver says that it does not know; nothing is written", line.text("assignment"));

@@ -104,10 +104,11 @@ int run_encode(const Words& words) {
            {"constants", encoding.constant_count()},
            {"assertions", encoding.assertion_count()}};
   } else {
-    Progress progress(options.progress);
+    Progress progress(options.progress, options.time_limit_seconds);
     progress.phase("encoding");
     EncodingWatch watch(budget, &progress);
     const InstanceFormula encoded = instance_formula(*options.encoder, instance, options.symmetry, watch);
+    progress.end();
     const std::string comments = meaning(*instance, encoded.encoder, encoded.symmetry, encoded.family, "c");
     write_to(path, [&](std::FILE* file) {
       if (std::fwrite(comments.data(), 1, comments.size(), file) != comments.size()) {

@@ -53,11 +53,12 @@ int decide_side(const std::shared_ptr<const Instance>& instance, Verdict expecte
 
 /// The possible cell, which a Transformer solves.
 void certify_transformer(Transformer transformer, const DecideOptions& options, const std::string& bundle) {
-  Progress progress(options.progress);
+  Progress progress(options.progress, options.time_limit_seconds);
   progress.phase("running");
   const auto started = Clock::now();
   const TransformerWitness witness =
       check_transformer_witness(std::move(transformer), Budget(options.time_limit_seconds, std::nullopt), progress);
+  progress.end();
   const Instance& instance = *witness.transformer.instance;
   print_line("realizable: {}.", statement(instance, Verdict::realizable));
   for (const std::string& words : witness.words(instance)) print_line("{}", words);

@@ -241,12 +241,13 @@ int run_run(const Words& words) {
   if (line.has("seed") && !line.has("sample")) throw InputError("found --seed, expected it with --sample alone");
   if (line.has("input")) return run_one(transformer, line.text("input"), line.has("json"));
   const Budget budget(parse_time_limit(line), std::nullopt);
-  Progress progress(line.has("quiet") ? Progress::Mode::never : Progress::Mode::terminal_only);
+  Progress progress(line.has("quiet") ? Progress::Mode::never : Progress::Mode::terminal_only, parse_time_limit(line));
   progress.phase("running");
   if (const auto inputs = line.integer("sample", 1, std::int64_t{1} << 40)) {
     const auto seed = static_cast<std::uint64_t>(line.integer("seed", 0, INT64_MAX).value_or(0));
-    return print_report(transformer, sample(transformer, static_cast<std::uint64_t>(*inputs), seed, budget, progress),
-                        line.has("json"), true);
+    const TransformerReport report = sample(transformer, static_cast<std::uint64_t>(*inputs), seed, budget, progress);
+    progress.end();
+    return print_report(transformer, report, line.has("json"), true);
   }
   const AllInputs way = line.has("by-cases") ? AllInputs::by_cases : way_for(*transformer.instance);
   const auto threads = static_cast<unsigned>(line.integer("threads", 1, 256).value_or(cores()));
@@ -258,6 +259,7 @@ int run_run(const Words& words) {
     write_bundle(line.text("out"), *transformer.instance, TransformerWitness{transformer, report}, std::nullopt,
                  std::string(TransformerWitness::kind.argued_as), seconds);
   }
+  progress.end();
   return print_report(transformer, report, line.has("json"), false);
 }
 
@@ -275,9 +277,10 @@ int run_reduce(const Words& words) {
       line.has("granularity") ? granularity_named(line.text("granularity")) : transformer.instance->model().granularity;
   const std::string& path = output_of(line);
   const Budget budget(parse_time_limit(line), std::nullopt);
-  Progress progress(line.has("quiet") ? Progress::Mode::never : Progress::Mode::terminal_only);
+  Progress progress(line.has("quiet") ? Progress::Mode::never : Progress::Mode::terminal_only, parse_time_limit(line));
   progress.phase("reducing");
   const Protocol protocol = reduce(transformer, granularity, budget, progress);
+  progress.end();
   write_protocol(protocol, path);
   print_line("{}: a protocol of {}, {} messages and thoughts; of each token's c bits it uses {}", path,
              to_string(granularity), protocol.instance().scheme().slots(), transformer.bits());

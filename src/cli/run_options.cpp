@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "base/error.hpp"
 #include "solve/engine.hpp"
 
 namespace arcsat::cli {
@@ -22,6 +23,11 @@ void add_encoder_options(CommandLine& line) {
               "the most");
 }
 
+void add_progress_options(CommandLine& line) {
+  line.flag("quiet", "no progress on standard error");
+  line.flag("verbose", "a line of progress a minute where standard error is no terminal");
+}
+
 void add_run_options(CommandLine& line) {
   add_encoder_options(line);
   line.option("engine", fmt::format("auto (default: {}, {} for smt), {}", default_engine(Reads::formulas).name,
@@ -35,7 +41,7 @@ void add_run_options(CommandLine& line) {
                   "threads of the engine ({}; default 1)",
                   names_of(engines_with_threads())));
   line.flag("no-certify", "take the engine's word for a refutation: unrealizable (not certified)");
-  line.flag("quiet", "no progress on standard error");
+  add_progress_options(line);
 }
 
 namespace {
@@ -89,7 +95,11 @@ DecideOptions run_options(const CommandLine& line) {
   options.seed = static_cast<std::uint64_t>(line.integer("seed", 0, 2'000'000'000).value_or(0));
   if (const auto threads = line.integer("threads", 1, 256)) options.threads = static_cast<unsigned>(*threads);
   options.certify = !line.has("no-certify");
+  if (line.has("quiet") && line.has("verbose")) {
+    throw InputError("found both --quiet and --verbose, expected one of the two");
+  }
   if (line.has("quiet")) options.progress = Progress::Mode::never;
+  if (line.has("verbose")) options.progress = Progress::Mode::verbose;
   return options;
 }
 

@@ -47,7 +47,8 @@ DecideOptions cell_options(const CommandLine& line) {
   if (line.has("no-certify")) throw InputError("found --no-certify, expected both sides to be certified");
   DecideOptions options = run_options(line);
   if (!options.time_limit_seconds) options.time_limit_seconds = seconds_for_a_cell;
-  options.progress = Progress::Mode::never;
+  // A terminal would see lines that come and go with the cells; who asks for lines gets those of each cell.
+  if (options.progress != Progress::Mode::verbose) options.progress = Progress::Mode::never;
   options.smaller_evidence = line.has("out");
   return options;
 }

@@ -37,7 +37,7 @@ Context::Context(std::shared_ptr<const Instance> given_instance, const DecideOpt
       options(given),
       engine(chosen_engine(given)),
       budget(given.time_limit_seconds, given.memory_limit_mebibytes),
-      progress(given.progress),
+      progress(given.progress, given.time_limit_seconds),
       encodings(budget, progress, *given.encoder, given.symmetry) {
   decision.encoder = given.encoder->name;
   decision.engine = engine.name;

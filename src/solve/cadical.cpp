@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 
+#include "base/child_process.hpp"
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "solve/cadical.hpp"
@@ -12,6 +13,16 @@
 namespace arcsat {
 
 namespace {
+
+/// Is told of each clause that is learned, of which every conflict brings one.
+class ConflictCounter : public CaDiCaL::Learner {
+ public:
+  bool learning(int) override {
+    count_conflict();
+    return false;  // its literals are not asked for
+  }
+  void learn(int) override {}
+};
 
 class CadicalSolver : public Solver {
  public:
@@ -30,6 +41,7 @@ class CadicalSolver : public Solver {
         break;
     }
     if (options.conflicts) solver_.limit("conflicts", *options.conflicts);
+    solver_.connect_learner(&counter_);
   }
   void trace_proof(const std::string& path) override {
     proof_.emplace(path);
@@ -57,6 +69,7 @@ class CadicalSolver : public Solver {
   bool value(Var var) override { return solver_.val(var.dimacs()) > 0; }
 
  private:
+  ConflictCounter counter_;
   std::optional<ProofFile> proof_;  // outlives the solver, which writes to it
   CaDiCaL::Solver solver_;
 };
