@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Has Coq check every proof, and writes what is extracted. Needs Coq 8.16 (package coq); takes about a minute and a half.
+# Has Coq check every proof, and writes what is extracted. Needs Coq 8.16 (package coq); takes about two minutes of processor time.
 set -euo pipefail
 
 usage() {
