@@ -138,6 +138,8 @@ Json worked_content(const WorkedProtocol& worked, bool& runs) {
                                 browser.at("runs").elements().size())},
           {"steps", std::move(steps)},
           {"more_steps", more == 0 ? "" : std::to_string(more)},
+          {"has_words", !worked.words.empty()},
+          {"words", worked.words},
           {"has_functions", !worked.functions.empty() && worked.functions.size() <= most_steps},
           {"functions", functions_of(worked)},
           {"browser_data", json_for_script(runs ? browser : Json::object())}};

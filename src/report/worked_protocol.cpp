@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "explain/description.hpp"
 #include "explain/input_words.hpp"
 #include "protocol/simulate.hpp"
 #include "report/words.hpp"
@@ -13,6 +14,9 @@ namespace {
 // More inputs are run in seconds, which a page of hundreds has not.
 constexpr std::uint64_t most_inputs_worked_out = std::uint64_t{1} << 12;
 constexpr std::size_t most_rows_in_words = 64;
+// Inputs times slots: what takes longer to be described is left to arcsat explain.
+constexpr std::uint64_t most_values_described = 3000;
+constexpr std::size_t most_lines_described = 60;
 
 /// One entry of a view: a part of the input, or a slot.
 struct ViewEntry {
@@ -168,13 +172,16 @@ WorkedProtocol work_out(Protocol protocol, const Budget& budget) {
   const Scheme& scheme = instance.scheme();
   const std::uint64_t size = instance.inputs().size();
   WorkedProtocol worked{
-      .protocol = protocol, .needed = {}, .functions = {}, .short_words = {}, .example = {}, .run = {}};
+      .protocol = protocol, .needed = {}, .functions = {}, .short_words = {}, .words = {}, .example = {}, .run = {}};
   // Not the first inputs, in which everything is 0.
   worked.example = instance.inputs().input(size / 8 * 5 + size % 8 * 5 / 8);
   worked.run = simulate(protocol, worked.example);
   worked.short_words.resize(scheme.slots());
   if (size > most_inputs_worked_out) return worked;
   worked.needed = needed_arguments(protocol, budget);
+  if (size * scheme.slots() <= most_values_described) {
+    worked.words = describe(protocol, budget).words(most_lines_described);
+  }
   for (std::size_t number = 0; number < scheme.slots(); ++number) {
     const Slot& slot = scheme.slot(number);
     for (std::size_t term = 0; term < worked.needed->slots[number].size(); ++term) {

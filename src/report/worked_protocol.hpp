@@ -32,6 +32,8 @@ struct WorkedProtocol {
   std::vector<SaidFunction> functions;
   /// By slot, of what it is a function, in short: "of z_2"; empty where nothing is known or nothing is needed.
   std::vector<std::string> short_words;
+  /// The protocol simplified and described, in lines; none if there is too much of it.
+  std::vector<std::string> words;
   /// The input of the worked example and its run.
   Input example;
   Transcript run;

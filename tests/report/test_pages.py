@@ -131,6 +131,8 @@ with tempfile.TemporaryDirectory() as scratch:
     said = sum(1 for slot in form["slots"] if slot.get("terms"))
     expect(rows == said > 0, f"found {rows} rows of what is said, expected {said}")
 
+    expect(sum("The protocol in words" in page.source for page in read.values()) > 3, "found hardly a protocol in words")
+
     # Hostile text stays text: it is there to be read, and nowhere else.
     everything = "".join(page.words for page in read.values())
     for visible in ("<img src=x onerror=alert(1)>", r"\x0abreak", r"\xff\xfe", r"\xe2\x80\xae", "{{{bundle}}}"):
