@@ -7,6 +7,7 @@
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/protocol_argument.hpp"
+#include "cli/refutation_argument.hpp"
 #include "explain/cut.hpp"
 #include "explain/decomposition_file.hpp"
 #include "explain/description.hpp"
@@ -55,13 +56,42 @@ int judge_decomposition(const Protocol& protocol, const std::string& path, bool 
   return 0;
 }
 
+/// Why there is no protocol: the argument, and what its check did.
+int explain_refutation(const Bundle& bundle, bool as_json, bool full) {
+  const Refutation refutation = refutation_in(bundle);
+  if (as_json) {
+    arcsat::print_json({{"format", "arcsat-explanation"},
+                        {"version", 2},
+                        {"instance", Json::parse(canonical_json(*bundle.instance()))},
+                        {"refuted_by", bundle.certificate().kind->name},
+                        {"argument", refutation.argument},
+                        {"checked", refutation.checked}});
+    return 0;
+  }
+  print_line("Claim: {}.", bundle.certificate().statement);
+  // The claim, the argument, a line between, and what was checked.
+  const std::size_t room = most_lines - 2 - std::min<std::size_t>(refutation.checked.size(), most_lines / 2);
+  for (std::size_t k = 0; k < refutation.argument.size(); ++k) {
+    if (!full && k + 1 == room && refutation.argument.size() > room) {
+      print_line("... ({} lines, which --full shows)", refutation.argument.size() - k);
+      break;
+    }
+    print_line("{}", refutation.argument[k]);
+  }
+  print_line("Checked:");
+  for (const std::string& one : refutation.checked) print_line("  {}", one);
+  return 0;
+}
+
 int run_explain(const Words& words) {
   CommandLine line(
       "explain", "explain PROTOCOL|BUNDLE [--epochs N] [--decomposition FILE] [--full] [--json]",
       "Says why a protocol fails: which final views belong to inputs with different right answers, two such "
       "inputs side by side, an indistinguishable decomposition. One that works is simplified, replayed on all "
       "inputs and described: what each message says, in words or as a table with names, and one input as an "
-      "example; results/check_explanation.py rebuilds it from --json. Exit code 0 if it works, 2 if it fails.");
+      "example; results/check_explanation.py rebuilds it from --json. Of a refutation it gives the argument, and what "
+      "was "
+      "checked. Exit code 0 if it works, 2 if it fails.");
   line.option("epochs", "look at its first N epochs alone, without its answers");
   line.option("decomposition", "instead: check that this decomposition (a JSON file) holds for it; exit code 2 if not");
   line.flag("full", "all tables of a description, even if it has more than 60 lines");
@@ -69,6 +99,11 @@ int run_explain(const Words& words) {
   if (!line.parse(words, 1)) return 0;
   if (line.positionals().empty()) throw InputError("found no protocol, expected arcsat explain PROTOCOL|BUNDLE");
   const Budget budget;
+  const CheckOptions options;
+  const bool of_a_protocol = line.has("epochs") || line.has("decomposition");
+  if (const auto bundle = of_a_protocol ? nullptr : refutation_bundle(line.positionals().front(), options, budget)) {
+    return explain_refutation(*bundle, line.has("json"), line.has("full"));
+  }
   const Protocol whole = protocol_in(line.positionals().front(), budget);
   const int all = whole.instance().epochs();
   const int epochs = static_cast<int>(line.integer("epochs", 1, all).value_or(all));

@@ -110,19 +110,19 @@ class Fit {
       Fitted fitted;
     };
     std::vector<Case> cases;
-    for (auto& [value, fitted] : parts) {
+    for (auto& part : parts) {
       const auto same = std::find_if(cases.begin(), cases.end(), [&](const Case& one) {
-        return same_words(one.fitted.expression, fitted.expression);
+        return same_words(one.fitted.expression, part.second.expression);
       });
       if (same != cases.end()) {
-        same->values.push_back(value);
+        same->values.push_back(part.first);
       } else {
-        cases.push_back({{value}, std::move(fitted)});
+        cases.push_back({{part.first}, std::move(part.second)});
       }
     }
-    const auto most = std::max_element(cases.begin(), cases.end(),
-                                       [](const Case& a, const Case& b) { return a.values.size() <= b.values.size(); });
-    std::rotate(most, most + 1, cases.end());
+    const auto fewer = [](const Case& a, const Case& b) { return a.values.size() < b.values.size(); };
+    const auto most = std::max_element(cases.rbegin(), cases.rend(), fewer).base();
+    std::rotate(most - 1, most, cases.end());
     cases.back().values.clear();
     Fitted found{.expression = {.kind = Expression::Kind::cases, .of = reading}, .cost = 2};
     for (Case& one : cases) {

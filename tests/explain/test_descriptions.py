@@ -139,7 +139,24 @@ def lies(doc):
     yield {key: value for key, value in doc.items() if key != "description"}, 1, "no description"
 
 
+def refutations():
+    """Arguments: what they count, in words and in --json, on a page."""
+    for name, parts in (("separations/depth-L2-m1-n2-q8_2-c1/impossible", ("epoch 1, player 2 to player 1 ", "Together 15 bits", "65536")),
+                        ("certificates/arguments/m1-n2-q3_3-c1", ("a1 groups the tables {0,1,2}", "k =  2   N = 4", "N = 0")),
+                        ("certificates/arguments/m1-n2-q2_22-c2", ("N = 0",)),
+                        ("certificates/arguments/m2-n7-q2_3-c1", ("tables {0,1} at z_0 in {0} ask for the entries {0,1}", "from n = 7 on")),
+                        ("certificates/arguments/m2-n3-q9_2-c1", ("needed, times", "averaged over the tables")),
+                        ("certificates/arguments/m55-n4-q727_1024-c10", ("Refuted by chain",)),
+                        ("separations/thoughts-L1-m2-q2-c1-no-bits/impossible", ("A formula of", "found no model"))):
+        code, out, err = run(os.environ["ARCSAT"], "explain", ROOT / "results" / name)
+        missing = [part for part in (*parts, "Checked:") if part not in out]
+        expect(code == 0 and not missing and len(out.splitlines()) <= 60, f"{name}: exit {code}, without {missing}: {out}{err}")
+        code, out, err = run(os.environ["ARCSAT"], "explain", ROOT / "results" / name, "--json")
+        expect(code == 0 and json.loads(out)["argument"] and json.loads(out)["checked"], f"{name}: exit {code}: {out}{err}")
+
+
 bundles = [ROOT / "results" / name for name in FEW]
+refutations()
 if SLOW:
     bundles = sorted(path.parent for path in (ROOT / "results").rglob("certificate.json")
                      if json.loads(path.read_text())["verdict"] == "realizable")
