@@ -14,8 +14,9 @@ std::uint32_t Reading::value(const Task& task, std::span<const InputIndex> input
     case Kind::z_0:
       return input[seat(0)];
     case Kind::entry: {
-      const std::uint64_t query = row == asked ? task.query(input[seat(first_player)], l - 1) : row;
-      const std::uint64_t at = place == asked ? inner->value(task, input, values) : place;
+      const std::uint64_t query =
+          row == asked ? task.query(input[seat(first_player)], l - 1) : static_cast<std::uint64_t>(row);
+      const std::uint64_t at = place == asked ? inner->value(task, input, values) : static_cast<std::uint64_t>(place);
       return at < task.range(l - 1) ? task.entry(l, input[seat(l)], task.position(l, query, at)) : 0;
     }
     case Kind::intermediate:
