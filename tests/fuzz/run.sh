@@ -5,6 +5,7 @@ set -euo pipefail
 usage() {
   cat <<'END'
 usage: bash tests/fuzz/run.sh [--quick] [SECONDS [TARGET…]]
+       bash tests/fuzz/run.sh --programs
 
 Runs every target (or those named) for SECONDS (default 10). What is found is a failure: a broken property, a fault that
 a sanitizer sees, an unexpected exception, a leak, more than a gibibyte, more than ten seconds for one input; the input is
@@ -12,6 +13,7 @@ kept in build-fuzz/findings/TARGET/. ARCSAT_SEED=N repeats the seed of a run, wh
 
   --quick   compiles without optimization, into build-fuzz-quick/: in half the time, for slower targets, which have thirty
             seconds for one input
+  --programs   only compiles, as --quick does, and the programs, too
 
 A finding alone, with its stack: build-fuzz/tests/fuzz/targets/TARGET build-fuzz/findings/TARGET/FILE
 END
@@ -30,7 +32,9 @@ fi
 directory=build-fuzz
 optimization=-O1
 patience=10
-if [[ ${1-} == --quick ]]; then
+built=(fuzz)
+if [[ ${1-} == --programs ]]; then built+=(arcsat arcsat-check); fi
+if [[ ${1-} == --quick || ${1-} == --programs ]]; then
   directory=build-fuzz-quick
   optimization=-O0
   patience=30
@@ -55,12 +59,13 @@ command -v clang++ >/dev/null || die "found no clang++, which has libFuzzer: ins
 say "configuring and building $directory"
 mkdir -p $directory
 log=$root/$directory/build.log
-cmake --fresh -S . -B $directory -G Ninja -DARCSAT_FUZZ=ON -DARCSAT_UNITY=ON -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=Debug \
+cmake --fresh -S . -B $directory -G Ninja -DARCSAT_FUZZ=ON -DARCSAT_TESTS=OFF -DARCSAT_UNITY=ON -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=Debug \
   "-DCMAKE_CXX_FLAGS=$optimization -D_GLIBCXX_ASSERTIONS" >"$log" 2>&1 &&
-  cmake --build $directory --parallel "$(nproc)" --target fuzz >>"$log" 2>&1 || {
+  cmake --build $directory --parallel "$(nproc)" --target "${built[@]}" >>"$log" 2>&1 || {
   cat "$log" >&2
   die "the build failed (see above); libFuzzer itself is in the package libclang-rt-dev"
 }
+if ((${#built[@]} > 1)); then exit 0; fi
 
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
