@@ -5,7 +5,7 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
 step() { printf 'quickstart: %s\n' "$*" >&2; }
 
-step "1 of 3: installs what is missing with apt-get (seconds) and builds arcsat in build/ (about two minutes on two cores, only once)"
+step "1 of 3: installs what is missing with apt-get (seconds) and builds arcsat in build/ (two to three minutes on two cores, only once)"
 bash src/setup.sh </dev/null
 
 step "2 of 3: decides three instances"
