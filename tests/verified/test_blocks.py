@@ -106,10 +106,16 @@ class Blocks(unittest.TestCase):
         for q, k, number in ((5, 2, 3), (6, 2, 3), (7, 2, 5), (8, 2, 6), (9, 2, 8), (5, 3, 4), (6, 3, 6), (7, 3, 12)):
             claims = [{"size": 17, "fold": 1, "by": "numbers"}, {"size": k, "fold": 4, "by": "formula"}]
             self.assertEqual(self.judge(self.cell(100, q, 2, 2), claims)[0], 0 if number > 4 else 2, (q, k))
-            claims[1]["fold"] = 3  # Only what every tree is asked for is searched,
-            self.assertEqual(self.judge(self.cell(100, q, 2, 2), claims)[0], 3, (q, k))
-            claims[1]["fold"] = 4
-            self.assertEqual(self.judge(self.cell(100, q, 2, 3), claims)[0], 3, (q, k))  # and in one round.
+            # With less room than all, what the best four sets leave out counts.
+            if math.comb(q, k) <= 24:
+                most = max(len({some for one in four for some in itertools.combinations(one, k)})
+                           for four in itertools.combinations(list(itertools.combinations(range(q), 4)) or [range(q)], 4))
+                for fold in (3, 2, 1):
+                    if (4 - fold) * math.comb(q, k) <= 24:
+                        claims[1]["fold"] = fold
+                        self.assertEqual(self.judge(self.cell(100, q, 2, 2), claims)[0], 0 if fold * math.comb(q, k) > 4 * most else 2, (q, k, fold))
+                claims[1]["fold"] = 4
+            self.assertEqual(self.judge(self.cell(100, q, 2, 3), claims)[0], 3, (q, k))  # Only trees of one round are searched.
         for q, c in ((10, 2), (7, 3)):
             self.assertEqual(self.judge(self.cell(100, q, c, 2), [{"size": 2, "fold": 2 ** c, "by": "formula"}])[0], 3)
 

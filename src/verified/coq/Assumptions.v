@@ -2,7 +2,7 @@
 From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
   OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes BlocksCheck Means Shearer WeightedCheck.
-From Arcsat Require Import Scheme SchemeWitness Thoughts OneEpoch Encoders.
+From Arcsat Require Import Scheme SchemeWitness Tokens Thoughts OneEpoch Encoders Derivation.
 From Arcsat Require Import SubInstance.
 
 Ltac name x := idtac "Theorem" x.
@@ -114,3 +114,11 @@ Goal True. name check_sizes_with_sound. Abort.
 Print Assumptions check_sizes_with_sound.
 Goal True. name check_one_epoch_sound. Abort.
 Print Assumptions check_one_epoch_sound.
+Goal True. name sums_are_functions. Abort.
+Print Assumptions sums_are_functions.
+Goal True. name check_tokens_sound. Abort.
+Print Assumptions check_tokens_sound.
+Goal True. name appended_step. Abort.
+Print Assumptions appended_step.
+Goal True. name check_derivation_sound. Abort.
+Print Assumptions check_derivation_sound.

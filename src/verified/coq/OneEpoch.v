@@ -1,6 +1,6 @@
 (** One epoch is too little for an encoder, and with one thought: what the last player says does not tell its table. *)
 From Coq Require Import List NArith Arith Lia Bool.
-From Arcsat Require Import Model Order AtMost CountingCheck RowsCheck OneStep Scheme Thoughts.
+From Arcsat Require Import Model Order AtMost CountingCheck RowsCheck OneStep Scheme Thoughts Tokens.
 Import ListNotations.
 Local Open Scope N_scope.
 
@@ -59,6 +59,51 @@ Section OneStep.
       set (thought := fun v z1 => View v [[says P 1 0%nat 3%nat (View 0 []) (View v []); says P 1 1%nat 3%nat (View k []) (View v []); says P 1 2%nat 3%nat (View z1 []) (View v [])]]).
       change (thought (think 1%nat (heard k z)) z = thought (think 1%nat (heard k z')) z').
       assert (Hh : heard k z = heard k z') by (unfold heard; now rewrite E1). rewrite Hh in *. unfold thought. now rewrite E3.
+  Qed.
+
+  (** Any number of thoughts of b bits: for each thought and each of its values, what the table says to it *)
+  Lemma thoughts_one_step count b : M = Chain count (Some b) -> q ^ m <= 2 ^ (c * (1 + N.of_nat count * 2 ^ b)).
+  Proof.
+    intros EM. set (told := list_prod (seq 1 count) (range (2 ^ b))).
+    set (code := fun z1 => says P 1 2%nat 0%nat (View z1 []) (View 0 []) :: map (fun u => says P 1 2%nat (2 + fst u)%nat (View z1 []) (View (snd u) [])) told).
+    assert (Hears : forall i, (i <= 2 + count)%nat -> i <> 2%nat -> i = 0%nat \/ (2 < i)%nat -> In 2%nat (hears M 2%nat i)).
+    { intros i Hi N2 [->|H]; subst M; [cbn; auto|]. cbn [hears]. rewrite (proj2 (Nat.leb_gt i 2%nat)) by exact H. apply in_seq. lia. }
+    assert (Len : N.of_nat (length told) = N.of_nat count * 2 ^ b).
+    { unfold told. rewrite prod_length. unfold range. rewrite map_length, !seq_length. lia. }
+    replace (2 ^ (c * (1 + N.of_nat count * 2 ^ b))) with (product (2 ^ c :: repeat (2 ^ c) (length told))).
+    2: { cbn [product]. rewrite product_repeat, Len, <- N.pow_mul_r, <- N.pow_add_r. f_equal. lia. }
+    apply (tables_coded q m _ code); auto.
+    - intros z1 _. constructor; [apply one_step_room; subst M; cbn; auto; lia|].
+      assert (Hin : forall u, In u told -> (1 <= fst u <= count)%nat).
+      { intros [s y] H. apply in_prod_iff in H as [H _]. apply in_seq in H. cbn [fst]. lia. }
+      clear Len. revert Hin. generalize told. induction told0 as [|u l IH]; intros Hin; [constructor|]. cbn [length repeat map]. constructor.
+      + assert (Hu := Hin u (or_introl eq_refl)). apply one_step_room; [subst M; cbn [thoughts]; lia|lia|apply Hears; lia].
+      + apply IH. intros v Hv. apply Hin. now right.
+    - intros z z' Hz Hz' E k Hk. unfold code in E. injection E as E1 E2. assert (E3 := Rows.same_map _ _ _ E2).
+      destruct sol as (_ & Th & S). assert (One := S _ (one_step_allowed k z Hk Hz)). assert (Two := S _ (one_step_allowed k z' Hk Hz')).
+      change (answer (the_task I) [0; k; z]) with (entry q z k) in One. change (answer (the_task I) [0; k; z']) with (entry q z' k) in Two.
+      rewrite <- One, <- Two. f_equal. change (last (the_task I)) with 2%nat. change (epochs I) with 1%nat. subst M. unfold thinks_with in Th. cbn [thoughts].
+      set (hear := hears (Chain count (Some b)) 2%nat). set (H := fun z1 => holding hear 2%nat 1%nat P think [0; k; z1]).
+      change (sees hear P (H z count) 1%nat (speaker 2%nat count) = sees hear P (H z' count) 1%nat (speaker 2%nat count)).
+      assert (Same : forall s, (s <= count)%nat -> (forall p, p <> 2%nat -> H z s p = H z' s p) /\ (forall z1, H z1 s 2%nat = z1 /\ H z1 s 0%nat = 0) /\
+        (forall p, (2 < p <= 2 + s)%nat -> H z s p < 2 ^ b) -> sees hear P (H z s) 1%nat (speaker 2%nat s) = sees hear P (H z' s) 1%nat (speaker 2%nat s)).
+      { intros s Hs (A & B & C). assert (Np : speaker 2%nat s <> 2%nat) by (destruct s; cbn [speaker]; lia). cbn [sees own inbox]. rewrite (A _ Np). f_equal. f_equal.
+        apply map_ext. intros j. destruct (Nat.eq_dec j 2%nat) as [->|Nj]; [|now rewrite (A j Nj)].
+        rewrite !(proj1 (B _)). destruct s as [|s].
+        - cbn [speaker]. now rewrite (proj2 (B z')).
+        - cbn [speaker] in *. rewrite <- (A (2 + Datatypes.S s)%nat Np). apply (E3 (Datatypes.S s, H z (Datatypes.S s) (2 + Datatypes.S s)%nat)).
+          apply in_prod; [apply in_seq; lia|]. apply range_in, C. lia. }
+      assert (All : forall s, (s <= count)%nat -> (forall p, p <> 2%nat -> H z s p = H z' s p) /\ (forall z1, H z1 s 2%nat = z1 /\ H z1 s 0%nat = 0) /\
+        (forall p, (2 < p <= 2 + s)%nat -> H z s p < 2 ^ b)).
+      { induction s as [|s IH]; intros Hs.
+        - split; [|split]; [|now split|intros; lia]. intros [|[|[|[|p]]]] Np; try reflexivity; lia.
+        - destruct (IH ltac:(lia)) as (A & B & C). assert (Sm := Same s ltac:(lia) (conj A (conj B C))).
+          assert (U : forall z1 p, H z1 (Datatypes.S s) p = if (p =? 2 + Datatypes.S s)%nat then think (Datatypes.S s) (sees hear P (H z1 s) 1%nat (speaker 2%nat s)) else H z1 s p) by reflexivity.
+          split; [|split].
+          + intros p Np. rewrite !U. destruct (p =? 2 + Datatypes.S s)%nat; [now rewrite Sm|now apply A].
+          + intros z1. rewrite !U. cbn. apply B.
+          + intros p Hp. rewrite U. destruct (Nat.eqb_spec p (2 + Datatypes.S s)) as [->|Np]; [apply Th; lia|apply C; lia]. }
+      apply Same; [lia|]. apply All. lia.
   Qed.
 End OneStep.
 
@@ -124,7 +169,11 @@ Definition check_one_epoch (M : model) (I : instance) : bool :=
   (epochs I =? 1)%nat && match overrides I with [] => true | _ => false end && unrestricted_lists (restricted I) &&
   match the_task I with
   | Task m [] [q] => (0 <? q) &&
-    match M with Encoder => 2 ^ c <? q ^ m | Chain 1 _ => 2 ^ (c * (1 + m)) <? q ^ m | _ => false end
+    match M with
+    | Decoder => false
+    | Encoder => 2 ^ c <? q ^ m
+    | Chain k bits => (k =? 1)%nat && (2 ^ (c * (1 + m)) <? q ^ m) || match bits with Some b => 2 ^ (c * (1 + N.of_nat k * 2 ^ b)) <? q ^ m | None => false end
+    end
   | Task m [n] [q1; q2] => (0 <? m) && (0 <? n) && (0 <? q1) && (0 <? q2) &&
     match M with Encoder => 2 ^ c <? q2 ^ q1 | Chain 1 _ => 2 ^ (c * (1 + q1)) <? q2 ^ q1 | _ => false end
   | _ => false
@@ -135,10 +184,30 @@ Proof.
   unfold check_one_epoch. rewrite !andb_true_iff, !Nat.eqb_eq. intros [[[E O] U] H] R.
   apply unrestricted_with in R; auto; [|destruct (overrides I); [reflexivity|discriminate]]. rewrite E in R. destruct R as (P & think & S).
   destruct (the_task I) as [m [|n [|]] [|q1 [|q2 [|]]]]; try discriminate; rewrite ?andb_true_iff, ?N.ltb_lt in H.
-  - destruct H as [Q H]. destruct M as [| |[|[|k]] b]; try discriminate; rewrite N.ltb_lt in H.
+  - destruct H as [Q H]. destruct M as [| |k bits]; try discriminate; rewrite ?orb_true_iff, ?andb_true_iff, ?N.ltb_lt in H.
     + assert (B := encoder_one_step _ m q1 _ P think S Q eq_refl). lia.
-    + assert (B := thought_one_step _ m q1 _ P think S Q b eq_refl). lia.
+    + destruct H as [[K H]|H].
+      * apply Nat.eqb_eq in K. subst k. assert (B := thought_one_step _ m q1 _ P think S Q bits eq_refl). lia.
+      * destruct bits as [b|]; [|discriminate]. apply N.ltb_lt in H. assert (B := thoughts_one_step _ m q1 _ P think S Q k b eq_refl). lia.
   - destruct H as [[[[Hm Hn] H1] H2] H]. destruct M as [| |[|[|k]] b]; try discriminate; rewrite N.ltb_lt in H.
     + assert (B := encoder_two_steps _ m n q1 q2 _ P think S Hm Hn H1 H2 eq_refl). lia.
     + assert (B := thought_two_steps _ m n q1 q2 _ P think S Hm Hn H1 H2 b eq_refl). lia.
+Qed.
+
+(** Sums over tokens are no better than whole functions, and a decoder is no better than an encoder. *)
+Definition check_tokens (M : model) (I : instance) : bool :=
+  match M with
+  | Decoder | Encoder => check_one_epoch Encoder I
+  | Chain k bits => check_one_epoch M I || check_thoughts k bits I
+  end.
+
+Theorem check_tokens_sound M I : check_tokens M I = true -> ~ realizable_sums M I.
+Proof.
+  intros H R.
+  assert (O : overrides I = []).
+  { unfold check_tokens, check_one_epoch, check_thoughts in H. destruct (overrides I); [reflexivity|]. destruct M; rewrite ?andb_false_r in H; discriminate. }
+  apply sums_are_functions in R; auto. destruct M as [| |k bits]; cbn [check_tokens] in H.
+  - apply (check_one_epoch_sound _ _ H). now apply decoder_encoder, decoder_with.
+  - now apply (check_one_epoch_sound _ _ H).
+  - apply orb_true_iff in H as [H|H]; [now apply (check_one_epoch_sound _ _ H)|now apply (check_thoughts_sound _ _ _ H)].
 Qed.

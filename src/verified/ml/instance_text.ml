@@ -21,24 +21,28 @@ let restriction slots inputs =
   | None ->
     Lists (List.init slots (fun slot -> Option.map (fun l -> map index (Json.list l)) (Json.find (player_key slot) inputs)))
 
+(* Whether the players are whole functions, or tokens whose messages are sums *)
+type granularity = Functions | Sums
+
+let granularity_of json =
+  match Json.find "granularity" json with
+  | None -> Functions
+  | Some (Json.Text "sums") when Json.find "widths" json = None -> Sums
+  | Some _ -> raise (Unsupported "found sums over tokens with widths, or another granularity, of which there are no theorems")
+
 let model_of json =
-  let functions = Json.find "granularity" json = None in
   match Json.text (Json.at "kind" json) with
-  | "decoder" when functions -> Decoder
-  | "encoder" when functions -> Encoder
-  | "chain-of-thought" when functions && Json.find "widths" json = None ->
+  | "decoder" -> Decoder
+  | "encoder" -> Encoder
+  | "chain-of-thought" when Json.find "widths" json = None ->
     let bits = match Json.at "thought_bits" json with Json.Text "unlimited" -> None | _ -> Some (n_of (size "thought_bits" json)) in
     let thoughts = size "thoughts" json in
     if thoughts > 10_000 then raise (Unsupported "found thoughts in their thousands, more than this checker writes out");
     Chain (nat_of thoughts, bits)
-  | kind ->
-    raise (Unsupported (Printf.sprintf "the theorems are about models whose players hold whole functions; found %s%s%s" kind
-      (match Json.find "granularity" json with Some (Json.Text g) -> " of " ^ g | _ -> "")
-      (if Json.find "widths" json = None then "" else " with widths")))
+  | kind -> raise (Unsupported (Printf.sprintf "found a %s with widths, of which there are no theorems" kind))
 
 let read json =
   let task = Json.at "task" json and model = Json.at "model" json in
-  let kind = model_of model in
   let q = sizes (Json.at "q" task) in
   let slots = List.length q + 2 in
   let restricted = restriction slots (Json.at "inputs" json) in
@@ -46,7 +50,7 @@ let read json =
     { o_epoch = nat_of (size "epoch" json); o_from = nat_of (Json.integer (Json.at "from" json) + 1);
       o_to = nat_of (Json.integer (Json.at "to" json) + 1); o_bits = n_of (size "bits" json) }
   in
-  ( kind,
+  ( (model_of model, granularity_of model),
     { the_task = { m = n_of (size "m" task); n0 = sizes (Json.at "n" task); q };
       epochs = nat_of (size "epochs" model);
       bits_per_token = n_of (size "bits_per_token" model);
@@ -55,12 +59,17 @@ let read json =
 
 let numbers l = "[" ^ String.concat "," (map (fun k -> string_of_int (of_n k)) l) ^ "]"
 
-let print_model = function
-  | Decoder -> "\"kind\":\"decoder\""
-  | Encoder -> "\"kind\":\"encoder\""
-  | Chain (thoughts, bits) ->
-    Printf.sprintf "\"kind\":\"chain-of-thought\",\"thoughts\":%d,\"thought_bits\":%s" (of_nat thoughts)
-      (match bits with None -> "\"unlimited\"" | Some b -> string_of_int (of_n b))
+let print_model (model, granularity) =
+  let kind, rest =
+    match model with
+    | Decoder -> ("decoder", "")
+    | Encoder -> ("encoder", "")
+    | Chain (thoughts, bits) ->
+      ( "chain-of-thought",
+        Printf.sprintf ",\"thoughts\":%d,\"thought_bits\":%s" (of_nat thoughts)
+          (match bits with None -> "\"unlimited\"" | Some b -> string_of_int (of_n b)) )
+  in
+  Printf.sprintf "\"kind\":\"%s\"%s%s" kind (match granularity with Functions -> "" | Sums -> ",\"granularity\":\"sums\"") rest
 
 let print model instance =
   let { the_task = { m; n0; q }; epochs; bits_per_token; overrides; restricted } = instance in

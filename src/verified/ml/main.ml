@@ -168,7 +168,7 @@ let judge_one_epoch model instance =
   if by_thoughts then (true, "by its sizes")
   else begin
     Reach.numbers instance ~all:true;
-    Reach.told_at_once instance;
+    Reach.told_at_once model instance;
     if check_one_epoch model instance then (true, "by its sizes")
     else not_checked "found an encoder or a chain of thought of which no theorem says that no protocol exists"
   end
@@ -183,7 +183,7 @@ let judge_scheme bundle certificate model instance =
     ((verify_witness_with model instance tables thoughts, "run on every input"), "a protocol solves the instance")
   | _, "realizable" when in_bundle bundle "closed-form.json" ->
     Reach.numbers instance ~all:false;
-    Reach.told_at_once instance;
+    Reach.told_at_once model instance;
     if check_sizes_with model instance then ((true, "by its sizes"), "a protocol solves the instance")
     else not_checked "found sizes of which no theorem says that a protocol exists, and closed forms are not read"
   | _, verdict -> not_checked (Printf.sprintf "found another model than the decoder that is said to be %s, by evidence of another kind" verdict)
@@ -205,13 +205,40 @@ let judge_decoder bundle certificate instance =
   | "realizable" when has "closed-form.json" || has "cover.json" -> (judge_sizes instance, "a protocol solves the instance")
   | verdict -> not_checked (Printf.sprintf "found the verdict %s with evidence of another kind" verdict)
 
-let check bundle =
+(* Sums over tokens. No file is read. *)
+let judge_tokens model instance =
+  Reach.numbers instance ~all:true;
+  Reach.told_at_once model instance;
+  if check_tokens model instance then (true, "by its sizes")
+  else not_checked "found sums over tokens of which no theorem says that no protocol exists"
+
+(* Whether no protocol, or some protocol, solves the bundle's instance, and how this was found *)
+let rec judge bundle =
   let certificate = json_of bundle "certificate.json" in
-  let model, instance = Instance_text.read (Json.at "instance" certificate) in
-  let (accepted, how), theorem =
-    if model = Decoder then judge_decoder bundle certificate instance else judge_scheme bundle certificate model instance
+  let ((model, granularity) as kind), instance = Instance_text.read (Json.at "instance" certificate) in
+  let no_protocol how = (how, "no protocol solves the instance") in
+  let judged, theorem =
+    match (granularity, model, Json.text (Json.at "verdict" certificate)) with
+    | Instance_text.Functions, Decoder, "unrealizable" when in_bundle bundle "derivation.json" -> no_protocol (judge_derivation bundle instance)
+    | Functions, Decoder, _ -> judge_decoder bundle certificate instance
+    | Functions, _, _ -> judge_scheme bundle certificate model instance
+    | Sums, _, "unrealizable" -> no_protocol (judge_tokens model instance)
+    | Sums, _, _ -> not_checked "found a protocol of sums over tokens; only refutations of these are checked"
   in
-  Printf.printf "instance %s\n" (Instance_text.print model instance);
+  (kind, instance, judged, theorem)
+
+(* What refutes an easier instance refutes this one. The rule that the bundle names is not read. *)
+and judge_derivation bundle instance =
+  Reach.numbers instance ~all:false;
+  match judge (Filename.concat bundle "base") with
+  | (Decoder, Instance_text.Functions), base, (accepted, how), "no protocol solves the instance" ->
+    if check_derivation base instance then (accepted, "from an easier instance: " ^ how)
+    else not_checked "found a derivation by a rule that is not among those proved"
+  | _ -> not_checked "found a derivation from another model or verdict, which is not among those proved"
+
+let check bundle =
+  let kind, instance, (accepted, how), theorem = judge bundle in
+  Printf.printf "instance %s\n" (Instance_text.print kind instance);
   if accepted then Printf.printf "s VERIFIED %s (%s)\n" theorem how
   else begin
     Printf.printf "s NOT VERIFIED the evidence was not accepted (%s)\n" how;
@@ -238,10 +265,10 @@ let () =
     | [ ("--help" | "-h") ] -> print_endline usage
     | [ "--formula"; encoder; symmetry; file ] ->
       (match Instance_text.read (Json.parse (read_file file)) with
-      | Decoder, instance ->
+      | (Decoder, Instance_text.Functions), instance ->
         within_reach instance;
         print_formula instance (encoding encoder symmetry)
-      | _ -> not_checked "found another model, expected a decoder")
+      | _ -> not_checked "found another model, expected a decoder whose players hold whole functions")
     | [ bundle ] when bundle <> "" && bundle.[0] <> '-' -> check bundle
     | _ ->
       prerr_endline usage;

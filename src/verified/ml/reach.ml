@@ -25,10 +25,12 @@ let numbers instance ~all =
   let last = List.length tables - 1 in
   List.iteri (fun l bits -> if all || l < last then within most_bits "a table of millions of bits" bits) tables
 
-(* What an encoder tells the table of z_1 in an epoch, or the last player a thought in each context *)
-let told_at_once instance =
+(* What an encoder tells the table of z_1 in an epoch, or the last player the thoughts in each context or with each thought *)
+let told_at_once model instance =
   let contexts = List.fold_left (fun most k -> max most (of_n k)) (of_n instance.the_task.m) instance.the_task.q in
-  within most_bits "messages of millions of bits" (float_of_int (of_n instance.bits_per_token) *. float_of_int (contexts + 1))
+  let thoughts = match model with Chain (k, Some b) -> float_of_int (of_nat k) *. (2. ** float_of_int (of_n b)) | _ -> 0. in
+  within most_bits "messages of millions of bits"
+    (float_of_int (of_n instance.bits_per_token) *. (float_of_int (contexts + 1) +. thoughts))
 
 (* What the players before L may hold, all together *)
 let control_inputs instance =
@@ -69,7 +71,10 @@ let block_numbers instance (claims : block_claim list) =
     (fun claim ->
       if claim.claim_searched then begin
         within 4. "a search for covers by many sets" choices;
-        within 36. "a search for covers of many sets" (sets (min answers (of_nat claim.claim_size)))
+        let all = sets (min answers (of_nat claim.claim_size)) in
+        let left_out = Float.max 0. (choices -. float_of_int (of_nat claim.claim_fold)) *. all /. choices in
+        within 36. "a search for covers of many sets" all;
+        within 6. "a search for covers of all sets but many" left_out
       end)
     claims
 

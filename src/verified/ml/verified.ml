@@ -853,6 +853,14 @@ let rec last l d =
                 | [] -> a
                 | _ :: _ -> last l0 d)
 
+(** val removelast : 'a1 list -> 'a1 list **)
+
+let rec removelast = function
+| [] -> []
+| a :: l0 -> (match l0 with
+              | [] -> []
+              | _ :: _ -> a :: (removelast l0))
+
 (** val rev : 'a1 list -> 'a1 list **)
 
 let rec rev = function
@@ -6405,26 +6413,38 @@ let rec picks = function
     p0) :: (map (fun x -> ((fst x), (s :: (snd x))))
              (filter (fun x -> negb (list_eqb (fst x) s)) (picks p0)))
 
-(** val no_cover : nat -> n list list -> n list list -> bool **)
+(** val no_cover : nat -> nat -> n list list -> n list list -> bool **)
 
-let rec no_cover most qs p =
+let rec no_cover most left_out qs p =
   match qs with
   | [] -> false
   | q0 :: qs0 ->
     if some (fun s -> within_set s q0) p
-    then no_cover most qs0 p
-    else every (fun x ->
-           let s = extended (fst x) q0 in
-           if Nat.ltb most (length s)
-           then true
-           else no_cover most qs0 (s :: (snd x))) (picks p)
+    then no_cover most left_out qs0 p
+    else if match left_out with
+            | O -> true
+            | S less -> no_cover most less qs0 p
+         then every (fun x ->
+                let s = extended (fst x) q0 in
+                if Nat.ltb most (length s)
+                then true
+                else no_cover most left_out qs0 (s :: (snd x))) (picks p)
+         else false
+
+(** val may_be_left_out : n -> n -> nat -> nat -> nat **)
+
+let may_be_left_out c q0 k t0 =
+  N.to_nat
+    (N.div
+      (N.mul (N.sub c (N.of_nat t0))
+        (N.of_nat (length (combinations0 k (range q0))))) c)
 
 (** val claim_by_search : n -> n -> nat -> nat -> bool **)
 
 let claim_by_search c q0 k t0 =
-  (&&) ((&&) ((&&) (N.ltb N0 c) (Nat.ltb O k)) (N.leb c (N.of_nat t0)))
-    (no_cover (N.to_nat c) (combinations0 k (range q0))
-      (repeat [] (N.to_nat c)))
+  (&&) ((&&) (N.ltb N0 c) (Nat.ltb O k))
+    (no_cover (N.to_nat c) (may_be_left_out c q0 k t0)
+      (combinations0 k (range q0)) (repeat [] (N.to_nat c)))
 
 type block_claim = { claim_size : nat; claim_fold : nat; claim_searched : bool }
 
@@ -6839,16 +6859,21 @@ let check_one_epoch m0 i =
                 (match m0 with
                  | Decoder -> false
                  | Encoder -> N.ltb (N.pow (Npos (XO XH)) c) (N.pow q1 m1)
-                 | Chain (thoughts0, _) ->
-                   (match thoughts0 with
-                    | O -> false
-                    | S n2 ->
-                      (match n2 with
-                       | O ->
-                         N.ltb
-                           (N.pow (Npos (XO XH))
-                             (N.mul c (N.add (Npos XH) m1))) (N.pow q1 m1)
-                       | S _ -> false)))
+                 | Chain (k, bits1) ->
+                   (||)
+                     ((&&) (Nat.eqb k (S O))
+                       (N.ltb
+                         (N.pow (Npos (XO XH)) (N.mul c (N.add (Npos XH) m1)))
+                         (N.pow q1 m1)))
+                     (match bits1 with
+                      | Some b ->
+                        N.ltb
+                          (N.pow (Npos (XO XH))
+                            (N.mul c
+                              (N.add (Npos XH)
+                                (N.mul (N.of_nat k) (N.pow (Npos (XO XH)) b)))))
+                          (N.pow q1 m1)
+                      | None -> false))
             | _ :: _ -> false))
       | n2 :: l ->
         (match l with
@@ -6882,6 +6907,13 @@ let check_one_epoch m0 i =
                              | S _ -> false)))
                   | _ :: _ -> false)))
          | _ :: _ -> false)))
+
+(** val check_tokens : model -> instance -> bool **)
+
+let check_tokens m0 i =
+  match m0 with
+  | Chain (k, bits1) -> (||) (check_one_epoch m0 i) (check_thoughts k bits1 i)
+  | _ -> check_one_epoch Encoder i
 
 (** val check_sizes_with : model -> instance -> bool **)
 
@@ -6940,3 +6972,77 @@ let check_sizes_with m0 i =
             | _ :: _ -> false))
       | _ :: _ -> false)
    | _ :: _ -> false)
+
+(** val without_restriction : restriction -> bool **)
+
+let without_restriction = function
+| Lists ls ->
+  forallb (fun l -> match l with
+                    | Some _ -> false
+                    | None -> true) ls
+| Tuples _ -> false
+
+(** val task_eqb : task -> task -> bool **)
+
+let task_eqb t0 t' =
+  (&&)
+    ((&&) (N.eqb t0.m t'.m)
+      (if list_eq_dec N.eq_dec t0.n0 t'.n0 then true else false))
+    (if list_eq_dec N.eq_dec t0.q t'.q then true else false)
+
+(** val plain : instance -> bool **)
+
+let plain i =
+  (&&) (match i.overrides with
+        | [] -> true
+        | _ :: _ -> false) (without_restriction i.restricted)
+
+(** val no_harder : instance -> instance -> bool **)
+
+let no_harder base i =
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&) (plain i)
+          (match base.overrides with
+           | [] -> true
+           | _ :: _ -> false)) (task_eqb base.the_task i.the_task))
+      (Nat.eqb base.epochs i.epochs))
+    (N.leb i.bits_per_token base.bits_per_token)
+
+(** val without_last_step : instance -> instance option **)
+
+let without_last_step i =
+  let t0 = i.the_task in
+  (match removelast t0.q with
+   | [] -> None
+   | q1 :: qs ->
+     let ns = removelast t0.n0 in
+     if (&&)
+          ((&&)
+            ((&&)
+              ((&&) ((&&) (plain i) (Nat.eqb (length ns) (length qs)))
+                (Nat.eqb (S (length ns)) (length t0.n0)))
+              (N.ltb N0 (last t0.n0 N0)))
+            (forallb (fun q0 -> N.ltb N0 q0) (q1 :: qs)))
+          (N.leb (last (q1 :: qs) N0) (last t0.q N0))
+     then Some { the_task = { m = t0.m; n0 = ns; q = (q1 :: qs) }; epochs =
+            i.epochs; bits_per_token = i.bits_per_token; overrides = [];
+            restricted = (Lists []) }
+     else None)
+
+(** val follows0 : nat -> instance -> instance -> bool **)
+
+let rec follows0 steps base i =
+  (||) (no_harder base i)
+    (match steps with
+     | O -> false
+     | S steps0 ->
+       (match without_last_step i with
+        | Some i1 -> follows0 steps0 base i1
+        | None -> false))
+
+(** val check_derivation : instance -> instance -> bool **)
+
+let check_derivation base i =
+  follows0 (length i.the_task.q) base i

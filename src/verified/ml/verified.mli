@@ -241,6 +241,8 @@ val nth_error : 'a1 list -> nat -> 'a1 option
 
 val last : 'a1 list -> 'a1 -> 'a1
 
+val removelast : 'a1 list -> 'a1 list
+
 val rev : 'a1 list -> 'a1 list
 
 val rev_append : 'a1 list -> 'a1 list -> 'a1 list
@@ -5105,7 +5107,9 @@ val extended : n list -> n list -> n list
 
 val picks : n list list -> (n list * n list list) list
 
-val no_cover : nat -> n list list -> n list list -> bool
+val no_cover : nat -> nat -> n list list -> n list list -> bool
+
+val may_be_left_out : n -> n -> nat -> nat -> nat
 
 val claim_by_search : n -> n -> nat -> nat -> bool
 
@@ -5187,4 +5191,20 @@ val check_thoughts : nat -> n option -> instance -> bool
 
 val check_one_epoch : model -> instance -> bool
 
+val check_tokens : model -> instance -> bool
+
 val check_sizes_with : model -> instance -> bool
+
+val without_restriction : restriction -> bool
+
+val task_eqb : task -> task -> bool
+
+val plain : instance -> bool
+
+val no_harder : instance -> instance -> bool
+
+val without_last_step : instance -> instance option
+
+val follows0 : nat -> instance -> instance -> bool
+
+val check_derivation : instance -> instance -> bool
