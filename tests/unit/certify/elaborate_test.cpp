@@ -7,24 +7,19 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
-#include <random>
-#include <set>
-#include <sstream>
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "../../formula.hpp"
 #include "base/error.hpp"
+#include "naive_lrat_checker.hpp"
+#include "random_proof.hpp"
 
 using namespace arcsat;
-using namespace std::string_literals;
+using namespace arcsat::test;
 
 namespace {
-
-using Clause = std::vector<int>;
-using Clauses = std::vector<Clause>;
-using Literals = std::set<int>;
 
 struct Elaborated {
   ElaborationReport report;
@@ -33,17 +28,11 @@ struct Elaborated {
 
 Elaborated elaborated(const Clauses& clauses, std::string_view proof, LratFormat format = LratFormat::text,
                       const Budget& budget = Budget()) {
-  Formula formula;
   int variables = 0;
-  for (const Clause& clause : clauses) {
+  for (const std::vector<int>& clause : clauses) {
     for (const int lit : clause) variables = std::max(variables, std::abs(lit));
   }
-  formula.add_variables(variables, "x", [](std::int64_t k) { return fmt::format("x{}", k + 1); });
-  for (const Clause& clause : clauses) {
-    std::vector<Lit> literals;
-    for (const int lit : clause) literals.push_back(Lit::from_dimacs(lit));
-    formula.add_clause(literals);
-  }
+  const Formula formula = formula_of(variables, clauses);
   char* bytes = nullptr;
   std::size_t size = 0;
   std::FILE* const out = open_memstream(&bytes, &size);
@@ -61,108 +50,6 @@ Elaborated elaborated(const Clauses& clauses, std::string_view proof, LratFormat
   std::free(bytes);
   return result;
 }
-
-/// A checker of LRAT text that is as simple as it can be: sets, maps, and everything from the definition. Throws
-/// CheckFailed at the first fault.
-class NaiveChecker {
- public:
-  explicit NaiveChecker(const Clauses& formula) {
-    for (const Clause& clause : formula) clauses_[++last_] = {clause.begin(), clause.end()};
-  }
-
-  void check(const std::string& lrat) {
-    std::istringstream lines(lrat);
-    require(lrat.ends_with('\n'), "the last line is cut");
-    for (std::string line; std::getline(lines, line);) {
-      require(!refuted_, "a line after the empty clause");
-      std::istringstream words(line);
-      long id = 0;
-      std::string word;
-      words >> id;
-      std::vector<std::vector<long>> lists(1);
-      bool deletion = false;
-      while (words >> word) {
-        if (word == "d") {
-          deletion = true;
-        } else if (word == "0") {
-          lists.emplace_back();
-        } else {
-          lists.back().push_back(std::stol(word));
-        }
-      }
-      require(lists.back().empty() && lists.size() == (deletion ? 2 : 3), "the zeros");
-      if (deletion) {
-        require(id == last_ && !lists[0].empty(), "the number of a deletion");
-        for (const long gone : lists[0]) require(clauses_.erase(gone) == 1, "a deletion of what is not there");
-      } else {
-        add(id, {lists[0].begin(), lists[0].end()}, lists[1]);
-      }
-    }
-    require(refuted_, "no empty clause");
-  }
-
- private:
-  static void require(bool condition, const std::string& what) {
-    if (!condition) throw CheckFailed(what);
-  }
-
-  void add(long id, const Clause& literals, const std::vector<long>& hints) {
-    require(id == last_ + 1, "a gap in the numbers");
-    for (std::size_t k = 1; k < literals.size(); ++k) {
-      require(std::abs(literals[k]) != std::abs(literals[0]), "the first literal again");
-      require(k == 1 || std::abs(literals[k - 1]) < std::abs(literals[k]), "the order of the literals");
-    }
-    Literals assignment;
-    for (const int lit : literals) assignment.insert(-lit);
-    std::size_t next = 0;
-    if (!conflict(hints, next, assignment)) {
-      require(!literals.empty(), "the empty clause is not RUP");
-      std::set<long> candidates;
-      for (const auto& [number, clause] : clauses_) {
-        if (clause.contains(-literals[0])) candidates.insert(number);
-      }
-      long previous = 0;
-      while (next < hints.size()) {
-        const long candidate = -hints[next++];
-        require(candidate > previous && candidates.erase(candidate) == 1, "a wrong candidate");
-        previous = candidate;
-        Literals extended = assignment;
-        bool satisfied = false;
-        for (const int lit : clauses_[candidate]) {
-          if (lit == -literals[0]) continue;
-          satisfied = satisfied || assignment.contains(lit);
-          extended.insert(-lit);
-        }
-        require(satisfied || conflict(hints, next, extended), "a resolvent is not refuted");
-      }
-      require(candidates.empty(), "a candidate without hints");
-    }
-    require(next == hints.size(), "hints after the conflict");
-    clauses_[id] = {literals.begin(), literals.end()};
-    last_ = id;
-    refuted_ = literals.empty();
-  }
-
-  /// Follows the positive hints from `next` on to a conflict or to their end.
-  bool conflict(const std::vector<long>& hints, std::size_t& next, Literals& assignment) {
-    while (next < hints.size() && hints[next] > 0) {
-      require(clauses_.contains(hints[next]), "a hint that is not there");
-      Literals open;
-      for (const int lit : clauses_[hints[next++]]) {
-        require(!assignment.contains(lit), "a hint that is satisfied");
-        if (!assignment.contains(-lit)) open.insert(lit);
-      }
-      if (open.empty()) return true;
-      require(open.size() == 1, "a hint that is not unit");
-      assignment.insert(*open.begin());
-    }
-    return false;
-  }
-
-  std::map<long, std::set<int>> clauses_;
-  long last_ = 0;
-  bool refuted_ = false;
-};
 
 /// Turns the binary LRAT proof for a formula of so many clauses into text.
 std::string to_text(const std::string& binary, std::size_t clauses) {
@@ -195,7 +82,7 @@ std::string to_text(const std::string& binary, std::size_t clauses) {
 Elaborated accepted(const Clauses& clauses, std::string_view proof) {
   const Elaborated result = elaborated(clauses, proof);
   INFO(result.lrat);
-  CHECK_NOTHROW(NaiveChecker(clauses).check(result.lrat));
+  CHECK_NOTHROW(NaiveLratChecker(clauses).check(result.lrat));
   CHECK(to_text(elaborated(clauses, proof, LratFormat::binary).lrat, clauses.size()) == result.lrat);
   return result;
 }
@@ -209,8 +96,6 @@ std::string refusal(const Clauses& clauses, std::string_view proof) {
   }
   return "accepted";
 }
-
-const Clauses square = {{1, 2}, {-1, 2}, {1, -2}, {-1, -2}};
 
 // Wetzler, Heule, Hunt, "DRAT-trim", SAT 2014, figure 1: -1 is no consequence, only RAT.
 const Clauses rat_example = {{1, 2, -3}, {-1, -2, 3},  {2, 3, -4}, {-2, -3, 4},
@@ -260,7 +145,8 @@ TEST_CASE("variables that the formula lacks are defined by RAT lemmas") {
   // 11 ↔ 1 ∧ 2, and what followed from both follows from 11 alone. 1, 2 and -5 hold, each by cases.
   Clauses clauses = {{-1, -2, 5}};
   for (const auto& [lit, a, b] : {std::tuple(1, 3, 4), std::tuple(2, 8, 10), std::tuple(-5, 6, 7)}) {
-    for (const Clause& rest : Clauses{{a, b}, {-a, b}, {a, -b}, {-a, -b}}) clauses.push_back({lit, rest[0], rest[1]});
+    for (const std::vector<int>& rest : Clauses{{a, b}, {-a, b}, {a, -b}, {-a, -b}})
+      clauses.push_back({lit, rest[0], rest[1]});
   }
   const std::string proof =
       "11 -1 -2 0\n-11 1 0\n-11 2 0\n-11 5 0\nd 5 -1 -2 0\n"
@@ -345,10 +231,7 @@ TEST_CASE("a wrong lemma that nobody needs is trimmed away") { accepted(square, 
 TEST_CASE("limits and full disks are reported") {
   CHECK_THROWS_AS(elaborated(square, "2 0\n", LratFormat::text, Budget(0.0, std::nullopt)), LimitReached);
   CHECK_THROWS_AS(elaborated(square, "2 0\n", LratFormat::text, Budget(std::nullopt, 0)), LimitReached);
-  Formula formula;
-  formula.add_variables(1, "x", [](std::int64_t) { return "x"s; });
-  formula.add_clause({Lit::from_dimacs(1)});
-  formula.add_clause({Lit::from_dimacs(-1)});
+  const Formula formula = formula_of(1, {{1}, {-1}});
   std::FILE* const full = std::fopen("/dev/full", "wb");
   REQUIRE(full != nullptr);
   ProofReader reader("", "p");
@@ -356,130 +239,6 @@ TEST_CASE("limits and full disks are reported") {
   std::fclose(full);
   CHECK_THROWS_AS(elaborate(formula, "/nowhere", ProofFormat::detect, stdout, LratFormat::text, Budget()), InputError);
 }
-
-namespace {
-
-/// Makes proofs of all kinds for small random formulas, by brute force.
-class RandomProof {
- public:
-  /// A reckless proof deletes lemmas that may still be needed.
-  RandomProof(unsigned seed, bool reckless) : reckless_(reckless), random_(seed) {
-    for (int k = 0; k < 60 + below(20); ++k) formula.push_back(random_clause(3 + below(2)));
-    active_.assign(formula.begin(), formula.end());
-    std::vector<int> path;
-    if (!refuted_by_search(path, false)) return;
-    refutable = true;
-    for (int k = 0; k < 60; ++k) drop_clause();
-    for (int k = 0; k < 60; ++k) add_rat_lemma();
-    for (int k = 0; k < 60; ++k) drop_clause();
-    refuted_by_search(path, true);
-  }
-
-  Clauses formula;
-  std::string drat;
-  bool refutable = false;
-
- private:
-  static constexpr int variables = 8;
-
-  int below(int end) { return static_cast<int>(random_() % static_cast<unsigned>(end)); }
-
-  Clause random_clause(int size) {
-    Clause clause;
-    while (static_cast<int>(clause.size()) < size) clause.push_back((1 + below(variables)) * (below(2) == 0 ? 1 : -1));
-    return clause;  // with duplicates and tautologies now and then
-  }
-
-  bool propagates_to_conflict(Literals assignment) const {
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (const Clause& clause : active_) {
-        Literals open;
-        bool satisfied = false;
-        for (const int lit : clause) {
-          satisfied = satisfied || assignment.contains(lit);
-          if (!assignment.contains(-lit)) open.insert(lit);
-        }
-        if (satisfied || open.size() > 1) continue;
-        if (open.empty()) return true;
-        changed = assignment.insert(*open.begin()).second;
-      }
-    }
-    return false;
-  }
-
-  void step(const char* kind, const Clause& clause) {
-    drat += kind;
-    for (const int lit : clause) drat += fmt::format("{} ", lit);
-    drat += "0\n";
-  }
-
-  /// Adds a random clause if it is RAT on its first literal.
-  void add_rat_lemma() {
-    const Clause lemma = random_clause(2 + below(2));
-    for (const Clause& clause : active_) {
-      if (std::find(clause.begin(), clause.end(), -lemma[0]) == clause.end()) continue;
-      Literals assignment;
-      bool satisfied = false;
-      for (const int lit : lemma) assignment.insert(-lit);
-      for (const int lit : clause) {
-        if (lit == -lemma[0]) continue;
-        satisfied = satisfied || assignment.contains(lit);
-        assignment.insert(-lit);
-      }
-      if (!satisfied && !propagates_to_conflict(assignment)) return;
-    }
-    step("", lemma);
-    active_.push_back(lemma);
-  }
-
-  /// Deletes a random clause unless the rest is satisfiable then. Units stay, as checkers ignore their deletion.
-  void drop_clause() {
-    const auto victim = static_cast<std::size_t>(below(static_cast<int>(active_.size())));
-    const Clause clause = active_[victim];
-    if (std::set<int>(clause.begin(), clause.end()).size() < 2) return;
-    active_.erase(active_.begin() + static_cast<std::ptrdiff_t>(victim));
-    std::vector<int> path;
-    if (refuted_by_search(path, false)) {
-      step("d ", clause);
-    } else {
-      active_.push_back(clause);
-    }
-  }
-
-  /// Branches on random literals; a node without solution gives the lemma that negates the path to it.
-  bool refuted_by_search(std::vector<int>& path, bool write) {
-    if (!propagates_to_conflict({path.begin(), path.end()})) {
-      if (path.size() == variables) return false;
-      int next = 1 + below(variables);
-      while (std::find_if(path.begin(), path.end(), [&](int lit) { return std::abs(lit) == next; }) != path.end()) {
-        next = next % variables + 1;
-      }
-      for (const int lit : {next, -next}) {
-        path.push_back(lit);
-        const bool refuted = refuted_by_search(path, write);
-        path.pop_back();
-        if (!refuted) return false;
-      }
-    }
-    if (!write) return true;
-    Clause lemma;
-    for (const int lit : path) lemma.insert(lemma.begin() + below(static_cast<int>(lemma.size()) + 1), -lit);
-    step("", lemma);
-    active_.push_back(lemma);
-    if (reckless_ && below(3) > 0 && lemma.size() > 1) {
-      step("d ", lemma);
-      active_.pop_back();
-    }
-    return true;
-  }
-
-  bool reckless_;
-  std::mt19937 random_;
-  Clauses active_;
-};
-
-}  // namespace
 
 TEST_CASE("random proofs are elaborated to what the naive checker accepts") {
   int sound = 0;

@@ -12,61 +12,34 @@
 #include <thread>
 #include <vector>
 
+#include "../../formula.hpp"
 #include "base/budget.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/private_directory.hpp"
-#include "certify/clrat.hpp"
 #include "certify/external_program.hpp"
 #include "certify/lrat_check.hpp"
-#include "cnf/formula.hpp"
+#include "clrat_bytes.hpp"
 
 using namespace arcsat;
+using namespace arcsat::test;
 using namespace std::string_literals;
 namespace fs = std::filesystem;
 
 namespace {
 
 using Status = VerifiedCheckResult::Status;
-using Clauses = std::vector<std::vector<int>>;
 
-Formula formula_of(int variables, const Clauses& clauses) {
-  Formula formula;
-  formula.add_variables(variables, "x", [](std::int64_t k) { return fmt::format("x{}", k + 1); });
-  for (const std::vector<int>& clause : clauses) {
-    std::vector<Lit> literals;
-    literals.reserve(clause.size());
-    for (const int number : clause) literals.push_back(Lit::from_dimacs(number));
-    formula.add_clause(literals);
-  }
-  return formula;
-}
-
-const Clauses square = {{1, 2}, {-1, 2}, {1, -2}, {-1, -2}};
 const std::string square_cnf = "p cnf 2 4\n1 2 0\n-1 2 0\n1 -2 0\n-1 -2 0\n";
-const std::string square_proof =
-    "5 2 0 1 2 0\n"
-    "5 d 1 2 0\n"
-    "6 1 0 5 3 0\n"
-    "7 0 6 5 4 0\n";
 
 /// A directory for one test, with the files that most tests need.
 struct Desk {
   Desk() {
     write_file(path("f.cnf"), square_cnf);
-    write_file(path("p.clrat"), clrat(square_proof));
+    write_file(path("p.clrat"), clrat_bytes(square_proof));
   }
 
   std::string path(const std::string& name) const { return (directory.path() / name).string(); }
-
-  std::string clrat(const std::string& proof, const Budget& budget = Budget()) const {
-    FileWriter file(path("converted"));
-    const std::uint64_t bytes = write_clrat(source_of(proof), "p", file.stream(), budget);
-    file.commit();
-    std::string content = read_file(path("converted"));
-    CHECK(content.size() == bytes);
-    return content;
-  }
 
   PrivateDirectory directory;
 };
@@ -106,32 +79,6 @@ VerifiedCheckResult ask_acl2(const Formula& formula, const std::string& proof, c
 }
 
 }  // namespace
-
-TEST_CASE("clrat: numbers and steps have the binary form of the format") {
-  const Desk desk;
-  CHECK(desk.clrat("3 0 1 2 0\n") == "a\6\0\2\4\0"s);
-  CHECK(desk.clrat("9 d 1 64 0\n") == "d\2\x80\1\0"s);
-  CHECK(desk.clrat("9 -1 0 -1 6 63 8192 -5 0\n") == "a\x12\3\0\3\x0c\x7e\x80\x80\1\x0b\0"s);
-  CHECK(desk.clrat("9 d 0\n").empty());
-  CHECK(desk.clrat("").empty());
-}
-
-TEST_CASE("clrat: the literals of a lemma ascend after the first") {
-  const Desk desk;
-  CHECK(desk.clrat("9 5 -3 4 1 -2 0 0\n") == desk.clrat("9 5 1 -2 -3 4 0 0\n"));
-  CHECK(desk.clrat("9 5 1 0 0\n") != desk.clrat("9 1 5 0 0\n"));
-  CHECK_THROWS_WITH_AS(desk.clrat("9 5 1 1 0 0\n"), "p:1: step 9: two literals of variable 1", CheckFailed);
-  CHECK_THROWS_WITH_AS(desk.clrat("9 5 1 -5 0 0\n"), "p:1: step 9: two literals of variable 5", CheckFailed);
-  CHECK_THROWS_WITH_AS(desk.clrat("9 5 x 0 0\n"), "p:1: found 'x', expected a literal", CheckFailed);
-}
-
-TEST_CASE("clrat: what ACL2 would misread is refused") {
-  const Desk desk;
-  CHECK(desk.clrat("1125899906842623 1 0 0\n").size() == 12);
-  CHECK_THROWS_AS(desk.clrat("1125899906842624 1 0 0\n"), Unsupported);
-  CHECK_THROWS_AS(desk.clrat("9 1 0 -1125899906842624 0\n"), Unsupported);
-  CHECK_THROWS_AS(desk.clrat("9 d 1125899906842624 0\n"), Unsupported);
-}
 
 TEST_CASE("verified_check: ACL2 accepts refutations and rejects others") {
   if (told_to_do_without_acl2()) {
@@ -405,5 +352,5 @@ TEST_CASE("verified_check: nothing is left behind in the temporary directory") {
   setenv("TMPDIR", before.c_str(), 1);
   int files = 0;
   for (const auto& entry : fs::directory_iterator(desk.directory.path())) files += entry.exists() ? 1 : 0;
-  CHECK(files == 3);  // the desk's own
+  CHECK(files == 2);  // the desk's own
 }

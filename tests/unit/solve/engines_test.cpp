@@ -10,26 +10,16 @@
 #include <filesystem>
 #include <random>
 
+#include "../../formula.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 
 using namespace arcsat;
+using namespace arcsat::test;
 
 namespace {
 
 const Budget no_limit;
-
-Formula formula_of(std::int32_t variables, const std::vector<std::vector<std::int32_t>>& clauses) {
-  Formula formula;
-  formula.add_variables(variables, "x", [](std::int64_t k) { return fmt::format("x{}", k + 1); });
-  std::vector<Lit> literals;
-  for (const auto& clause : clauses) {
-    literals.clear();
-    for (const std::int32_t number : clause) literals.push_back(Lit::from_dimacs(number));
-    formula.add_clause(literals);
-  }
-  return formula;
-}
 
 /// `pigeons` into one hole fewer: unsatisfiable, and hard for resolution.
 Formula pigeonhole(std::int32_t pigeons) {
