@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "checkers"))
-from checkers import RESULTS
+from checkers import RESULTS, verdicts
 
 VERIFY = os.path.join(os.path.dirname(os.environ["ARCSAT"]), "arcsat-verify")
 NO, YES = "s VERIFIED no protocol solves the instance", "s VERIFIED a protocol solves the instance"
@@ -35,3 +35,24 @@ def verify_files(**files):
             with open(os.path.join(bundle, name.replace("_", "-") + ".json"), "w", encoding="utf-8") as file:
                 json.dump(content, file)
         return verify(bundle)
+
+
+def compare(test, chance, kind, vary, second, times):
+    """Documents near committed ones, as `vary` makes them: the same yes or no as from the second checker. What that one calls
+    malformed is not accepted either; of what it refuses because something stands in it twice both answers will do."""
+    said, bundles = {0: 0, 2: 0}, committed(kind + ".json")
+    for _ in range(times):
+        bundle = chance.choice(bundles)
+        certificate, doc = read(bundle, "certificate.json"), read(bundle, kind + ".json")
+        vary(chance, certificate["instance"], doc)
+        try:
+            second(certificate["instance"], doc)
+            expected = (0,)
+        except verdicts.Wrong as error:
+            expected = (0, 2) if "twice" in str(error) else (2,)
+        except verdicts.Malformed:
+            expected = (1, 2, 3)
+        code, text = verify_files(certificate=certificate, **{kind.replace("-", "_"): doc})
+        test.assertIn(code, expected, f"{certificate['instance']} {doc} {text}")
+        said[code] = said.get(code, 0) + (len(expected) == 1)
+    test.assertGreater(min(said[0], said[2]), 10, said)

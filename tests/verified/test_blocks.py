@@ -92,7 +92,8 @@ class Blocks(unittest.TestCase):
             self.assertEqual(self.judge(lie, claims)[0], 2, lie)
         self.assertEqual(self.judge(cell, [])[0], 2)
         lists = {"size": 2, "served_by": [[0], [1]], "weights": [1, 1], "by": "numbers"}
-        for lie in ({"conclusion": "volume"}, {"conclusion": "families"}, {"claims": [lists]}):
+        for lie in ({"conclusion": "volume"}, {"conclusion": "families"}, {"claims": [lists]}, {"claims": [lists, lists], "conclusion": "families"},
+                    {"claims": [{**lists, "served_by": [[0, 1]]}], "conclusion": "families"}):
             self.assertEqual(self.judge(cell, claims, **lie)[0], 3, lie)
         for lie in ({"format": "arcsat-block"}, {"version": 2}, {"claims": [{"size": 0, "fold": 1, "by": "numbers"}]},
                     {"claims": [{"size": 2, "fold": 0, "by": "numbers"}]}, {"claims": [{"size": 2, "by": "numbers"}]}, {"claims": [{"size": 2, "fold": 1, "by": "hand"}]},
@@ -118,6 +119,31 @@ class Blocks(unittest.TestCase):
             self.assertEqual(self.judge(self.cell(100, q, 2, 3), claims)[0], 3, (q, k))  # Only trees of one round are searched.
         for q, c in ((10, 2), (7, 3)):
             self.assertEqual(self.judge(self.cell(100, q, c, 2), [{"size": 2, "fold": 2 ** c, "by": "formula"}])[0], 3)
+
+    def test_trees_that_fail(self):
+        """By families: two trees cannot serve all pairs of ten values, so one block at most has two positions. Each size one off is refused."""
+        bundle = os.path.join(RESULTS, "certificates", "covers", "m6-q10-c2-e2")
+        claims = read(bundle, "blocks-by-formula.json")["claims"]
+
+        def cell_and_claims(m=6, q=10, c=2, epochs=2, size=2, trees=2, all_size=3):
+            lists = {**claims[1], "size": size, "served_by": [[b] for b in range(trees)]}
+            return self.judge(self.cell(m, q, c, epochs), [{**claims[0], "size": all_size}, lists], conclusion="families")
+        code, text = cell_and_claims()
+        self.assertEqual((code, NO in text), (0, True), text)
+        self.assertEqual(cell_and_claims(m=7)[0], 0)
+        for lie in ({"m": 5}, {"q": 9}, {"q": 11, "trees": 3}, {"c": 1}, {"c": 3}, {"epochs": 3}, {"size": 3}, {"size": 1}, {"trees": 0}, {"trees": 1}, {"trees": 3}, {"all_size": 2},
+                    {"all_size": 4}, {"epochs": 1}):
+            self.assertEqual(cell_and_claims(**lie)[0], 2, lie)
+        self.assertEqual(self.judge(self.cell(6, 10, 2, 2), claims[1:], conclusion="families")[0], 2)
+
+    def test_covering_numbers(self):
+        """So many sets that hold all pairs are known for each of these: never fewer are said to be needed than there are."""
+        known = {(4, 4): 1, (5, 4): 3, (6, 4): 3, (7, 4): 5, (8, 4): 6, (9, 4): 8, (10, 4): 9, (11, 4): 11, (12, 4): 12, (13, 4): 13, (14, 4): 18}
+        for (q, _), number in known.items():
+            for trees in (1, 2, 3, 4):
+                stated = [{"size": 4, "fold": 1, "by": "numbers"}, {"size": 2, "served_by": [[b] for b in range(trees)], "by": "formula"}]
+                if self.judge(self.cell(100, q, 2, 2), stated, conclusion="families")[0] == 0:
+                    self.assertGreater(number, 4 * trees, q)
 
     def test_each_claim_is_needed(self):
         for bundle in committed("blocks.json") + [os.path.join(RESULTS, "certificates", "covers", "m8-q7-c2-e2")]:

@@ -76,6 +76,8 @@ Goal True. name depth_separation_one_step_3_4. Abort.
 Print Assumptions depth_separation_one_step_3_4.
 Goal True. name depth_separation_one_step_6_7. Abort.
 Print Assumptions depth_separation_one_step_6_7.
+Goal True. name depth_separation_one_step_6_10. Abort.
+Print Assumptions depth_separation_one_step_6_10.
 Goal True. name depth_separation_one_step_5_14. Abort.
 Print Assumptions depth_separation_one_step_5_14.
 Goal True. name verify_weighted_sound. Abort.

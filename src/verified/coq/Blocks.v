@@ -235,16 +235,72 @@ Section Blocks.
       + apply IH; auto. destruct H; congruence.
   Qed.
 
-  (** With h hard blocks below a claim's size each, and all others below another's *)
-  Lemma blocks_bound hard_below soft_below : (forall a, In a hard_blocks -> length (block a) < hard_below) ->
-    (forall a, In a (range C) -> hard a = false -> length (block a) < soft_below) -> (m <= N.of_nat (length hard_blocks) * N.of_nat (hard_below - 1) + (C - N.of_nat (length hard_blocks)) * N.of_nat (soft_below - 1))%N.
+  (** With some blocks below one size each, and all others below another *)
+  Lemma sizes_bound (large : N -> bool) below other_below : (forall a, In a (filter large (range C)) -> length (block a) < below) ->
+    (forall a, In a (range C) -> large a = false -> length (block a) < other_below) ->
+    (m <= N.of_nat (length (filter large (range C))) * N.of_nat (below - 1) + (C - N.of_nat (length (filter large (range C)))) * N.of_nat (other_below - 1))%N.
   Proof.
     intros H S. rewrite <- blocks_cover.
-    eapply N.le_trans; [apply (total_le _ (fun a => (if hard a then N.of_nat (hard_below - 1) else 0) + (if negb (hard a) then N.of_nat (soft_below - 1) else 0))%N)|].
-    - intros a Ha. destruct (hard a) eqn:E; cbn [negb].
-      + specialize (H a). assert (length (block a) < hard_below) by (apply H, filter_In; auto). lia.
+    eapply N.le_trans; [apply (total_le _ (fun a => (if large a then N.of_nat (below - 1) else 0) + (if negb (large a) then N.of_nat (other_below - 1) else 0))%N)|].
+    - intros a Ha. destruct (large a) eqn:E; cbn [negb].
+      + specialize (H a). assert (length (block a) < below) by (apply H, filter_In; auto). lia.
       + specialize (S a Ha E). lia.
-    - rewrite total_add, !total_where. fold hard_blocks. assert (L := length_parts _ hard (range C)). fold hard_blocks in L.
+    - rewrite total_add, !total_where. assert (L := length_parts _ large (range C)).
       assert (LC := range_length_nat C). apply N.add_le_mono_l. apply N.mul_le_mono_r. lia.
+  Qed.
+  Lemma blocks_bound hard_below soft_below : (forall a, In a hard_blocks -> length (block a) < hard_below) ->
+    (forall a, In a (range C) -> hard a = false -> length (block a) < soft_below) -> (m <= N.of_nat (length hard_blocks) * N.of_nat (hard_below - 1) + (C - N.of_nat (length hard_blocks)) * N.of_nat (soft_below - 1))%N.
+  Proof. apply sizes_bound. Qed.
+
+  Lemma every_size a size : holds_of size 1 -> In a (range C) -> length (block a) < size.
+  Proof.
+    intros H Ha. destruct (hard a) eqn:E.
+    - assert (In a hard_blocks) by (apply filter_In; auto). apply (hard_size a size 1); auto. destruct hard_blocks; [contradiction|cbn [length]; lia].
+    - apply (soft_size a size 1); auto. pose proof C_positive'. lia.
+  Qed.
+
+  (** ** Large blocks: each misses, with a set, as many trees as a claim is about. *)
+
+  Definition fail_of (size trees : nat) : Prop := forall fs : list labels, length fs <= trees -> (forall f, In f fs -> functional f) ->
+    exists Q, In Q (combinations (Nat.min size (N.to_nat q)) (range q)) /\ forall f, In f fs -> serves C R f Q = false.
+  Definition large (size : nat) (a : N) : bool := size <=? length (block a).
+  Fixpoint place (a : N) (l : list N) : nat := match l with [] => 0 | x :: l => if (x =? a)%N then 0 else S (place a l) end.
+  Lemma place_nth l : NoDup l -> forall i, i < length l -> place (nth i l 0%N) l = i.
+  Proof.
+    induction 1 as [|x l N D IH]; intros i Hi; [simpl in Hi; lia|]. destruct i as [|i]; cbn [nth place]; [now rewrite N.eqb_refl|].
+    simpl in Hi. destruct (N.eqb_spec x (nth i l 0%N)) as [E|_]; [|f_equal; apply IH; lia]. exfalso. apply N. rewrite E. apply nth_In. lia.
+  Qed.
+
+  Theorem large_few size trees : 0 < trees -> fail_of size trees -> (N.of_nat (length (filter (large size) (range C))) * N.of_nat trees < C)%N.
+  Proof.
+    intros T0 H. set (big := filter (large size) (range C)). destruct (N.lt_ge_cases (N.of_nat (length big) * N.of_nat trees) C) as [|Ge]; auto. exfalso.
+    set (sets_of := combinations (Nat.min size (N.to_nat q)) (range q)).
+    set (named := fun i => map (fun j => N.of_nat (i * trees + j)) (seq 0 trees)).
+    set (avoiding := fun a i => find (fun Q => forallb (fun b => negb (serves C R (label a b) Q)) (named i)) sets_of).
+    assert (Av : forall a i, exists Q, avoiding a i = Some Q /\ In Q sets_of /\ forall b, In b (named i) -> serves C R (label a b) Q = false).
+    { intros a i. destruct (H (map (label a) (named i))) as (Q & HQ & K).
+      - unfold named. now rewrite !map_length, seq_length.
+      - intros f Hf. apply in_map_iff in Hf as (b & <- & _). apply label_functional.
+      - destruct (avoiding a i) as [Q'|] eqn:E.
+        + exists Q'. apply find_some in E as [E1 E2]. repeat split; auto. intros b Hb. rewrite forallb_forall in E2. now apply negb_true_iff, E2.
+        + exfalso. apply (find_none _ _ E) in HQ. apply not_true_iff_false in HQ. apply HQ, forallb_forall. intros b Hb. apply negb_true_iff, K. now apply in_map. }
+    set (F := fun a => if large size a then match avoiding a (place a big) with Some Q => Q | None => [] end else []).
+    assert (HF : forall a, F a = [] \/ (size <= length (block a) /\ In (F a) sets_of)).
+    { intros a. unfold F. destruct (large size a) eqn:E; [|now left]. destruct (Av a (place a big)) as (Q & -> & HQ & _). right. split; auto. now apply Nat.leb_le in E. }
+    assert (Sets : forall Q, In Q sets_of -> length Q = Nat.min size (N.to_nat q) /\ forall y, In y Q -> (y < q)%N).
+    { intros Q HQ. apply combinations_in in HQ as (L & In_range & _). split; auto. intros y Hy. apply range_in. auto. }
+    destruct (table_for F) as (z1 & H1 & Z).
+    { intros a y Hy. destruct (HF a) as [E|[_ E]]; [rewrite E in Hy; destruct Hy|]. now apply (Sets _ E). }
+    { intros a. destruct (HF a) as [E|[L E]]; [rewrite E; simpl; lia|]. apply Sets in E as [-> _]. lia. }
+    set (b := first_1 z1). assert (Hb : (b < C)%N) by apply first_1_below. set (i := N.to_nat b / trees).
+    assert (Hi : i < length big) by (apply Nat.div_lt_upper_bound; lia). set (a := nth i big 0%N).
+    assert (Ha : In a big) by now apply nth_In. assert (Ha' := Ha). apply filter_In in Ha' as [_ La].
+    assert (Pl : place a big = i) by (apply place_nth; auto; apply NoDup_filter, range_NoDup).
+    destruct (Av a i) as (Q & E & HQ & K). assert (Fa : F a = Q) by (unfold F; now rewrite La, Pl, E).
+    assert (S1 : serves C R (label a b) Q = true).
+    { apply block_served; [exact H1|apply combinations_in in HQ as (_ & _ & D); apply D, range_NoDup|]. intros y Hy. apply Z. now rewrite Fa. }
+    rewrite K in S1; [discriminate|]. unfold named. apply in_map_iff. exists (N.to_nat b mod trees). split.
+    - unfold i. rewrite (Nat.mul_comm _ trees), <- Nat.div_mod by lia. apply N2Nat.id.
+    - apply in_seq. assert (N.to_nat b mod trees < trees) by (apply Nat.mod_upper_bound; lia). lia.
   Qed.
 End Blocks.

@@ -110,10 +110,6 @@ Section OneRound.
   Definition may_be_left_out : nat := N.to_nat ((C - N.of_nat t) * N.of_nat (length (combinations k (range q))) / C).
   Definition claim_by_search : bool :=
     (0 <? C)%N && (0 <? k) && no_cover (N.to_nat C) may_be_left_out (combinations k (range q)) (repeat [] (N.to_nat C)).
-  (** So few trees do not serve all sets. *)
-  Definition few_by_search (trees : nat) : bool :=
-    (0 <? k) && no_cover (N.to_nat C) 0 (combinations k (range q)) (repeat [] (trees * N.to_nat C)).
-
   Definition shown_after (f : labels) (v : N) : list N := filter (fun y => existsb (fun u => f [(v, u)] y) (range C)) (range q).
 
   Lemma shown_few f v : functional f -> length (shown_after f v) <= N.to_nat C.
@@ -175,13 +171,5 @@ Section OneRound.
     rewrite LT in Upper. unfold may_be_left_out in *. fold Qs in Upper, Some_left. rewrite N2Nat.id in Upper.
     assert (D := N.mul_succ_div_gt ((C - N.of_nat t) * N.of_nat (length Qs)) C ltac:(lia)). set (x := ((C - N.of_nat t) * N.of_nat (length Qs) / C)%N) in *.
     assert (X : (x + 1 <= N.of_nat (length Qs))%N) by lia. destruct (N.le_gt_cases C (N.of_nat t)); nia.
-  Qed.
-
-  Theorem few_claim trees_at_most : few_by_search trees_at_most = true -> forall trees, length trees <= trees_at_most -> (forall f, In f trees -> functional f) ->
-    exists Q, In Q (combinations k (range q)) /\ forall f, In f trees -> serves C 1 f Q = false.
-  Proof.
-    unfold few_by_search. rewrite andb_true_iff, Nat.ltb_lt. intros [Hk H] trees LT F. assert (G := search_left_out 0 _ trees Hk H LT F).
-    destruct (filter _ _) as [|Q Qs] eqn:E; [simpl in G; lia|]. assert (HQ : In Q (Q :: Qs)) by now left. rewrite <- E in HQ. apply filter_In in HQ as [HQ M].
-    exists Q. split; auto. intros f Hf. apply negb_true_iff, not_true_iff_false in M. apply not_true_iff_false. intros S. apply M, existsb_exists. eauto.
   Qed.
 End OneRound.

@@ -147,28 +147,40 @@ let weighted json =
     w_tables = List.map2 (fun table weight -> (List.map n_of table, nat_of weight)) tables weights;
     w_denominator = nat_of (at_least_1 "denominator" json) }
 
-(* blocks.json and blocks-by-formula.json: claims about blocks of positions. A claim by a formula is searched anew. *)
+(* blocks.json and blocks-by-formula.json: claims about blocks of positions. A claim by a formula is searched anew. With the
+   conclusion by families one claim is about so many single trees, of which it says that they do not serve all sets. *)
 
 let blocks instance json =
   of_format "arcsat-blocks" 1 json;
   let conclusion = Json.text (Json.at "conclusion" json) in
-  if conclusion <> "folds" then
-    raise (Instance_text.Unsupported (Printf.sprintf "found blocks whose conclusion is %s, expected folds" conclusion));
-  let claim json =
-    let searched =
-      match Json.text (Json.at "by" json) with
-      | "numbers" -> false
-      | "formula" -> true
-      | other -> malformed (Printf.sprintf "a claim by %s" other) "numbers or formula"
-    in
-    if Json.find "served_by" json <> None then
-      raise (Instance_text.Unsupported "found a claim about lists of trees, expected a fold");
-    (* What is searched is one tree of one round: how many sets it leaves out. *)
-    if searched && of_nat instance.epochs <> 2 then
-      raise (Instance_text.Unsupported "found a claim by a formula, expected one about trees of one round");
-    { claim_size = nat_of (at_least_1 "size" json); claim_fold = nat_of (at_least_1 "fold" json); claim_searched = searched }
+  if conclusion <> "folds" && conclusion <> "families" then
+    raise (Instance_text.Unsupported (Printf.sprintf "found blocks whose conclusion is %s, expected folds or families" conclusion));
+  let by_formula json =
+    match Json.text (Json.at "by" json) with
+    | "numbers" -> false
+    | "formula" -> true
+    | other -> malformed (Printf.sprintf "a claim by %s" other) "numbers or formula"
   in
-  List.map claim (Json.list (Json.at "claims" json))
+  let claim json =
+    let claim_searched = by_formula json in
+    (* What is searched is one tree of one round: how many sets it leaves out. *)
+    if claim_searched && of_nat instance.epochs <> 2 then
+      raise (Instance_text.Unsupported "found a claim by a formula, expected one about trees of one round");
+    { claim_size = nat_of (at_least_1 "size" json); claim_fold = nat_of (at_least_1 "fold" json); claim_searched }
+  in
+  let few json =
+    ignore (by_formula json);
+    let trees = List.map (fun l -> List.map Json.integer (Json.list l)) (Json.list (Json.at "served_by" json)) in
+    if List.exists (fun l -> List.length l <> 1) trees then
+      raise (Instance_text.Unsupported "found a claim about lists of trees, expected one about single trees");
+    (nat_of (at_least_1 "size" json), nat_of (List.length (List.sort_uniq compare trees)))
+  in
+  let about_lists, about_folds = List.partition (fun json -> Json.find "served_by" json <> None) (Json.list (Json.at "claims" json)) in
+  match (conclusion, about_lists) with
+  | "folds", [] -> (List.map claim about_folds, None)
+  | "families", [ json ] -> (List.map claim about_folds, Some (few json))
+  | _ -> raise (Instance_text.Unsupported (Printf.sprintf "found %d claims about lists of trees and the conclusion %s, expected none and folds, or one and families"
+                                             (List.length about_lists) conclusion))
 
 (* xor-protocol.json: what each bit is, by control input, as a balanced tree *)
 

@@ -142,9 +142,9 @@ let judge_weighted bundle instance =
 
 let judge_blocks bundle instance file =
   Reach.numbers instance ~all:false;
-  let claims = Bundle_text.blocks instance (json_of bundle file) in
-  Reach.block_numbers instance claims;
-  (check_blocks instance claims, "by blocks of positions")
+  let claims, few = Bundle_text.blocks instance (json_of bundle file) in
+  Reach.block_numbers instance claims few;
+  (check_blocks instance claims few, "by blocks of positions")
 
 let judge_witness bundle instance =
   within_reach instance;

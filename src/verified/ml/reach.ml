@@ -58,13 +58,14 @@ let row_powers instance (certificate : row_certificate) =
     (n *. tables *. float_of_int (List.length certificate.row_z0) *. List.fold_left (fun most k -> max most (log2 (of_n k))) 0. q)
 
 (* Polynomials up to a claim's size for each u of each round, and a row of Pascal's triangle for each answer *)
-let block_numbers instance (claims : block_claim list) =
+let block_numbers instance (claims : block_claim list) few =
   let answers = List.fold_left (fun most k -> max most (of_n k)) 0 instance.the_task.q in
   let size = List.fold_left (fun most claim -> max most (min answers (of_nat claim.claim_size))) 1 claims in
   let choices = 2. ** float_of_int (of_n instance.bits_per_token) in
   let rounds = float_of_int (of_nat instance.epochs) and k = float_of_int size in
   within 2e6 "polynomials with millions of coefficients" (choices *. choices *. k *. k *. rounds *. rounds);
   within 2e6 "binomials with millions of terms" (float_of_int answers *. k);
+  Option.iter (fun (_, trees) -> within 2e6 "millions of sets of values" (choices *. choices *. float_of_int (of_nat trees))) few;
   (* A search that is exponential in these; for what is committed it takes a moment. *)
   let sets k = List.fold_left (fun all i -> all *. float_of_int (answers - i) /. float_of_int (i + 1)) 1. (List.init k Fun.id) in
   List.iter

@@ -169,6 +169,22 @@ module Nat =
     | S n' -> (match m0 with
                | O -> O
                | S m' -> S (min n' m'))
+
+  (** val divmod : nat -> nat -> nat -> nat -> nat * nat **)
+
+  let rec divmod x y q0 u =
+    match x with
+    | O -> (q0, u)
+    | S x' ->
+      (match u with
+       | O -> divmod x' y (S q0) y
+       | S u' -> divmod x' y q0 u')
+
+  (** val div : nat -> nat -> nat **)
+
+  let div x y = match y with
+  | O -> y
+  | S y' -> fst (divmod x y' O y')
  end
 
 module Pos =
@@ -6446,6 +6462,32 @@ let claim_by_search c q0 k t0 =
     (no_cover (N.to_nat c) (may_be_left_out c q0 k t0)
       (combinations0 k (range q0)) (repeat [] (N.to_nat c)))
 
+(** val pairs : nat -> n **)
+
+let pairs n1 =
+  choose n1 (S (S O))
+
+(** val fewest : n -> nat -> nat **)
+
+let fewest q0 most =
+  Nat.div (add (sub (N.to_nat q0) (S O)) (sub most (S (S O))))
+    (sub most (S O))
+
+(** val too_few : n -> nat -> nat -> bool **)
+
+let too_few q0 most n1 =
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&) ((&&) (Nat.leb (S (S O)) most) (Nat.ltb (fewest q0 most) most))
+          (Nat.leb (fewest q0 most) n1)) (N.leb (Npos XH) q0))
+      (N.ltb (N.of_nat (mul n1 most))
+        (N.mul q0 (N.of_nat (S (fewest q0 most))))))
+    (N.ltb
+      (N.add (N.mul (N.of_nat (fewest q0 most)) (pairs (sub most (S O))))
+        (N.mul (N.of_nat (sub n1 (fewest q0 most)))
+          (N.sub (pairs most) (Npos XH)))) (pairs (sub (N.to_nat q0) (S O))))
+
 type block_claim = { claim_size : nat; claim_fold : nat; claim_searched : bool }
 
 (** val claim_shown : n -> nat -> n -> block_claim -> bool **)
@@ -6499,9 +6541,35 @@ let check_one_step m0 q0 r c claims =
       (forallb (claim_shown q0 r c) claims))
     (forallb (no_room m0 c claims) (seq O (N.to_nat c0)))
 
-(** val check_blocks : instance -> block_claim list -> bool **)
+(** val check_large :
+    n -> n -> nat -> n -> block_claim list -> nat -> nat -> bool **)
 
-let check_blocks i claims =
+let check_large m0 q0 r c claims =
+  let c0 = N.pow (Npos (XO XH)) c in
+  (fun size1 trees ->
+  let most = N.div (N.sub c0 (Npos XH)) (N.of_nat trees) in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&)
+            ((&&) ((&&) (N.ltb N0 m0) (N.ltb N0 q0))
+              (forallb (claim_shown q0 r c) claims)) (Nat.ltb O trees))
+          (Nat.eqb r (S O)))
+        (Nat.eqb (Nat.min size1 (N.to_nat q0)) (S (S O))))
+      (too_few q0 (N.to_nat c0) (mul trees (N.to_nat c0))))
+    (match excluded claims (S O) with
+     | Some all ->
+       (&&) ((&&) (Nat.leb size1 all) (N.leb most c0))
+         (N.ltb
+           (N.add (N.mul most (N.of_nat (sub all (S O))))
+             (N.mul (N.sub c0 most) (N.of_nat (sub size1 (S O))))) m0)
+     | None -> false))
+
+(** val check_blocks :
+    instance -> block_claim list -> (nat * nat) option -> bool **)
+
+let check_blocks i claims few =
   let { m = m0; n0 = n1; q = q0 } = i.the_task in
   (match n1 with
    | [] ->
@@ -6522,7 +6590,13 @@ let check_blocks i claims =
                         match l0 with
                         | Some _ -> false
                         | None -> true) ls)
-                      (check_one_step m0 q1 r i.bits_per_token claims)
+                      (match few with
+                       | Some p ->
+                         let (size1, trees) = p in
+                         check_large m0 q1 r i.bits_per_token claims size1
+                           trees
+                       | None ->
+                         check_one_step m0 q1 r i.bits_per_token claims)
                   | Tuples _ -> false)
                | _ :: _ -> false))
          | _ :: _ -> false))

@@ -73,6 +73,10 @@ module Nat :
   val max : nat -> nat -> nat
 
   val min : nat -> nat -> nat
+
+  val divmod : nat -> nat -> nat -> nat -> nat * nat
+
+  val div : nat -> nat -> nat
  end
 
 module Pos :
@@ -5113,6 +5117,12 @@ val may_be_left_out : n -> n -> nat -> nat -> nat
 
 val claim_by_search : n -> n -> nat -> nat -> bool
 
+val pairs : nat -> n
+
+val fewest : n -> nat -> nat
+
+val too_few : n -> nat -> nat -> bool
+
 type block_claim = { claim_size : nat; claim_fold : nat; claim_searched : bool }
 
 val claim_shown : n -> nat -> n -> block_claim -> bool
@@ -5123,7 +5133,9 @@ val no_room : n -> n -> block_claim list -> nat -> bool
 
 val check_one_step : n -> n -> nat -> n -> block_claim list -> bool
 
-val check_blocks : instance -> block_claim list -> bool
+val check_large : n -> n -> nat -> n -> block_claim list -> nat -> nat -> bool
+
+val check_blocks : instance -> block_claim list -> (nat * nat) option -> bool
 
 type weighted = { w_queries : nat; w_z0 : n list;
                   w_tables : (n list * nat) list; w_denominator : nat }
