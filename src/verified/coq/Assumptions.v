@@ -124,3 +124,7 @@ Goal True. name appended_step. Abort.
 Print Assumptions appended_step.
 Goal True. name check_derivation_sound. Abort.
 Print Assumptions check_derivation_sound.
+Goal True. name some_sums_are_realizable. Abort.
+Print Assumptions some_sums_are_realizable.
+Goal True. name some_sums_are_not. Abort.
+Print Assumptions some_sums_are_not.

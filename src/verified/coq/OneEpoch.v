@@ -211,3 +211,16 @@ Proof.
   - now apply (check_one_epoch_sound _ _ H).
   - apply orb_true_iff in H as [H|H]; [now apply (check_one_epoch_sound _ _ H)|now apply (check_thoughts_sound _ _ _ H)].
 Qed.
+
+(** The definition is neither empty nor all: two values are told at once, three are not. *)
+Theorem some_sums_are_realizable : realizable_sums Decoder (one_step 1 2 1 1).
+Proof.
+  exists (Sums_protocol (fun _ a r X Y => if (fst a =? 2)%nat && (fst r =? 0)%nat then own X mod 2 else 0) (fun X => nth 2 (hd [] (inbox X)) 0)), (fun _ _ => 0).
+  cbv zeta. split; [|split; [exact Logic.I|]].
+  - intros t a r X Y _. cbn [term bits_per_token one_step]. change (2 ^ 1) with 2. destruct ((fst a =? 2)%nat && (fst r =? 0)%nat); [apply N.mod_lt; lia|lia].
+  - intros x (L & B & _). change (last _) with 2%nat in *. destruct x as [|w [|z0 [|z1 [|]]]]; try discriminate.
+    assert (B1 := B 1%nat ltac:(lia)). change (z0 < 1) in B1. assert (z0 = 0) as -> by lia.
+    cbn -[N.modulo N.lxor entry]. change (map N.of_nat (seq 0 (Pos.to_nat 1))) with [0]. cbn -[N.modulo N.lxor entry]. rewrite N.lxor_0_r. unfold entry. apply N.mod_mod. lia.
+Qed.
+Theorem some_sums_are_not : ~ realizable_sums Decoder (one_step 1 3 1 1).
+Proof. apply check_tokens_sound. vm_compute. reflexivity. Qed.
