@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# From nothing to one instance of each verdict: sets up, builds, decides three instances, replays the witness.
+# From nothing to one instance of each verdict: sets up, builds what decides, decides three instances, replays the witness; then
+# builds the rest.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
 step() { printf 'quickstart: %s\n' "$*" >&2; }
 
-step "1 of 3: installs what is missing with apt-get (seconds) and builds arcsat in build/ (two to three minutes on two cores, only once)"
-bash src/setup.sh </dev/null
+step "1 of 4: installs what is missing with apt-get, and builds the part of arcsat that decides and checks (two to three minutes on two cores; only once)"
+bash src/setup.sh --first </dev/null
 
-step "2 of 3: decides three instances"
+step "2 of 4: decides three instances"
 
 out=build/quickstart
 rm -rf -- "$out"
@@ -17,8 +18,8 @@ rm -rf -- "$out"
 decide() {
   local name=$1 verdict=$2 expected=$3 code=0
   shift 3
-  printf '\n$ build/bin/arcsat decide %s --out %s\n' "$*" "$out/$name"
-  build/bin/arcsat decide "$@" --out "$out/$name" </dev/null || code=$?
+  printf '\n$ build/first/arcsat decide %s --out %s\n' "$*" "$out/$name"
+  build/first/arcsat decide "$@" --out "$out/$name" </dev/null || code=$?
   if ((code != expected)); then
     printf 'quickstart: found the exit code %d, expected %d (%s)\n' "$code" "$expected" "$verdict" >&2
     exit 1
@@ -32,9 +33,12 @@ decide unrealizable unrealizable 20 "${sizes[@]}" --epochs 1
 # Slightly larger, and hard: a second is not enough, and arcsat says so.
 decide undecided undecided 0 --L 2 --m 2 --n 1 --q 3,4 --bits-per-token 1 --epochs 2 --encoder direct --time-limit 1
 
-step "3 of 3: checks the witness with a second program"
+step "3 of 4: checks the witness with a second program"
 printf '\n$ python3 results/check_closed_form.py %s\n' "$out/realizable/closed-form.json"
 python3 results/check_closed_form.py "$out/realizable/closed-form.json"
+
+step "4 of 4: builds the rest of arcsat, build/bin/arcsat with all its commands (only once); until then build/first/arcsat decides and checks"
+bash src/setup.sh </dev/null
 
 cat <<END
 

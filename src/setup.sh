@@ -4,9 +4,10 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-usage: bash src/setup.sh [--tests] [--slow] [--sanitize]
+usage: bash src/setup.sh [--first] [--tests] [--slow] [--sanitize]
 
 Installs with apt-get what arcsat needs and this machine lacks, and builds the program in build/ (Release).
+  --first      builds build/first/arcsat alone, which decides and checks, before the rest
   --tests      also what the tests need, and builds the tests
   --slow       also what the tests that take minutes need: some gigabytes; implies --tests
   --sanitize   builds in build-sanitize/ instead, with AddressSanitizer and UndefinedBehaviorSanitizer
@@ -19,11 +20,13 @@ die() {
   exit 1
 }
 
+first=0
 tests=0
 slow=0
 sanitize=0
 for argument in "$@"; do
   case $argument in
+    --first) first=1 ;;
     --tests) tests=1 ;;
     --slow)
       tests=1
@@ -127,6 +130,7 @@ build() {
   cmake -S . -B "$directory" "${options[@]}" >&2 || die "CMake could not configure $directory (see above)"
   # arcsat-verify takes seconds, and without OCaml nothing.
   local targets=(arcsat arcsat-check arcsat-verify)
+  if ((first)); then targets=(arcsat-first); fi
   if ((tests)); then targets=(all); fi
   say "building ${targets[*]} in $directory/"
   cmake --build "$directory" --parallel "$(jobs)" --target "${targets[@]}" >&2 || die "the build failed (see above)"

@@ -21,8 +21,10 @@ class Quickstart(unittest.TestCase):
             (place / "src" / "quickstart.sh").write_bytes((ROOT / "src" / "quickstart.sh").read_bytes())
             (place / "src" / "setup.sh").write_text("exit 0\n", encoding="utf-8")
             (place / "results").symlink_to(ROOT / "results")
-            (place / "build" / "bin").mkdir(parents=True)
-            (place / "build" / "bin" / "arcsat").symlink_to(os.environ["ARCSAT"])
+            arcsat = pathlib.Path(os.environ["ARCSAT"])
+            for part, program in (("first", arcsat.parents[1] / "first" / "arcsat"), ("bin", arcsat)):
+                (place / "build" / part).mkdir(parents=True)
+                (place / "build" / part / "arcsat").symlink_to(program)
             run = subprocess.run(["bash", "src/quickstart.sh"], cwd=work, capture_output=True, text=True, check=False)
             self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
             for verdict in ("realizable", "unrealizable", "undecided"):
