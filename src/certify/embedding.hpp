@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/budget.hpp"
+#include "base/refusal.hpp"
 #include "protocol/protocol.hpp"
 
 namespace arcsat {
@@ -19,7 +20,7 @@ struct Embedding {
   bool informed = false;
 };
 
-/// Checks that `harder` holds `easier` in this way. Claim: if a protocol solves `harder`, one solves `easier`; so if none
+/// What is in the way, if `harder` does not hold `easier` in this way. If nothing is, the claim is: if a protocol solves `harder`, one solves `easier`; so if none
 /// solves `easier`, none solves `harder`.
 ///
 /// *Inputs.* Let L be the steps of `easier`. `harder` has at least as many, at least the same m, n_1 … n_{L-1} and q_1 … q_{L-1}, and its
@@ -44,9 +45,7 @@ struct Embedding {
 /// most min(m, 2^a) different messages for each w, a their width. Player 2 knows z_2, and z_1 too, as it speaks to player 1:
 /// it can as well name these b bits for each w and each message of player 0's. They need n_1·min(m, 2^a)·b bits, n_1 and m
 /// those of `easier`, in the first block. ∎
-///
-/// Throws CheckFailed, saying what is in the way.
-void require_embedding(const Instance& harder, const Instance& easier, const Embedding& embedding);
+Refusal embedding_refused(const Instance& harder, const Instance& easier, const Embedding& embedding);
 
 /// The embedding whose blocks end as early as they can; none if there is none.
 std::optional<Embedding> find_embedding(const Instance& harder, const Instance& easier);

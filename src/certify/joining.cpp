@@ -5,14 +5,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/error.hpp"
 #include "protocol/simulate.hpp"
 
 namespace arcsat {
 
 namespace {
-
-[[noreturn]] void reject_joining(const std::string& why) { throw CheckFailed("cannot be joined: " + why); }
 
 bool allows_all(const Instance& instance) {
   return !instance.restriction().by_tuples && instance.restriction().lists.empty();
@@ -35,37 +32,39 @@ std::optional<unsigned> thought_bits(const Instance& instance) {
   return chain == nullptr ? 0 : chain->thought_bits;
 }
 
-void require_same_model(const Instance& part, const Instance& joined, Joining joining) {
+Refusal model_refused(const Instance& part, const Instance& joined, Joining joining) {
   const Model& model = part.model();
   if (model.granularity != Granularity::functions || joined.model().granularity != Granularity::functions) {
-    reject_joining("sums over tokens");
+    return "sums over tokens";
   }
   const auto* thinking = std::get_if<ChainOfThought>(&model.kind);
   const auto* also = std::get_if<ChainOfThought>(&joined.model().kind);
   const bool same =
       thinking != nullptr && also != nullptr ? thinking->thoughts == also->thoughts : model.kind == joined.model().kind;
-  if (!same) reject_joining("another model");
-  if (model.epochs != joined.epochs()) reject_joining("another number of epochs");
-  if (!allows_all(part) || !allows_all(joined)) reject_joining("not all inputs are allowed");
-  if (part.task().length() != joined.task().length()) reject_joining("another number of steps");
+  if (!same) return "another model";
+  if (model.epochs != joined.epochs()) return "another number of epochs";
+  if (!allows_all(part) || !allows_all(joined)) return "not all inputs are allowed";
+  if (part.task().length() != joined.task().length()) return "another number of steps";
   if (joining == Joining::queries && (!is_plain_decoder(model) || part.task().length() < 2)) {
-    reject_joining("queries are those of a decoder with two steps or more");
+    return "queries are those of a decoder with two steps or more";
   }
-  if (without_size(part.task(), joining) != without_size(joined.task(), joining)) reject_joining("other sizes");
+  if (without_size(part.task(), joining) != without_size(joined.task(), joining)) return "other sizes";
+  return std::nullopt;
 }
 
-void require_size(const Task& first, const Task& second, const Task& joined, Joining joining) {
+Refusal size_refused(const Task& first, const Task& second, const Task& joined, Joining joining) {
   if (joining == Joining::answers) {
     const std::uint64_t product = std::uint64_t{first.answers()} * second.answers();
     if (joined.answers() > product) {
-      reject_joining(fmt::format("found the last q = {}, expected at most {}", joined.answers(), product));
+      return fmt::format("found the last q = {}, expected at most {}", joined.answers(), product);
     }
-    return;
+    return std::nullopt;
   }
   const std::uint64_t sum = std::uint64_t{first.n().back()} + second.n().back();
   if (joined.n().back() != sum) {
-    reject_joining(fmt::format("found the last n = {}, expected {}", joined.n().back(), sum));
+    return fmt::format("found the last n = {}, expected {}", joined.n().back(), sum);
   }
+  return std::nullopt;
 }
 
 std::uint64_t needed_bits(const Slot& slot, std::uint64_t one, std::uint64_t other, Joining joining) {
@@ -73,23 +72,24 @@ std::uint64_t needed_bits(const Slot& slot, std::uint64_t one, std::uint64_t oth
   return one + other;
 }
 
-void require_room(const Instance& first, const Instance& second, const Instance& joined, Joining joining) {
+Refusal room_refused(const Instance& first, const Instance& second, const Instance& joined, Joining joining) {
   // A thought that is a whole view is a slot in neither.
   const std::optional<unsigned> room = thought_bits(joined);
   if (room) {
     const std::optional<unsigned> one = thought_bits(first);
     const std::optional<unsigned> other = thought_bits(second);
-    if (!one || !other || std::uint64_t{*one} + *other > *room) reject_joining("thoughts with too few bits");
+    if (!one || !other || std::uint64_t{*one} + *other > *room) return "thoughts with too few bits";
   }
   for (std::size_t number = 0; number < joined.messages(); ++number) {
     const Slot& slot = joined.scheme().slot(number);
     if (slot.is_thought() || !asked_for(slot, joined.epochs())) continue;
     const std::uint64_t needed = needed_bits(slot, first.bits(slot.message()), second.bits(slot.message()), joining);
     if (slot.bits < needed) {
-      reject_joining(fmt::format("found {} bits from player {} to {} in epoch {}, expected at least {}", slot.bits,
-                                 slot.sender(), slot.receiver(), slot.epoch, needed));
+      return fmt::format("found {} bits from player {} to {} in epoch {}, expected at least {}", slot.bits,
+                         slot.sender(), slot.receiver(), slot.epoch, needed);
     }
   }
+  return std::nullopt;
 }
 
 /// One of the two protocols, and how inputs of the joined instance become its own.
@@ -165,16 +165,18 @@ Transcript joined_run(const JoinedPart& first, const JoinedPart& second, const I
 
 }  // namespace
 
-void require_joined(const Instance& first, const Instance& second, const Instance& joined, Joining joining) {
-  require_same_model(first, joined, joining);
-  require_same_model(second, joined, joining);
-  require_size(first.task(), second.task(), joined.task(), joining);
-  require_room(first, second, joined, joining);
+Refusal joining_refused(const Instance& first, const Instance& second, const Instance& joined, Joining joining) {
+  Refusal refusal = model_refused(first, joined, joining);
+  if (!refusal) refusal = model_refused(second, joined, joining);
+  if (!refusal) refusal = size_refused(first.task(), second.task(), joined.task(), joining);
+  if (!refusal) refusal = room_refused(first, second, joined, joining);
+  if (refusal) refusal->insert(0, "cannot be joined: ");
+  return refusal;
 }
 
 Protocol joined_protocol(const Protocol& first, const Protocol& second, std::shared_ptr<const Instance> joined,
                          Joining joining, const Budget& budget) {
-  require_joined(first.instance(), second.instance(), *joined, joining);
+  require(joining_refused(first.instance(), second.instance(), *joined, joining));
   const Task& task = joined->task();
   const Task& lower = first.instance().task();
   const JoinedPart one(first, task, joining, joining == Joining::answers ? 1 : 0);

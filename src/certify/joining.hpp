@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/budget.hpp"
+#include "base/refusal.hpp"
 #include "protocol/protocol.hpp"
 
 namespace arcsat {
@@ -13,7 +14,7 @@ enum class Joining {
   queries,  // n_{L-1} is the sum
 };
 
-/// Checks that protocols for `first` and `second` give one for `joined`. All three are of the same model, epochs, thoughts and L, with
+/// What is in the way, if protocols for `first` and `second` do not give one for `joined`. All three are of the same model, epochs, thoughts and L, with
 /// whole functions as players, and allow all inputs; the joined one has the sizes of both, but for the one size below.
 ///
 /// *Answers.* q_L of `joined` is at most the product of the two, and each message, and each thought, has at least the bits of the two
@@ -27,9 +28,7 @@ enum class Joining {
 /// rows, n the n_{L-1} of `first`, and one of the others; w asks for a row of one of them, and says so to whoever speaks to
 /// player -1. In a decoder what players 0 … L know does not depend on w: they run both protocols at once. Player -1
 /// runs the one that its w is about. T_L differs from theirs, but in a decoder nobody sends to player L. ∎
-///
-/// Throws CheckFailed, saying what is in the way.
-void require_joined(const Instance& first, const Instance& second, const Instance& joined, Joining joining);
+Refusal joining_refused(const Instance& first, const Instance& second, const Instance& joined, Joining joining);
 
 /// The protocol for `joined` that the two give; the caller replays it. Throws as `embedded` does.
 Protocol joined_protocol(const Protocol& first, const Protocol& second, std::shared_ptr<const Instance> joined,

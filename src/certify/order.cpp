@@ -10,26 +10,14 @@ namespace arcsat {
 
 namespace {
 
-void require_instances(std::size_t found, std::size_t expected) {
-  if (found != expected) throw CheckFailed(fmt::format("found {} bases, expected {}", found, expected));
-}
-
-struct RequireOrder {
+/// Of each rule, asked of as many bases as it takes.
+struct RuleRefused {
   const Instances& harder;
   const Instance& easier;
 
-  void operator()(const Embedding& embedding) const {
-    require_instances(harder.size(), 1);
-    require_embedding(*harder[0], easier, embedding);
-  }
-  void operator()(const StrongerModel&) const {
-    require_instances(harder.size(), 1);
-    require_weaker(*harder[0], easier);
-  }
-  void operator()(const Joining& joining) const {
-    require_instances(harder.size(), 2);
-    require_joined(*harder[0], *harder[1], easier, joining);
-  }
+  Refusal operator()(const Embedding& embedding) const { return embedding_refused(*harder[0], easier, embedding); }
+  Refusal operator()(const StrongerModel&) const { return weaker_refused(*harder[0], easier); }
+  Refusal operator()(const Joining& joining) const { return joining_refused(*harder[0], *harder[1], easier, joining); }
 };
 
 struct Carried {
@@ -43,15 +31,6 @@ struct Carried {
     return joined_protocol(harder[0], harder[1], easier, joining, budget);
   }
 };
-
-bool leads(const OrderRule& rule, const Instances& harder, const Instance& easier) {
-  try {
-    require_order(rule, harder, easier);
-    return true;
-  } catch (const CheckFailed&) {
-    return false;
-  }
-}
 
 }  // namespace
 
@@ -74,8 +53,10 @@ std::string words_of(const OrderRule& rule) {
                      embedding->informed ? "; player 1 is informed" : "");
 }
 
-void require_order(const OrderRule& rule, const Instances& harder, const Instance& easier) {
-  std::visit(RequireOrder{harder, easier}, rule);
+Refusal order_refused(const OrderRule& rule, const Instances& harder, const Instance& easier) {
+  const std::size_t expected = std::holds_alternative<Joining>(rule) ? 2 : 1;
+  if (harder.size() != expected) return fmt::format("found {} bases, expected {}", harder.size(), expected);
+  return std::visit(RuleRefused{harder, easier}, rule);
 }
 
 std::optional<OrderRule> find_order(const Instances& harder, const Instance& easier) {
@@ -83,7 +64,7 @@ std::optional<OrderRule> find_order(const Instances& harder, const Instance& eas
     if (auto embedding = find_embedding(*harder[0], easier)) return OrderRule(std::move(*embedding));
   }
   for (const OrderRule& rule : {OrderRule(StrongerModel{}), OrderRule(Joining::answers), OrderRule(Joining::queries)}) {
-    if (leads(rule, harder, easier)) return rule;
+    if (!order_refused(rule, harder, easier)) return rule;
   }
   return std::nullopt;
 }
@@ -92,7 +73,7 @@ Protocol carried_by(const OrderRule& rule, const std::vector<Protocol>& harder, 
                     const Budget& budget) {
   Instances instances;
   for (const Protocol& protocol : harder) instances.push_back(protocol.shared_instance());
-  require_order(rule, instances, *easier);
+  require(order_refused(rule, instances, *easier));
   return std::visit(Carried{harder, easier, budget}, rule);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/budget.hpp"
+#include "base/refusal.hpp"
 #include "certify/embedding.hpp"
 #include "certify/joining.hpp"
 
@@ -35,14 +36,13 @@ std::string words_of(const OrderRule& rule);
 
 using Instances = std::vector<std::shared_ptr<const Instance>>;
 
-/// Checks that the rule leads from `harder`, one instance or, for a Joining, two, to `easier`. Throws CheckFailed, saying what is in
-/// the way.
-void require_order(const OrderRule& rule, const Instances& harder, const Instance& easier);
+/// What is in the way, if the rule does not lead from `harder`, one instance or, for a Joining, two, to `easier`.
+Refusal order_refused(const OrderRule& rule, const Instances& harder, const Instance& easier);
 
-/// A rule that does; none if there is none.
+/// A rule that leads there; none if there is none.
 std::optional<OrderRule> find_order(const Instances& harder, const Instance& easier);
 
-/// The protocol for `easier` that follows; the caller replays it. Throws what require_order and `embedded` throw.
+/// The protocol for `easier` that follows; the caller replays it. Throws CheckFailed if the rule does not lead there, and what `embedded` throws.
 Protocol carried_by(const OrderRule& rule, const std::vector<Protocol>& harder, std::shared_ptr<const Instance> easier,
                     const Budget& budget);
 

@@ -13,6 +13,7 @@
 #include "check/atlas.hpp"
 #include "check/check.hpp"
 #include "check/separation.hpp"
+#include "check/thresholds.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 
@@ -63,6 +64,19 @@ void judge_atlas(const std::string& directory, const CheckOptions& options, cons
                       {"bundles", report.bundles},
                       {"derived", report.derived},
                       {"replayed", report.replayed}});
+}
+
+void judge_thresholds(const std::string& directory, const CheckOptions& options, const Budget& budget, Json* reports) {
+  const ThresholdsReport report = check_thresholds(directory, options, budget);
+  if (reports == nullptr) {
+    print_line("{}: thresholds: {}.", directory, report.words());
+    return;
+  }
+  reports->push_back({{"thresholds", directory},
+                      {"holds", true},
+                      {"rows", report.rows.size()},
+                      {"bundles", report.bundles},
+                      {"open", report.open}});
 }
 
 /// Judges a separation, prints or returns what it proves.
@@ -132,7 +146,7 @@ int run_check(const std::vector<std::string>& words) {
   Json skipped = Json::array();
   std::size_t judged = 0;
   std::size_t unusable = 0;
-  for (const Found& found : walk_for(line.positionals(), bundles_and_separations())) {
+  for (const Found& found : walk_for(line.positionals(), all_that_is_judged())) {
     const std::string& bundle = found.path;
     const std::string words_on_it = line_of(found, bundles());
     switch (found.kind) {
@@ -157,6 +171,10 @@ int run_check(const std::vector<std::string>& words) {
     try {
       if (is_atlas(bundle)) {
         judge_atlas(bundle, options, Budget(seconds, std::nullopt), line.has("json") ? &reports : nullptr);
+        continue;
+      }
+      if (is_thresholds(bundle)) {
+        judge_thresholds(bundle, options, Budget(seconds, std::nullopt), line.has("json") ? &reports : nullptr);
         continue;
       }
       if (is_separation(bundle)) {

@@ -79,9 +79,18 @@ class Finder {
                    words_of(found, frontier.from, frontier.to));
         flush_output();
       }
-      if (!directory_.empty()) write_sides(found, cell_at, fmt::format("{}{}={},{}", name, by, value, size));
+      if (directory_.empty()) continue;
+      const std::string begin = fmt::format("{}{}={},{}", name, by, value, size);
+      write_sides(found, cell_at, begin);
+      written_.push_back(row_of(found, row, along.size(), {frontier.from, frontier.to},
+                                [&](std::uint32_t other) { return fmt::format("{}={}", begin, other); }));
     }
     return frontier;
+  }
+
+  /// What says which bundles in the directory are whose.
+  void finish() const {
+    if (!directory_.empty()) write_rows(directory_, written_);
   }
 
  private:
@@ -98,6 +107,7 @@ class Finder {
   std::string directory_;
   DecideOptions options_;
   DecidedCells decided_;
+  std::vector<std::optional<ThresholdRow>> written_;
 };
 
 std::string words_of_task(const Instance& start) {
@@ -127,6 +137,7 @@ int draw_figure(const CommandLine& line, const Instance& start, Finder& finder) 
       open = open || figure.panels.back().back().open();
     }
   }
+  finder.finish();
   write_file(line.text("figure"), svg_of(figure));
   if (line.has("csv")) write_file(line.text("csv"), csv_of(figure));
   return open ? exit_open : 0;
@@ -168,6 +179,7 @@ int run_frontier(const Words& words) {
   Finder finder(line, directory);
   if (figure) return draw_figure(line, *start, finder);
   const Frontier frontier = finder.find(*start, varied.front(), "");
+  finder.finish();
   for (const Picture& picture : pictures) {
     if (line.has(picture.option)) write_file(line.text(picture.option), picture.text(frontier));
   }

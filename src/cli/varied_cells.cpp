@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/private_directory.hpp"
 #include "base/standard_streams.hpp"
 #include "cli/run_options.hpp"
@@ -62,6 +63,26 @@ Json json_of_cell(std::uint32_t value, const VariedCell& cell) {
 
 void print_cell(const std::string& name, const VariedCell& cell, const Instance& instance) {
   print_line("{}: {}: {} ({})", name, to_string(cell.verdict), statement(instance, cell.verdict), cell.how);
+}
+
+std::optional<ThresholdRow> row_of(const Threshold& found, const std::shared_ptr<const Instance>& start,
+                                   const std::string& size, std::pair<std::uint32_t, std::uint32_t> range,
+                                   const std::function<std::string(std::uint32_t)>& name) {
+  if (!found.ease) return std::nullopt;
+  ThresholdRow row{start, size, range.first, range.second, *found.ease == Ease::larger_is_easier, {}, {}};
+  if (found.realizable) row.realizable = {*found.realizable, name(*found.realizable)};
+  if (found.unrealizable) row.unrealizable = {*found.unrealizable, name(*found.unrealizable)};
+  return row;
+}
+
+void write_rows(const std::string& directory, const std::vector<std::optional<ThresholdRow>>& rows) {
+  std::vector<ThresholdRow> all;
+  for (const std::optional<ThresholdRow>& row : rows) {
+    if (!row) return;
+    all.push_back(*row);
+  }
+  fs::create_directories(directory);
+  write_file((fs::path(directory) / thresholds_file).string(), thresholds_json(all));
 }
 
 void write_cell(const std::string& directory, const std::shared_ptr<const Instance>& instance, const VariedCell& cell) {

@@ -92,11 +92,11 @@ void require_derived(const OrderRule& rule, const Instances& bases, const std::s
                      Verdict verdict) {
   switch (verdict) {
     case Verdict::realizable:
-      require_order(rule, bases, *derived);
+      require(order_refused(rule, bases, *derived));
       return;
     case Verdict::unrealizable:
       if (bases.size() != 1) throw CheckFailed(fmt::format("found {} bases of a refutation, expected 1", bases.size()));
-      require_order(rule, {derived}, *bases[0]);
+      require(order_refused(rule, {derived}, *bases[0]));
       return;
     case Verdict::undecided:
       throw CheckFailed("nothing follows from what is undecided");

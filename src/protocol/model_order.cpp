@@ -5,7 +5,6 @@
 #include <bit>
 #include <optional>
 
-#include "base/error.hpp"
 #include "protocol/instance_file.hpp"
 #include "protocol/simulate.hpp"
 
@@ -13,41 +12,50 @@ namespace arcsat {
 
 namespace {
 
-[[noreturn]] void reject(const std::string& why) { throw CheckFailed("not a weaker model: " + why); }
+Refusal granularity_refused(const Model& weaker, const Model& stronger) {
+  if (weaker.granularity == Granularity::functions && stronger.granularity == Granularity::sums) {
+    return "whole functions are at least as strong as sums over tokens";
+  }
+  return std::nullopt;
+}
 
-/// How much a stronger kind of model has more of what the weaker one has.
-struct KindOrder {
+/// What keeps a kind of model from being at least as strong as another.
+struct KindRefused {
   const ModelKind& stronger;
   std::uint32_t answers;
 
-  /// Thoughts that the stronger one has more.
-  int operator()(const Decoder&) const {
+  Refusal operator()(const Decoder&) const {
     const auto* chain = std::get_if<ChainOfThought>(&stronger);
-    if (std::holds_alternative<Decoder>(stronger) || std::holds_alternative<Encoder>(stronger)) return 0;
-    if (chain == nullptr) reject("the other model is not known to be as strong as a decoder");
+    if (std::holds_alternative<Decoder>(stronger) || std::holds_alternative<Encoder>(stronger)) return std::nullopt;
+    if (chain == nullptr) return "the other model is not known to be as strong as a decoder";
     const auto needed = static_cast<unsigned>(std::bit_width(answers - 1));
     if (chain->thought_bits && *chain->thought_bits < needed) {
-      reject(fmt::format("an answer has {} bits, a thought {}", needed, *chain->thought_bits));
+      return fmt::format("an answer has {} bits, a thought {}", needed, *chain->thought_bits);
     }
-    return chain->thoughts;
+    return std::nullopt;
   }
 
   /// Of a kind of which no more is known.
   template <typename Kind>
-  int operator()(const Kind& weaker) const {
-    if (stronger != ModelKind(weaker)) reject(fmt::format("the other model is no {}", facts_of(weaker).kind));
-    return 0;
+  Refusal operator()(const Kind& weaker) const {
+    if (stronger != ModelKind(weaker)) return fmt::format("the other model is no {}", facts_of(weaker).kind);
+    return std::nullopt;
   }
 
-  int operator()(const ChainOfThought& weaker) const {
+  Refusal operator()(const ChainOfThought& weaker) const {
     const auto* chain = std::get_if<ChainOfThought>(&stronger);
-    if (chain == nullptr) reject("the other model is no chain-of-thought");
-    if (chain->thoughts < weaker.thoughts) reject("it has more thoughts");
+    if (chain == nullptr) return "the other model is no chain-of-thought";
+    if (chain->thoughts < weaker.thoughts) return "it has more thoughts";
     const bool fits = !chain->thought_bits || (weaker.thought_bits && *weaker.thought_bits <= *chain->thought_bits);
-    if (!fits) reject("its thoughts have more bits");
-    return chain->thoughts - weaker.thoughts;
+    if (!fits) return "its thoughts have more bits";
+    return std::nullopt;
   }
 };
+
+int thoughts_of(const Instance& instance) {
+  const auto* chain = std::get_if<ChainOfThought>(&instance.model().kind);
+  return chain == nullptr ? 0 : chain->thoughts;
+}
 
 /// A value of the weaker scheme's: of a term if the slot is a sum in the stronger one.
 struct Source {
@@ -59,25 +67,26 @@ struct Source {
 /// From where the values of the stronger scheme's slots come.
 class Carrier {
  public:
-  Carrier(const Instance& weaker, const Instance& stronger) : weaker_(weaker), stronger_(stronger) {
-    if (weaker.task() != stronger.task()) reject("another task");
-    if (weaker.epochs() != stronger.epochs()) reject("another number of epochs");
-    if (inputs_json(weaker) != inputs_json(stronger)) reject("other inputs");
-    if (weaker.model().granularity == Granularity::functions && stronger.model().granularity == Granularity::sums) {
-      reject("whole functions are at least as strong as sums over tokens");
-    }
-    more_thoughts_ = std::visit(KindOrder{stronger.model().kind, weaker.task().answers()}, weaker.model().kind);
-    const Scheme& scheme = stronger.scheme();
+  Carrier(const Instance& weaker, const Instance& stronger)
+      : weaker_(weaker), stronger_(stronger), more_thoughts_(thoughts_of(stronger) - thoughts_of(weaker)) {}
+
+  /// What is in the way of carrying anything over.
+  Refusal refused() const {
+    if (weaker_.task() != stronger_.task()) return "another task";
+    if (weaker_.epochs() != stronger_.epochs()) return "another number of epochs";
+    if (!same_inputs()) return "other inputs";
+    if (Refusal refusal = granularity_refused(weaker_.model(), stronger_.model())) return refusal;
+    const KindRefused kind{stronger_.model().kind, weaker_.task().answers()};
+    if (Refusal refusal = std::visit(kind, weaker_.model().kind)) return refusal;
+    const Scheme& scheme = stronger_.scheme();
     for (std::size_t number = 0; number < scheme.slots(); ++number) {
       const Slot& slot = scheme.slot(number);
       if (slot.is_thought()) continue;
-      const std::vector<std::size_t> from = sources(slot);
       std::uint64_t bits = 0;
-      for (const std::size_t source : from) bits += weaker.scheme().slot(source).bits;
-      if (bits > slot.bits) {
-        reject(fmt::format("{} bits do not fit into {} ({})", bits, slot.bits, place_of(slot)));
-      }
+      for (const std::size_t source : sources(slot)) bits += weaker_.scheme().slot(source).bits;
+      if (bits > slot.bits) return fmt::format("{} bits do not fit into {} ({})", bits, slot.bits, place_of(slot));
     }
+    return std::nullopt;
   }
 
   Transcript carry(const Transcript& run) const {
@@ -102,6 +111,12 @@ class Carrier {
   }
 
  private:
+  bool same_inputs() const {
+    const auto all = [](const Restriction& one) { return one.lists.empty() && !one.by_tuples; };
+    if (all(weaker_.restriction()) && all(stronger_.restriction())) return true;
+    return inputs_json(weaker_) == inputs_json(stronger_);
+  }
+
   static std::string inputs_json(const Instance& instance) {
     return canonical_json(Instance("", instance.task(), instance.restriction(), Model{1, 0, {}}));
   }
@@ -154,14 +169,19 @@ class Carrier {
 
   const Instance& weaker_;
   const Instance& stronger_;
-  int more_thoughts_ = 0;
+  int more_thoughts_;
 };
 
 }  // namespace
 
-void require_weaker(const Instance& weaker, const Instance& stronger) { Carrier(weaker, stronger); }
+Refusal weaker_refused(const Instance& weaker, const Instance& stronger) {
+  Refusal refusal = Carrier(weaker, stronger).refused();
+  if (refusal) refusal->insert(0, "not a weaker model: ");
+  return refusal;
+}
 
 Protocol carried_over(const Protocol& protocol, std::shared_ptr<const Instance> stronger, const Budget& budget) {
+  require(weaker_refused(protocol.instance(), *stronger));
   const Carrier carrier(protocol.instance(), *stronger);
   ProtocolBuilder builder(stronger);
   for (std::uint64_t k = 0; k < stronger->inputs().size(); ++k) {
@@ -179,11 +199,7 @@ std::shared_ptr<const Instance> plain_decoder_below(const Instance& instance) {
     return width.message.receiver < first_player || width.message.sender < width.message.receiver;
   });
   auto weaker = std::make_shared<const Instance>("", instance.task(), instance.restriction(), std::move(model));
-  try {
-    require_weaker(*weaker, instance);
-  } catch (const CheckFailed&) {
-    return nullptr;
-  }
+  if (weaker_refused(*weaker, instance)) return nullptr;
   return weaker;
 }
 

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "protocol/variation.hpp"
 #include "run/decided_cells.hpp"
-#include "run/variation.hpp"
 
 namespace arcsat {
 

@@ -59,11 +59,11 @@ TEST_CASE("order: two random protocols side by side") {
     const Shared joint = instance_with(both, wider, {}, widths);
     INFO(canonical_json(*first) << " " << canonical_json(*second) << " " << canonical_json(*joint));
     const OrderRule rule = joining;
-    REQUIRE_NOTHROW(require_order(rule, {first, second}, *joint));
+    REQUIRE_FALSE(order_refused(rule, {first, second}, *joint));
     for (const std::size_t one : full) {
       std::vector<WidthOverride> less = widths;
       --less[one].bits;
-      REQUIRE_THROWS_AS(require_order(rule, {first, second}, *instance_with(both, wider, {}, less)), CheckFailed);
+      REQUIRE(order_refused(rule, {first, second}, *instance_with(both, wider, {}, less)));
     }
     const Protocol lower = random_protocol(first, random);
     const Protocol upper = random_protocol(second, random);

@@ -1,4 +1,4 @@
-#include "run/variation.hpp"
+#include "protocol/variation.hpp"
 
 #include <fmt/format.h>
 
