@@ -101,8 +101,8 @@ int run_least(const Words& words) {
     }
   }
   if (!directory.empty()) {
-    const auto name = [&](std::uint32_t value) { return value == found.realizable ? "possible" : "impossible"; };
-    write_rows(directory, {row_of(found, start, variation.size(), {from, to}, name)});
+    const auto bundle_of = [&](std::uint32_t value) { return value == found.realizable ? "possible" : "impossible"; };
+    write_rows(directory, {row_of(found, start, variation.size(), {from, to}, bundle_of)});
     for (const auto& [value, cell] : found.cells) {
       const bool side = value == found.realizable || value == found.unrealizable;
       if (found.ease ? !side : cell.verdict == Verdict::undecided) continue;

@@ -132,7 +132,8 @@ class Schemas(unittest.TestCase):
                      ["decide", *sizes, "--q", "2,2", "--epochs", "1", "--encoder", "compact"], ["decide", *sizes, "--q", "2,2", "--epochs", "1", "--no-certify", "--encoder", "compact"],
                      ["decide", *sizes, "--q", "3,4", "--epochs", "2", "--encoder", "direct", "--time-limit", "0"], ["decide", "--L", "1", "--m", "2", "--bits-per-token", "1", "--epochs", "2", "--model", "encoder"],
                      ["check", place + "/no", place + "/yes", "results/separations/depth-L1-m3-q4-c1", place + "/none"], ["simulate", place + "/yes"], ["explain", place + "/yes"],
-                     ["least", "--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "1", "--epochs", "1", "--vary", "c"],
+                     ["least", "--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "1", "--epochs", "1", "--vary", "c", "--out", place + "/least"],
+                     ["check", place + "/least"],
                      ["frontier", "--L", "1", "--m", "2", "--q", "3", "--bits-per-token", "1", "--epochs", "1", "--vary", "c,m", "--to", "2,2"],
                      ["table", place], ["regress", "instances/corners/half-b.toml"], ["encode", *sizes, "--q", "2,2", "--epochs", "1", "-o", place + "/f.cnf"],
                      ["encode", *sizes, "--q", "2,2", "--epochs", "1", "--encoder", "smt", "--format", "smtlib2", "-o", place + "/f.smt2"], ["theorem", "--L", "2"],
@@ -143,7 +144,7 @@ class Schemas(unittest.TestCase):
                 with self.subTest(words=words):
                     self.assertIsNone(fault(json.loads(self.run_arcsat(*words, "--json"))), words)
             self.run_arcsat("report", place + "/yes", "-o", place + "/pages")
-            for name in ("t.json", "pages/report.json"):
+            for name in ("t.json", "pages/report.json", "least/thresholds.json"):
                 self.assertIsNone(fault(json.loads(pathlib.Path(place, name).read_text())), name)
         for line in self.run_arcsat("--describe").splitlines():
             self.assertIsNone(fault(json.loads(line)))
