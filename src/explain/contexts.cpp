@@ -30,6 +30,12 @@ Contexts::Contexts(const Runs& runs, const Arguments& arguments) : classes(runs.
     for (std::size_t q = 0; q < readings.size(); ++q) values[q][x] = readings[q]->value(task, given, slots);
   });
   for (const Column& column : values) radix.push_back(*std::max_element(column.begin(), column.end()) + 1);
+  sort_by_reading();
+}
+
+void Contexts::sort_by_reading() {
+  const InputClasses all{.of = Column(size()), .count = 1};
+  for (const Column& column : values) by_reading.push_back(refined(all, column));
 }
 
 Contexts Contexts::part(const std::vector<std::uint32_t>& chosen) const {
@@ -41,6 +47,7 @@ Contexts Contexts::part(const std::vector<std::uint32_t>& chosen) const {
     some.input.push_back(input[x]);
     for (std::size_t q = 0; q < values.size(); ++q) some.values[q].push_back(values[q][x]);
   }
+  some.sort_by_reading();
   return some;
 }
 

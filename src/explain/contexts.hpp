@@ -21,9 +21,12 @@ struct Contexts {
   std::vector<Column> values;
   /// By reading, one more than its largest value.
   std::vector<std::uint32_t> radix;
+  /// By reading, the contexts by its value.
+  std::vector<InputClasses> by_reading;
 
  private:
   Contexts() = default;
+  void sort_by_reading();
 };
 
 /// What an expression is in each context; `no_value` where a grid has no cell.

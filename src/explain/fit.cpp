@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <set>
 
 #include "base/error.hpp"
@@ -19,7 +20,8 @@ constexpr std::size_t cells_at_a_glance = 3;
 
 class Fit {
  public:
-  Fit(const Contexts& contexts, int depth) : contexts_(contexts), grids_above_(depth - 1) {
+  Fit(const Contexts& contexts, int depth)
+      : contexts_(contexts), all_{.of = Column(contexts.size()), .count = 1}, grids_above_(depth - 1) {
     // What is asked for and what was said decide more often than what a table holds.
     const auto rank = [&](std::size_t q) {
       const Reading& reading = *contexts.readings[q];
@@ -52,16 +54,16 @@ class Fit {
   }
 
   void constant(const Target& target, Fitted& found) const {
-    const auto value = target.by_class({.of = Column(contexts_.size()), .count = 1});
+    const auto value = target.told_by(contexts_, {}) ? target.by_class(all_) : std::nullopt;
     if (value) take({Expression::constant(value->front()), 1}, found);
   }
 
   /// A reading, whether it is one of some values, or a value for each of its values.
   void single(const Target& target, Fitted& found) const {
     for (std::size_t q = 0; q < contexts_.readings.size(); ++q) {
-      const InputClasses keys = keys_of(contexts_, {q});
+      if (!target.told_by(contexts_, {q})) continue;
+      const InputClasses& keys = contexts_.by_reading[q];
       const auto values = target.by_class(keys);
-      if (!values) continue;
       std::map<std::uint32_t, std::uint32_t> map;
       for (const std::uint32_t x : target.chosen()) map[contexts_.values[q][x]] = (*values)[keys.of[x]];
       const ReadingPtr& reading = contexts_.readings[q];
@@ -194,9 +196,8 @@ class Fit {
     ReadingSet smallest;
     std::size_t least = nothing_yet;
     const auto tried = [&](const ReadingSet& set) {
-      const InputClasses keys = keys_of(contexts_, set);
-      if (!target.by_class(keys)) return false;
-      const std::size_t cells = keys_chosen(keys, target);
+      if (!target.told_by(contexts_, set)) return false;
+      const std::size_t cells = keys_chosen(keys_of(contexts_, set), target);
       if (cells < least) {
         least = cells;
         smallest = set;
@@ -204,6 +205,8 @@ class Fit {
       return true;
     };
     const std::size_t count = contexts_.readings.size();
+    ReadingSet all(count);
+    std::iota(all.begin(), all.end(), 0);
     constexpr std::size_t most_work = 40'000'000;
     if (count * count * contexts_.size() < most_work) {
       for (std::size_t a = 0; a < count; ++a) {
@@ -219,13 +222,19 @@ class Fit {
     }
     for (const bool backward : {true, false}) {
       if (least != nothing_yet) break;
-      ReadingSet set(count);
-      for (std::size_t q = 0; q < count; ++q) set[q] = q;
+      // Each in turn is left out if those kept so far and all that follow it are enough.
+      ReadingSet order = all;
+      if (backward) std::reverse(order.begin(), order.end());
+      std::vector<InputClasses> from = {all_};
+      for (std::size_t k = count; k-- > 0;) from.push_back(refined(from.back(), contexts_.values[order[k]]));
+      ReadingSet set;
+      InputClasses kept = all_;
       for (std::size_t k = 0; k < count; ++k) {
-        ReadingSet without = set;
-        std::erase(without, backward ? count - 1 - k : k);
-        if (target.by_class(keys_of(contexts_, without))) set = std::move(without);
+        if (target.by_class(refined(kept, from[count - 1 - k].of))) continue;
+        set.push_back(order[k]);
+        kept = refined(kept, contexts_.values[order[k]]);
       }
+      std::sort(set.begin(), set.end());
       tried(set);
     }
     const std::size_t cost = cost_of_grid + least / cells_at_a_glance;
@@ -234,10 +243,11 @@ class Fit {
     const Column by_key = *target.by_class(keys);
     Column values(contexts_.size());
     for (const std::uint32_t x : target.chosen()) values[x] = by_key[keys.of[x]];
-    take({grid_over(contexts_, smallest, target.chosen(), values), cost}, found);
+    take({list_over(contexts_, smallest, target.chosen(), values), cost}, found);
   }
 
   const Contexts& contexts_;
+  InputClasses all_;
   int grids_above_;
   ReadingSet splits_;  // in the order in which cases are tried
   mutable std::size_t leaves_ = 0;
@@ -251,7 +261,10 @@ Fitted fit(const Runs& runs, const Contexts& contexts, const Target& target) {
   const auto fit_all = [&](const Contexts& some, const Target& part) {
     const std::size_t entries = some.size() * some.readings.size();
     const int depth = entries < most_for_nesting / 8 ? 3 : entries < most_for_nesting ? 2 : 1;
-    if (auto found = Fit(some, depth).best(part, depth, nothing_yet)) return std::move(*found);
+    if (auto found = Fit(some, depth).best(part, depth, nothing_yet)) {
+      lay_out(found->expression);
+      return std::move(*found);
+    }
     throw InternalError("found no function of the readings, expected one");
   };
   // Of many contexts some are enough to find words; those in which the words are wrong are added, until none are.
@@ -267,6 +280,8 @@ Fitted fit(const Runs& runs, const Contexts& contexts, const Target& target) {
     Fitted found = fit_all(contexts.part(chosen), target.part(chosen));
     const std::vector<std::uint32_t> wrong = target.wrong(values_of(found.expression, runs, contexts), added);
     if (wrong.empty()) return found;
+    // Words that are still wrong in so many contexts are a table that wants them all.
+    if (tries > 0 && wrong.size() >= added) break;
     chosen.insert(chosen.end(), wrong.begin(), wrong.end());
   }
   return fit_all(contexts, target);

@@ -73,6 +73,36 @@ std::optional<Column> Target::by_class(const InputClasses& classes) const {
   return found;
 }
 
+bool Target::told_by(const Contexts& contexts, const std::vector<std::size_t>& readings) const {
+  constexpr std::uint64_t most_keys = std::uint64_t{1} << 16;
+  std::uint64_t keys = 1;
+  for (const std::size_t q : readings) keys *= std::min<std::uint64_t>(contexts.radix[q], most_keys);
+  if (keys > most_keys || readings.size() > 3) {
+    InputClasses classes{.of = Column(size_), .count = 1};
+    for (const std::size_t q : readings) classes = refined(classes, contexts.values[q]);
+    return by_class(classes).has_value();
+  }
+  const auto key = [&](std::uint32_t x) {
+    std::uint32_t number = 0;
+    for (const std::size_t q : readings) number = number * contexts.radix[q] + contexts.values[q][x];
+    return number;
+  };
+  if (is_bit_) {
+    const auto zero = static_cast<std::uint32_t>(keys);
+    ParityForest forest(keys + 1);
+    const auto node = [&](std::uint32_t x) { return x == BitConstraint::nothing ? zero : key(x); };
+    return std::all_of(constraints_.begin(), constraints_.end(), [&](const BitConstraint& one) {
+      return forest.join(node(one.one), node(one.other), one.differ) != ParityForest::Join::contradiction;
+    });
+  }
+  Column found(keys, no_value);
+  return std::all_of(chosen_.begin(), chosen_.end(), [&](std::uint32_t x) {
+    std::uint32_t& value = found[key(x)];
+    if (value == no_value) value = values_[x];
+    return value == values_[x];
+  });
+}
+
 std::vector<std::pair<std::uint32_t, Target>> Target::split_by(const Column& reading) const {
   std::map<std::uint32_t, Target> parts;
   for (const std::uint32_t x : chosen_) {

@@ -30,6 +30,8 @@ class Target {
 
   /// A value for each class of contexts that does; none if there is none.
   std::optional<Column> by_class(const InputClasses& classes) const;
+  /// Whether a function of these readings does; stops at the first two contexts that show that none does.
+  bool told_by(const Contexts& contexts, const std::vector<std::size_t>& readings) const;
   /// One part of the contexts for each value of a reading in them. Where a bit ties contexts of two parts to each other, it is
   /// fixed first.
   std::vector<std::pair<std::uint32_t, Target>> split_by(const Column& reading) const;
