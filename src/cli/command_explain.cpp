@@ -4,8 +4,10 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/standard_streams.hpp"
+#include "cli/closed_form_argument.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/narrowing.hpp"
 #include "cli/protocol_argument.hpp"
 #include "cli/refutation_argument.hpp"
 #include "explain/cut.hpp"
@@ -56,6 +58,18 @@ int judge_decomposition(const Protocol& protocol, const std::string& path, bool 
   return 0;
 }
 
+/// The first lines, so that there are at most so many.
+void print_some(const std::vector<std::string>& lines, std::size_t most) {
+  const std::size_t shown = lines.size() <= most ? lines.size() : most - 1;
+  for (std::size_t k = 0; k < shown; ++k) print_line("{}", lines[k]);
+  if (shown < lines.size()) print_line("... ({} lines, which --full shows)", lines.size() - shown);
+}
+
+void print_checked(const std::vector<std::string>& checked) {
+  print_line("Checked:");
+  for (const std::string& one : checked) print_line("  {}", one);
+}
+
 /// Why there is no protocol: the argument, and what its check did.
 int explain_refutation(const Bundle& bundle, bool as_json, bool full) {
   const Refutation refutation = refutation_in(bundle);
@@ -71,38 +85,72 @@ int explain_refutation(const Bundle& bundle, bool as_json, bool full) {
   print_line("Claim: {}.", bundle.certificate().statement);
   // The claim, the argument, a line between, and what was checked.
   const std::size_t room = most_lines - 2 - std::min<std::size_t>(refutation.checked.size(), most_lines / 2);
-  for (std::size_t k = 0; k < refutation.argument.size(); ++k) {
-    if (!full && k + 1 == room && refutation.argument.size() > room) {
-      print_line("... ({} lines, which --full shows)", refutation.argument.size() - k);
-      break;
-    }
-    print_line("{}", refutation.argument[k]);
+  print_some(refutation.argument, full ? refutation.argument.size() : room);
+  print_checked(refutation.checked);
+  return 0;
+}
+
+/// What a protocol says that is written down for all inputs at once; nothing is run.
+int explain_large_closed_form(const Bundle& bundle, bool as_json, bool full) {
+  const ClosedFormExplanation found = explain_closed_form(bundle);
+  if (as_json) {
+    arcsat::print_json({{"format", "arcsat-explanation"},
+                        {"version", 2},
+                        {"instance", Json::parse(canonical_json(*bundle.instance()))},
+                        {"closed_form", found.closed_form},
+                        {"checked", found.checked}});
+    return 0;
   }
-  print_line("Checked:");
-  for (const std::string& one : refutation.checked) print_line("  {}", one);
+  const Instance& instance = *bundle.instance();
+  print_line("Claim: {}.", bundle.certificate().statement);
+  print_line(
+      "Too many inputs to run each. What is said is written down for all of them; {} of {} messages say something:",
+      found.words.size(), instance.scheme().slots());
+  std::vector<std::string> lines;
+  for (const std::string& one : found.words) lines.push_back("  " + one);
+  lines.push_back(fmt::format("  the answer: i_{}, which follows from what is then known", instance.last_player()));
+  const std::size_t room = most_lines - 3 - std::min<std::size_t>(found.checked.size(), most_lines / 2);
+  print_some(lines, full ? lines.size() : room);
+  print_checked(found.checked);
   return 0;
 }
 
 int run_explain(const Words& words) {
   CommandLine line(
-      "explain", "explain PROTOCOL|BUNDLE [--epochs N] [--decomposition FILE] [--full] [--json]",
+      "explain", "explain PROTOCOL|BUNDLE [OPTIONS]",
       "Says why a protocol fails: which final views belong to inputs with different right answers, two such "
       "inputs side by side, an indistinguishable decomposition. One that works is simplified, replayed on all "
       "inputs and described: what each message says, in words or as a table with names, and one input as an "
-      "example; results/check_explanation.py rebuilds it from --json. Of a refutation it gives the argument, and what "
-      "was "
-      "checked. Exit code 0 if it works, 2 if it fails.");
+      "example; one in closed form of too many inputs is described as it is written. results/check_explanation.py "
+      "rebuilds both from --json. Of a refutation it gives the argument, and what was checked. Exit code 0 if it works "
+      "or is a refutation, 2 if it fails.");
   line.option("epochs", "look at its first N epochs alone, without its answers");
   line.option("decomposition", "instead: check that this decomposition (a JSON file) holds for it; exit code 2 if not");
+  line.flag("narrow", "of a protocol that works: also decide which messages could have fewer bits");
+  line.option("time-limit", "with --narrow: wall-clock seconds for all its decisions together (default: 60)");
   line.flag("full", "all tables of a description, even if it has more than 60 lines");
   line.flag("json", "print one JSON object");
   if (!line.parse(words, 1)) return 0;
   if (line.positionals().empty()) throw InputError("found no protocol, expected arcsat explain PROTOCOL|BUNDLE");
   const Budget budget;
   const CheckOptions options;
+  const bool narrowing = line.has("narrow");
+  if (line.has("time-limit") && !narrowing) throw InputError("--time-limit: found no --narrow, expected it, too");
+  if (narrowing && (line.has("epochs") || line.has("decomposition"))) {
+    throw InputError("--narrow: found --epochs or --decomposition, expected neither beside it");
+  }
+  constexpr std::int64_t usual_seconds = 60;
+  constexpr std::int64_t most_seconds = 1'000'000;
+  const auto seconds = static_cast<double>(line.integer("time-limit", 1, most_seconds).value_or(usual_seconds));
   const bool of_a_protocol = line.has("epochs") || line.has("decomposition");
   if (const auto bundle = of_a_protocol ? nullptr : refutation_bundle(line.positionals().front(), options, budget)) {
+    if (narrowing) throw InputError("--narrow: found a refutation, expected a protocol that works");
     return explain_refutation(*bundle, line.has("json"), line.has("full"));
+  }
+  if (!of_a_protocol && !narrowing) {
+    if (const auto bundle = large_closed_form_bundle(line.positionals().front(), options, budget)) {
+      return explain_large_closed_form(*bundle, line.has("json"), line.has("full"));
+    }
   }
   const Protocol whole = protocol_in(line.positionals().front(), budget);
   const int all = whole.instance().epochs();
@@ -122,7 +170,9 @@ int run_explain(const Words& words) {
     for (const auto& [key, value] : rest.members()) out[key] = value;
     if (solves) {
       try {
-        out["description"] = describe(protocol, budget).json();
+        const DescribedProtocol described = describe(protocol, budget);
+        out["description"] = described.json();
+        if (narrowing) out["narrowed"] = json_of(narrow(described, seconds, budget));
       } catch (const Unsupported& error) {
         out["not_described"] = error.what();
       }
@@ -137,7 +187,12 @@ int run_explain(const Words& words) {
       std::optional<std::size_t> most;
       if (!line.has("full")) most = most_lines - 1 - lines.size();
       try {
-        for (const std::string& one : describe(protocol, budget).words(most)) print_line("{}", one);
+        const DescribedProtocol described = describe(protocol, budget);
+        for (const std::string& one : described.words(most)) print_line("{}", one);
+        flush_output();
+        if (narrowing) {
+          for (const std::string& one : words_of(narrow(described, seconds, budget))) print_line("{}", one);
+        }
       } catch (const Unsupported& error) {
         print_line("Not described: {}.", error.what());
       }

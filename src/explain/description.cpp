@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <bit>
 
 #include "explain/input_words.hpp"
 
@@ -82,7 +83,10 @@ std::vector<std::string> function_in_words(const Expression& expression, const s
 }  // namespace
 
 DescribedProtocol::DescribedProtocol(Description description, Runs runs)
-    : description_(std::move(description)), runs_(std::move(runs)), names_(runs_.scheme().slots()) {
+    : description_(std::move(description)),
+      runs_(std::move(runs)),
+      names_(runs_.scheme().slots()),
+      bits_said_(runs_.scheme().slots()) {
   std::size_t named = 0;
   for (std::size_t number = 0; number < names_.size(); ++number) {
     if (!description_.slots[number].empty()) names_[number] = letter(named++);
@@ -92,7 +96,10 @@ DescribedProtocol::DescribedProtocol(Description description, Runs runs)
   for (std::size_t k = 0; k < runs_.inputs(); ++k) {
     const Transcript run = run_of(description_, runs_.scheme(), runs_.input(k));
     std::size_t count = run.answer == 0 ? 0 : 1;
-    for (const std::uint32_t value : run.values) count += value == 0 ? 0 : 1;
+    for (std::size_t number = 0; number < run.values.size(); ++number) {
+      count += run.values[number] == 0 ? 0 : 1;
+      bits_said_[number] = std::max<std::uint64_t>(bits_said_[number], std::bit_width(run.values[number]));
+    }
     if (count > most) {
       most = count;
       example_ = k;
@@ -155,6 +162,14 @@ std::vector<std::string> DescribedProtocol::words(std::optional<std::size_t> mos
   for (const auto& block : blocks) lines.insert(lines.end(), block.begin(), block.end());
   lines.insert(lines.end(), example.begin(), example.end());
   return lines;
+}
+
+Protocol DescribedProtocol::as_tables(std::shared_ptr<const Instance> instance) const {
+  ProtocolBuilder builder(std::move(instance));
+  for (std::size_t k = 0; k < runs_.inputs(); ++k) {
+    builder.record(k, run_of(description_, runs_.scheme(), runs_.input(k)));
+  }
+  return builder.finish();
 }
 
 Json DescribedProtocol::json() const {

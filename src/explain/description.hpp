@@ -16,10 +16,17 @@ class DescribedProtocol {
   /// named where there are several. FUNCTION is {"is": expression, "ignores": ["w", ...], "words": [line, ...]}.
   Json json() const;
 
+  const Instance& instance() const { return runs_.instance(); }
+  /// Bits that hold all values that are said in a slot.
+  std::uint64_t bits_said(std::size_t slot) const { return bits_said_[slot]; }
+  /// Its rows, as a protocol of an instance with the same inputs and slots, but for their widths.
+  Protocol as_tables(std::shared_ptr<const Instance> instance) const;
+
  private:
   Description description_;
   Runs runs_;
   SlotNames names_;
+  std::vector<std::uint64_t> bits_said_;
   std::size_t example_ = 0;
 };
 

@@ -155,8 +155,61 @@ def refutations():
         expect(code == 0 and json.loads(out)["argument"] and json.loads(out)["checked"], f"{name}: exit {code}: {out}{err}")
 
 
+def closed_forms(place):
+    """Of too many inputs to run: described as they are written, and checked by the rules of closed forms; lies are refused."""
+    bundle = ROOT / "results/atlas/one_step/bundles/1265"
+    code, out, err = run(os.environ["ARCSAT"], "explain", bundle)
+    expect(code == 0 and "epoch 1, player 1 to player 0: i_1" in out and len(out.splitlines()) <= 60, f"a closed form: exit {code}: {out}{err}")
+    code, out, err = run(os.environ["ARCSAT"], "explain", bundle, "--json")
+    doc = json.loads(out)
+    def word(form):
+        form["words"][0] = form["words"][0].replace("i_1", "z_0")
+    def silent(form):
+        form["slots"].pop()
+        form["words"].pop()
+    def unknown(form):
+        form["slots"][0]["from"] = 0
+        form["slots"][0]["to"] = -1
+        form["words"][0] = form["words"][0].replace("player 1 to player 0", "player 0 to player -1")
+    for change, expected in ((None, 0), (word, 2), (silent, 2), (unknown, 2), (lambda form: form.pop("words"), 1)):
+        lie = copy.deepcopy(doc)
+        if change:
+            change(lie["closed_form"])
+        path = place / "closed-form.json"
+        path.write_text(json.dumps(lie))
+        code, out, err = check(path)
+        expect(code == expected, f"a closed form, {change}: exit {code}, expected {expected}: {out}{err}")
+
+
+def narrowed(place):
+    """What --narrow says is decided again: its widths are enough, and a bit less in a message that it calls needed is not."""
+    sizes = ("--L", "2", "--m", "2", "--n", "1", "--q", "2,2", "--bits-per-token", "1", "--epochs", "2")
+    run(os.environ["ARCSAT"], "decide", *sizes, "--encoder", "compact", "--out", place / "whole")
+    code, out, err = run(os.environ["ARCSAT"], "explain", place / "whole", "--narrow", "--time-limit", "20", "--json")
+    expect(code == 0, f"--narrow: exit {code}: {err}")
+    doc = json.loads(out)["narrowed"]
+    path = place / "narrowed.json"
+    path.write_text(out)
+    code, out, err = check(path)
+    expect(code == 0, f"--narrow: its description: exit {code}: {out}{err}")
+    def decided(widths):
+        words = [word for (t, j, i), bits in widths.items() for word in ("--widths", f"{t}:{j}:{i}={bits}")]
+        return run(os.environ["ARCSAT"], "decide", *sizes, *words)[0]
+    widths = {(w["epoch"], w["from"], w["to"]): w["bits"] for w in doc["instance"]["model"].get("widths", [])}
+    expect(doc["bits"] < doc["bits_given"] and decided(widths) == 10, f"--narrow: {doc}")
+    expect(sum(one["bits"] for one in doc["tried"]) == doc["bits"], f"--narrow: found {doc['tried']}, expected a verdict on each bit that is left")
+    for one in doc["tried"]:
+        t, j, i = (int(word.rpartition(" ")[2]) for word in one["place"].replace(" to", ",").split(","))
+        expect(one["with_one_bit_less"] == "unrealizable" and decided(widths | {(t, j, i): one["bits"] - 1}) == 20, f"--narrow: {one}")
+    code, out, err = run(os.environ["ARCSAT"], "explain", place / "whole", "--narrow")
+    expect(code == 0 and "So no message can lose one bit more" in out, f"--narrow: {out}{err}")
+
+
 bundles = [ROOT / "results" / name for name in FEW]
 refutations()
+with tempfile.TemporaryDirectory() as temporary:
+    closed_forms(pathlib.Path(temporary))
+    narrowed(pathlib.Path(temporary))
 if SLOW:
     bundles = sorted(path.parent for path in (ROOT / "results").rglob("certificate.json")
                      if json.loads(path.read_text())["verdict"] == "realizable")
