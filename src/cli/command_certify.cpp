@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/json.hpp"
 #include "base/private_directory.hpp"
 #include "base/standard_streams.hpp"
 #include "base/text.hpp"
@@ -20,6 +21,7 @@
 #include "evidence/bundle_place.hpp"
 #include "evidence/evidence.hpp"
 #include "evidence/solved_formula.hpp"
+#include "protocol/instance_file.hpp"
 
 namespace arcsat::cli {
 
@@ -38,8 +40,9 @@ struct Regenerated {
 std::optional<Evidence> from_model(const Regenerated& regenerated, const std::string& path) {
   const Formula& formula = regenerated.made->formula;
   regenerated.progress.phase("checking the model");
-  const std::optional<Assignment> model =
-      read_model(read_file(path, std::uint64_t{1} << 32), path, formula.variables());
+  const PrivateDirectory directory;
+  const std::string text = read_file(unpacked(path, directory.path()), std::uint64_t{1} << 32);
+  const std::optional<Assignment> model = read_model(text, path, formula.variables());
   if (!model) return std::nullopt;
   const auto started = Clock::now();
   if (const std::int64_t falsified = first_falsified_clause(formula, *model); falsified >= 0) {
@@ -66,14 +69,14 @@ Evidence from_proof(const Regenerated& regenerated, const std::string& path) {
                     regenerated.made->encoder, regenerated.made->family));
   }
   const Formula& formula = regenerated.made->formula;
-  const MappedFile proof(path);
+  const auto directory = std::make_shared<const PrivateDirectory>();
+  const MappedFile proof(unpacked(path, directory->path()));
   regenerated.progress.phase("elaborating the proof");
   auto started = Clock::now();
   const bool numbered = kind_of_proof(proof.bytes()) == OtherProof::lrat;
   const std::string stripped = numbered ? drat_of_lrat(formula, proof.bytes(), path) : "";
   ProofReader reader(numbered ? std::string_view(stripped) : proof.bytes(), numbered ? path + " (as DRAT)" : path,
                      numbered ? ProofFormat::drat_binary : ProofFormat::detect);
-  const auto directory = std::make_shared<const PrivateDirectory>();
   const KeptFile lrat = {directory->path() / "lrat", directory};
   FileWriter writer(lrat.path);
   elaborate(formula, reader, writer.stream(), LratFormat::text, regenerated.budget);
@@ -105,7 +108,8 @@ int run_certify(const Words& words) {
       "certify", "certify INSTANCE --assignment FILE | --proof FILE --out DIR [OPTIONS]",
       "Makes a certificate bundle of another solver's model or proof for the formula that arcsat encode "
       "writes with the same options. The formula is made again, a model becomes a protocol that is run, a proof "
-      "is elaborated and checked. Exit code 10: realizable, 20: unrealizable, 0: the solver was undecided; 2: "
+      "is elaborated and checked; FILE may be packed with xz. Exit code 10: realizable, 20: unrealizable, 0: the "
+      "solver was undecided; 2: "
       "the file does not hold for the formula.");
   add_instance_options(line);
   add_encoder_options(line);
@@ -116,6 +120,7 @@ int run_certify(const Words& words) {
   line.option("time-limit", "wall-clock seconds; then nothing is written");
   line.option("memory-limit", "MiB for the formula");
   add_progress_options(line);
+  line.flag("json", "print one JSON object");
   if (!line.parse(words, 1)) return 0;
   if (line.has("assignment") == line.has("proof")) {
     throw InputError(
@@ -145,19 +150,50 @@ int run_certify(const Words& words) {
   const std::optional<Evidence> evidence = line.has("proof") ? from_proof(regenerated, line.text("proof"))
                                                              : from_model(regenerated, line.text("assignment"));
   progress.end();
-  if (!evidence) {
-    print_line("{}", to_string(Verdict::undecided));
-    print_line("reason: {}: the solver says that it does not know; nothing is written", line.text("assignment"));
-    return 0;
+  const bool as_json = line.has("json");
+  const Verdict verdict = evidence ? kind_of(*evidence).verdict : Verdict::undecided;
+  const std::string reason =
+      evidence ? "" : line.text("assignment") + ": the solver says that it does not know; nothing is written";
+  const SolvedFormula solved = solved_by(solver, *made);
+  if (!as_json) {
+    print_line("{}", to_string(verdict));
+    if (!evidence) print_line("reason: {}", reason);
+    if (evidence) print_line("{}.", statement(*instance, verdict));
+    for (const std::string& shown : evidence ? words_of(*evidence, *instance) : std::vector<std::string>()) {
+      print_line("{}", shown);
+    }
+    flush_output();
   }
-  const EvidenceKind& kind = kind_of(*evidence);
-  print_line("{}", to_string(kind.verdict));
-  print_line("{}.", statement(*instance, kind.verdict));
-  for (const std::string& shown : words_of(*evidence, *instance)) print_line("{}", shown);
-  flush_output();
-  write_bundle(directory, *instance, *evidence, solved_by(solver, *made), "", seconds);
-  print_line("bundle: {} (arcsat check {} judges it anew)", directory, directory);
-  return kind.verdict == Verdict::realizable ? 10 : 20;
+  if (evidence) write_bundle(directory, *instance, *evidence, solved, "", seconds);
+  if (as_json) {
+    Json out = {{"format", "arcsat-decision"},
+                {"version", 1},
+                {"verdict", to_string(verdict)},
+                {"certified", evidence.has_value()}};
+    if (!evidence) out["reason"] = reason;
+    if (evidence) out["statement"] = statement(*instance, verdict);
+    out["instance"] = Json::parse(canonical_json(*instance));
+    if (evidence) {
+      add_json(*evidence, out);
+      out["bundle"] = directory;
+    }
+    out["encoder"] = {{"name", solved.encoder},
+                      {"symmetry", solved.symmetry},
+                      {"variables", solved.variables},
+                      {"clauses", solved.clauses}};
+    // What it took is not known of another's solver.
+    out["engine"] = {{"name", solved.engine}, {"version", solved.engine_version}, {"peak_mebibytes", 0.0}};
+    out["seconds"] = {{"encode", seconds.encode},
+                      {"solve", 0.0},
+                      {"elaborate", seconds.elaborate},
+                      {"check", seconds.check},
+                      {"write", 0.0}};
+    arcsat::print_json(out);
+  } else if (evidence) {
+    print_line("bundle: {} (arcsat check {} judges it anew)", directory, directory);
+  }
+  if (!evidence) return 0;
+  return verdict == Verdict::realizable ? 10 : 20;
 }
 
 }  // namespace

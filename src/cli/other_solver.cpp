@@ -7,8 +7,11 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/text.hpp"
+#include "base/xz.hpp"
 #include "certify/lrat_reader.hpp"
+#include "certify/mapped_file.hpp"
 
 namespace arcsat::cli {
 
@@ -128,6 +131,32 @@ std::optional<Assignment> read_model(std::string_view text, const std::string& f
   ModelReader reader(file, variables);
   for_each_line(text, [&](std::string_view line) { reader.read_line(line); });
   return reader.finish();
+}
+
+std::string unpacked(const std::string& path, const std::filesystem::path& directory) {
+  constexpr std::string_view magic(
+      "\xfd"
+      "7zXZ\0",
+      6);
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return path;
+  if (!MappedFile(path).bytes().starts_with(magic)) return path;
+  constexpr std::uint64_t most_bytes = std::uint64_t{1} << 36;
+  const std::string plain = directory / "unpacked";
+  FileWriter writer(plain);
+  try {
+    XzReader reader(path, most_bytes);
+    std::vector<char> block(std::size_t{1} << 20);
+    while (const std::size_t count = reader.read(block.data(), block.size())) {
+      if (std::fwrite(block.data(), 1, count, writer.stream()) != count) break;  // commit says why
+    }
+  } catch (const CheckFailed& error) {
+    std::string_view why = error.what();
+    if (why.starts_with(path + ": ")) why.remove_prefix(path.size() + 2);
+    throw InputError(fmt::format("{}: found an xz file that is broken ({}), expected a whole one", path, why));
+  }
+  writer.commit();
+  return plain;
 }
 
 OtherProof kind_of_proof(std::string_view bytes) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,10 @@ namespace arcsat::cli {
 /// Throws InputError, with the line, for what contradicts itself, names variables past `variables`, says that there is no
 /// model or ends before the 0.
 std::optional<Assignment> read_model(std::string_view text, const std::string& file, std::int32_t variables);
+
+/// A file as it is or, if its first bytes are those of an xz file, what is in it, unpacked into `directory`. Throws InputError if that
+/// is damaged or more than 64 GiB.
+std::string unpacked(const std::string& path, const std::filesystem::path& directory);
 
 enum class OtherProof { drat, lrat };
 

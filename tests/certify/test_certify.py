@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Models and proofs of another solver, and lies about them, given to `arcsat certify`: it accepts exactly those that hold for the formula
 of the instance, says what is wrong with the others, and writes nothing then."""
+import json
 import lzma
 import os
 import pathlib
@@ -68,6 +69,8 @@ class Certify(unittest.TestCase):
         model, _ = solve(variables, clauses)
         self.assertTrue(satisfies(clauses, model))
         self.accept(SATISFIABLE, "--assignment", model_text(model), 10)
+        self.accept(SATISFIABLE, "--assignment", lzma.compress(model_text(model).encode()), 10)
+        self.refuse(SATISFIABLE, "--assignment", lzma.compress(model_text(model).encode())[:-9], 1)
         self.accept(SATISFIABLE, "--assignment", "SAT\n" + " ".join(map(str, model)) + " 0\n", 10)
         # One literal flipped: what satisfies the formula all the same is accepted, and nothing else.
         refused = 0
@@ -137,6 +140,7 @@ class Certify(unittest.TestCase):
         plain = REFUTED[:REFUTED.index("--encoder")]
         _, proof = solve(*self.formula(plain)[1:])
         self.accept(plain, "--proof", drat_text(proof), 20)
+        self.accept(plain, "--proof", lzma.compress(drat_text(proof).encode()), 20)
 
     def test_a_family(self):
         text, variables, clauses = self.formula(FAMILY)
@@ -153,6 +157,11 @@ class Certify(unittest.TestCase):
         self.refuse(SATISFIABLE[:-2] + ["--encoder", "smt"], "--assignment", "v 0\n", 1, "DIMACS")
         # What stands at the place is not replaced by what fails.
         self.accept(SATISFIABLE, "--assignment", model_text(solve(*self.formula(SATISFIABLE)[1:])[0]), 10)
+        printed = subprocess.run([ARCSAT, "certify", *SATISFIABLE, "--assignment", str(self.place / "given"), "--out", str(self.out), "--json"],
+                                 capture_output=True, text=True, check=False)
+        document = json.loads(printed.stdout)
+        self.assertEqual((printed.returncode, document["verdict"], document["certified"], document["bundle"]), (10, "realizable", True, str(self.out)))
+        subprocess.run(["rm", "-r", str(self.out)], check=True)
         self.out.mkdir()
         (self.out / "kept").write_text("kept")
         done = self.certify(SATISFIABLE, "--assignment", "s UNKNOWN\n")
