@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "run/first_of_threads.hpp"
+#include "run/served_rows.hpp"
 #include "run/served_tables.hpp"
 #include "run/step_limit.hpp"
 
@@ -28,12 +29,20 @@ std::optional<TwoStep> unrestricted_sizes(const Instance& instance) {
   }
 }
 
+/// Whether players 0 and 1 may as well tell player -1 the d and e that they heard: with m = 1 these are as long as what
+/// they may say, and where a1 tells player -1 which z_1 it is, it knows all else that b0 and b1 depend on.
+bool may_pass_on(const TwoStepPlayers& players) {
+  return players.sizes().m == 1 && players.kinds1() == players.z1().size();
+}
+
+/// Served is ServedTables or ServedRows: which tables a decoder serves, found in one way or another.
+template <typename Served>
 class Annealing {
  public:
-  Annealing(ServedTables served, const TwoStep& sizes, std::uint64_t seed)
-      : served_(std::move(served)), sizes_(sizes), colours_(std::uint32_t{1} << sizes.c), random_(seed) {}
+  Annealing(Served served, std::uint64_t seed)
+      : served_(std::move(served)), passing_on_(may_pass_on(served_.players())), random_(seed) {}
 
-  const ServedTables& served() const { return served_; }
+  const Served& served() const { return served_; }
 
   /// One run; true once all tables are served.
   bool run(StepLimit& limit, std::uint64_t words_of_a_step, const std::atomic<bool>& stop) {
@@ -61,48 +70,46 @@ class Annealing {
   std::uint32_t below(std::uint32_t bound) { return static_cast<std::uint32_t>(random_() % bound); }
   double unit() { return static_cast<double>(random_() >> 11) * 0x1p-53; }
   std::uint32_t other(std::uint32_t value, std::uint32_t bound) { return (value + 1 + below(bound - 1)) % bound; }
-  std::size_t somewhere(const std::vector<std::uint32_t>& part) {
-    return below(static_cast<std::uint32_t>(part.size()));
-  }
 
   void start() {
-    TwoStepDecoder decoder = served_.decoder();
-    for (auto* part : {&decoder.f, &decoder.b1, &decoder.b0}) {
-      for (std::uint32_t& value : *part) value = below(colours_);
+    TwoStepDecoder decoder = served_.players().decoder();
+    const std::uint32_t colours = served_.players().colours();
+    if (passing_on_) {
+      for (std::size_t k = 0; k < decoder.b1.size(); ++k) decoder.b1[k] = static_cast<std::uint32_t>(k % colours);
+      for (std::size_t k = 0; k < decoder.b0.size(); ++k) decoder.b0[k] = static_cast<std::uint32_t>(k % colours);
+    } else {
+      for (auto* part : {&decoder.f, &decoder.b1, &decoder.b0}) {
+        for (std::uint32_t& value : *part) value = below(colours);
+      }
     }
-    for (std::uint32_t& value : decoder.answer) value = below(sizes_.q2);
+    for (std::uint32_t& value : decoder.answer) value = below(served_.players().sizes().q2);
     served_.set(std::move(decoder));
   }
 
   void move() {
-    const TwoStepDecoder& decoder = served_.decoder();
-    const std::uint32_t kind = below(100);
-    if (kind < 2) {
-      const std::size_t at = somewhere(decoder.f);
-      served_.change_f(at, other(decoder.f[at], colours_));
-    } else if (kind < 40) {
-      const std::size_t at = somewhere(decoder.b1);
-      served_.change_b1(at, other(decoder.b1[at], colours_));
-    } else if (kind < 55) {
-      const std::size_t at = somewhere(decoder.b0);
-      served_.change_b0(at, other(decoder.b0[at], colours_));
-    } else {
-      const std::size_t at = somewhere(decoder.answer);
-      served_.change_answer(at, other(decoder.answer[at], sizes_.q2));
-    }
+    const std::uint32_t kind = passing_on_ ? 99 : below(100);
+    const DecoderPart which = kind < 2    ? DecoderPart::f
+                              : kind < 40 ? DecoderPart::b1
+                              : kind < 55 ? DecoderPart::b0
+                                          : DecoderPart::answer;
+    const TwoStepPlayers& players = served_.players();
+    const std::vector<std::uint32_t>& part = players.part(which);
+    const std::size_t at = below(static_cast<std::uint32_t>(part.size()));
+    const std::uint32_t values = which == DecoderPart::answer ? players.sizes().q2 : players.colours();
+    served_.change(which, at, other(part[at], values));
   }
 
-  ServedTables served_;
-  TwoStep sizes_;
-  std::uint32_t colours_;
+  Served served_;
+  bool passing_on_;
   std::mt19937_64 random_;
 };
 
 /// The protocol in which player 2 says what serves its table.
-Protocol protocol_of(const std::shared_ptr<const Instance>& instance, const TwoStep& sizes,
-                     const ServedTables& served) {
+template <typename Served>
+Protocol protocol_of(const std::shared_ptr<const Instance>& instance, const Served& served) {
   const Task& task = instance->task();
-  const TwoStepDecoder& decoder = served.decoder();
+  const TwoStepPlayers& players = served.players();
+  const TwoStepDecoder& decoder = players.decoder();
   std::vector<TwoStepSaid> said;
   for (std::uint64_t table = 0; table < served.tables(); ++table) said.push_back(served.said_of(table).value());
   const auto slot = [&](int epoch, Player from, Player to) { return instance->number({epoch, from, to}); };
@@ -119,15 +126,32 @@ Protocol protocol_of(const std::shared_ptr<const Instance>& instance, const TwoS
     run.values[slot(1, 2, 0)] = told.d[z0];
     run.values[slot(1, 2, 1)] = told.e[z1];
     run.values[slot(1, 1, -1)] = decoder.a1[z1];
-    run.values[slot(1, 1, 0)] = decoder.f[std::size_t{z1} * sizes.m + z0];
+    run.values[slot(1, 1, 0)] = decoder.f[std::size_t{z1} * task.m() + z0];
     run.values[slot(1, 0, -1)] = decoder.a0[z0];
-    run.values[slot(2, 2, -1)] = served.b2_of(told, z1, w, z0);
-    run.values[slot(2, 1, -1)] = served.b1_of(told, z1, w, z0);
-    run.values[slot(2, 0, -1)] = served.b0_of(told, z1, w, z0);
+    run.values[slot(2, 2, -1)] = players.b2_of(told, z1, w, z0);
+    run.values[slot(2, 1, -1)] = players.b1_of(told, z1, w, z0);
+    run.values[slot(2, 0, -1)] = players.b0_of(told, z1, w, z0);
     run.answer = task.answer(input);
     builder.record(k, run);
   }
   return builder.finish();
+}
+
+/// Runs from random starts until one serves all tables.
+template <typename Served>
+std::optional<Protocol> anneal(const DecoderInstance& instance, const Served& start, std::uint64_t seed,
+                               unsigned threads, const Budget& budget) {
+  const auto found = first_of_threads(threads, [&](unsigned number, const std::atomic<bool>& stop) {
+    StepLimit limit(most_words, budget);
+    Annealing<Served> annealing(start, seed + number);
+    std::optional<Served> serving;
+    while (!serving && !stop && !limit.reached()) {
+      if (annealing.run(limit, start.words_of_a_step(), stop)) serving = annealing.served();
+    }
+    return serving;
+  });
+  if (!found) return std::nullopt;
+  return protocol_of(instance.shared(), *found);
 }
 
 }  // namespace
@@ -136,19 +160,13 @@ std::optional<Protocol> find_by_annealing(const DecoderInstance& instance, std::
                                           const Budget& budget) {
   const std::optional<TwoStep> sizes = unrestricted_sizes(*instance);
   if (!sizes || sizes->q2 < 2) return std::nullopt;
-  const std::optional<ServedTables> served = ServedTables::of(*sizes);
-  if (!served) return std::nullopt;
-  const auto found = first_of_threads(threads, [&](unsigned number, const std::atomic<bool>& stop) {
-    StepLimit limit(most_words, budget);
-    Annealing annealing(*served, *sizes, seed + number);
-    std::optional<ServedTables> serving;
-    while (!serving && !stop && !limit.reached()) {
-      if (annealing.run(limit, served->words_of_a_step(), stop)) serving = annealing.served();
-    }
-    return serving;
-  });
-  if (!found) return std::nullopt;
-  return protocol_of(instance.shared(), *sizes, *found);
+  const std::optional<ServedTables> tables = ServedTables::of(*sizes);
+  const std::optional<ServedRows> rows = ServedRows::of(*sizes);
+  if (rows && (!tables || rows->words_of_a_step() < tables->words_of_a_step())) {
+    return anneal(instance, *rows, seed, threads, budget);
+  }
+  if (tables) return anneal(instance, *tables, seed, threads, budget);
+  return std::nullopt;
 }
 
 }  // namespace arcsat

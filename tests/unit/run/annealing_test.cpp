@@ -26,6 +26,13 @@ TEST_CASE("annealing: protocols that are no sums, on one thread the same again")
   for (std::size_t k = 0; k < instance->messages(); ++k) CHECK(found->slot(k).size() == again->slot(k).size());
 }
 
+TEST_CASE("annealing: four queries, row by row") {
+  const DecoderInstance instance = decoder(Task(1, {4}, {2, 3}));
+  const auto found = find_by_annealing(instance, 2, 1, Budget());
+  REQUIRE(found);
+  CHECK(check_witness(*found, Budget()).inputs == 52'488);
+}
+
 TEST_CASE("annealing: what it is not for") {
   CHECK_FALSE(find_by_annealing(decoder(Task(2, {}, {2})), 0, 1, Budget()));
   CHECK_FALSE(find_by_annealing(decoder(Task(2, {1}, {2, 2}), 3), 0, 1, Budget()));

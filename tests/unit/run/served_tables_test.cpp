@@ -4,18 +4,20 @@
 
 #include <random>
 
+#include "run/served_rows.hpp"
+
 using namespace arcsat;
 
 namespace {
 
 constexpr TwoStep sizes = {2, 1, 2, 3, 1};  // m, n, q_1, q_2, c: nine tables z_2
 
-TwoStepDecoder random_decoder(const ServedTables& served, std::mt19937_64& random) {
-  TwoStepDecoder decoder = served.decoder();
+TwoStepDecoder random_decoder(const TwoStepPlayers& players, std::mt19937_64& random) {
+  TwoStepDecoder decoder = players.decoder();
   for (auto* part : {&decoder.f, &decoder.b1, &decoder.b0}) {
     for (std::uint32_t& value : *part) value = static_cast<std::uint32_t>(random() % 2);
   }
-  for (std::uint32_t& value : decoder.answer) value = static_cast<std::uint32_t>(random() % sizes.q2);
+  for (std::uint32_t& value : decoder.answer) value = static_cast<std::uint32_t>(random() % players.sizes().q2);
   return decoder;
 }
 
@@ -52,24 +54,25 @@ bool servable(const TwoStepDecoder& decoder, std::uint32_t table) {
 
 }  // namespace
 
-TEST_CASE("served tables: those for which player 2 can say what makes all answers right") {
+TEST_CASE_TEMPLATE("served tables: those for which player 2 can say what makes all answers right", Served, ServedTables,
+                   ServedRows) {
   std::mt19937_64 random(1);
-  ServedTables served = ServedTables::of(sizes).value();
+  Served served = Served::of(sizes).value();
   CHECK(served.tables() == 9);
   std::uint64_t some = 0;
   for (int round = 0; round < 300; ++round) {
-    served.set(random_decoder(served, random));
+    served.set(random_decoder(served.players(), random));
     std::uint64_t count = 0;
     for (std::uint32_t table = 0; table < 9; ++table) {
       const auto said = served.said_of(table);
-      REQUIRE(said.has_value() == servable(served.decoder(), table));
+      REQUIRE(said.has_value() == servable(served.players().decoder(), table));
       if (!said) continue;
       ++count;
       for (std::uint32_t z1 = 0; z1 < 4; ++z1) {
         for (std::uint32_t z0 = 0; z0 < 2; ++z0) {
           const std::uint32_t entry = (z1 >> z0 & 1) == 0 ? table % 3 : table / 3;
-          const std::uint32_t b2 = served.b2_of(*said, z1, 0, z0);
-          REQUIRE(answer(served.decoder(), z0, z1, said->a2[0], said->d[z0], b2, said->e[z1]) == entry);
+          const std::uint32_t b2 = served.players().b2_of(*said, z1, 0, z0);
+          REQUIRE(answer(served.players().decoder(), z0, z1, said->a2[0], said->d[z0], b2, said->e[z1]) == entry);
         }
       }
     }
@@ -79,41 +82,90 @@ TEST_CASE("served tables: those for which player 2 can say what makes all answer
   CHECK(some > 100);
 }
 
-TEST_CASE("served tables: a change counts as a new decoder does, and can be undone") {
+TEST_CASE_TEMPLATE("served tables: a change counts as a new decoder does, and can be undone", Served, ServedTables,
+                   ServedRows) {
   std::mt19937_64 random(2);
-  ServedTables served = ServedTables::of(sizes).value();
-  ServedTables anew = served;
-  served.set(random_decoder(served, random));
+  Served served = Served::of(sizes).value();
+  Served anew = served;
+  served.set(random_decoder(served.players(), random));
   for (int step = 0; step < 2000; ++step) {
-    const TwoStepDecoder before = served.decoder();
+    const TwoStepDecoder before = served.players().decoder();
     const std::uint64_t served_before = served.served();
     const auto bit = [&] { return static_cast<std::uint32_t>(random() % 2); };
-    const TwoStepDecoder& decoder = served.decoder();
+    const TwoStepDecoder& decoder = served.players().decoder();
     for (int changes = 0; changes < 2; ++changes) {
       switch (random() % 4) {
         case 0:
-          served.change_f(random() % decoder.f.size(), bit());
+          served.change(DecoderPart::f, random() % decoder.f.size(), bit());
           break;
         case 1:
-          served.change_b1(random() % decoder.b1.size(), bit());
+          served.change(DecoderPart::b1, random() % decoder.b1.size(), bit());
           break;
         case 2:
-          served.change_b0(random() % decoder.b0.size(), bit());
+          served.change(DecoderPart::b0, random() % decoder.b0.size(), bit());
           break;
         default:
-          served.change_answer(random() % decoder.answer.size(), static_cast<std::uint32_t>(random() % 3));
+          served.change(DecoderPart::answer, random() % decoder.answer.size(),
+                        static_cast<std::uint32_t>(random() % 3));
       }
     }
     served.update();
-    anew.set(served.decoder());
+    anew.set(served.players().decoder());
     REQUIRE(served.served() == anew.served());
     if (random() % 2 == 0) {
       served.undo();
       REQUIRE(served.served() == served_before);
-      REQUIRE(served.decoder().answer == before.answer);
-      REQUIRE(served.decoder().b1 == before.b1);
+      REQUIRE(served.players().decoder().answer == before.answer);
+      REQUIRE(served.players().decoder().b1 == before.b1);
     } else {
       served.keep();
+    }
+  }
+}
+
+TEST_CASE("served tables: row by row the same are counted, at several queries too") {
+  std::mt19937_64 random(3);
+  for (const TwoStep& several : {TwoStep{1, 2, 2, 3, 1}, TwoStep{2, 2, 2, 2, 1}, TwoStep{1, 2, 3, 2, 1}}) {
+    ServedTables tables = ServedTables::of(several).value();
+    ServedRows rows = ServedRows::of(several).value();
+    REQUIRE(rows.tables() == tables.tables());
+    for (int round = 0; round < 20; ++round) {
+      TwoStepDecoder decoder = random_decoder(tables.players(), random);
+      tables.set(decoder);
+      rows.set(decoder);
+      for (int step = 0; step < 10; ++step) {
+        const auto which = static_cast<DecoderPart>(random() % 4);
+        const std::size_t at = random() % tables.players().part(which).size();
+        const auto value = static_cast<std::uint32_t>(random() % 2);
+        tables.change(which, at, value);
+        rows.change(which, at, value);
+        tables.update();
+        rows.update();
+        REQUIRE(rows.served() == tables.served());
+        const bool back = random() % 2 == 0;
+        back ? tables.undo() : tables.keep();
+        back ? rows.undo() : rows.keep();
+      }
+      for (std::uint64_t table = 0; table < tables.tables(); ++table) {
+        const auto said = rows.said_of(table);
+        REQUIRE(said.has_value() == tables.said_of(table).has_value());
+        if (!said) continue;
+        std::uint64_t rest = table;
+        for (std::uint32_t w = 0; w < several.n; ++w) {
+          std::vector<std::uint32_t> row;
+          for (std::uint32_t i = 0; i < several.q1; ++i, rest /= several.q2) {
+            row.push_back(static_cast<std::uint32_t>(rest % several.q2));
+          }
+          for (std::size_t z1 = 0; z1 < rows.players().z1().size(); ++z1) {
+            for (std::uint32_t z0 = 0; z0 < several.m; ++z0) {
+              const std::uint32_t b2 = rows.players().b2_of(*said, z1, w, z0);
+              const std::uint32_t answered =
+                  rows.players().answered(z1, w, z0, said->a2[w], said->d[z0], b2, said->e[z1]);
+              REQUIRE(answered == row[rows.players().z1()[z1][z0]]);
+            }
+          }
+        }
+      }
     }
   }
 }
@@ -123,4 +175,8 @@ TEST_CASE("served tables: what is too large is not begun") {
   CHECK_FALSE(ServedTables::of({2, 1, 2, 3, 0}));
   CHECK_FALSE(ServedTables::of({40, 1, 2, 3, 1}));
   CHECK_FALSE(ServedTables::of({1, 4294967295, 4294967295, 4294967295, 4}));
+  CHECK_FALSE(ServedRows::of({1, 1, 3, 5, 1}));
+  CHECK_FALSE(ServedRows::of({2, 1, 3, 2, 1}));
+  CHECK_FALSE(ServedRows::of({1, 9, 2, 2, 1}));
+  CHECK_FALSE(ServedRows::of({1, 4294967295, 4294967295, 4294967295, 4}));
 }
