@@ -25,8 +25,8 @@ function(arcsat_unity target)
 endfunction()
 
 # Half of a component's compile time goes into making it fast. What checks proofs, replays protocols and writes formulas gains by
-# it: with -O1 there, checking the committed certificates takes 1.13 times as long, writing formulas 1.34 times. The searches are as
-# fast with -O1, but up to 1.8 times as slow with -Og, which is enough for what runs for moments, between what takes time.
+# it: writing formulas took 1.34 times as long with -O1. Searches lose little with -O1, much with -Og, which is enough for what runs
+# for moments, between what takes time.
 set(arcsat_hot certify cnf encoders protocol solve)
 set(arcsat_warm base run transformer)
 function(arcsat_optimize target name)
