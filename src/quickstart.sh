@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From nothing to one instance of each verdict: sets up, builds what decides, decides three instances, replays the witness; then
-# builds the rest.
+# builds the rest, which judges both bundles again.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
@@ -18,8 +18,8 @@ rm -rf -- "$out"
 decide() {
   local name=$1 verdict=$2 expected=$3 code=0
   shift 3
-  printf '\n$ build/first/arcsat decide %s --out %s\n' "$*" "$out/$name"
-  build/first/arcsat decide "$@" --out "$out/$name" </dev/null || code=$?
+  printf '\n$ build/bin/arcsat-first decide %s --out %s\n' "$*" "$out/$name"
+  build/bin/arcsat-first decide "$@" --out "$out/$name" </dev/null || code=$?
   if ((code != expected)); then
     printf 'quickstart: found the exit code %d, expected %d (%s)\n' "$code" "$expected" "$verdict" >&2
     exit 1
@@ -37,8 +37,10 @@ step "3 of 4: checks the witness with a second program"
 printf '\n$ python3 results/check_closed_form.py %s\n' "$out/realizable/closed-form.json"
 python3 results/check_closed_form.py "$out/realizable/closed-form.json"
 
-step "4 of 4: builds the rest of arcsat, build/bin/arcsat with all its commands (only once); until then build/first/arcsat decides and checks"
+step "4 of 4: builds the rest of arcsat, build/bin/arcsat with all its commands (only once); until then build/bin/arcsat-first decides and checks"
 bash src/setup.sh </dev/null
+printf '\n$ build/bin/arcsat check %s %s\n' "$out/realizable" "$out/unrealizable"
+build/bin/arcsat check "$out/realizable" "$out/unrealizable"
 
 cat <<END
 

@@ -22,14 +22,15 @@ class Quickstart(unittest.TestCase):
             (place / "src" / "setup.sh").write_text("exit 0\n", encoding="utf-8")
             (place / "results").symlink_to(ROOT / "results")
             arcsat = pathlib.Path(os.environ["ARCSAT"])
-            for part, program in (("first", arcsat.parents[1] / "first" / "arcsat"), ("bin", arcsat)):
-                (place / "build" / part).mkdir(parents=True)
-                (place / "build" / part / "arcsat").symlink_to(program)
+            (place / "build" / "bin").mkdir(parents=True)
+            for program in ("arcsat", "arcsat-first"):
+                (place / "build" / "bin" / program).symlink_to(arcsat.with_name(program))
             run = subprocess.run(["bash", "src/quickstart.sh"], cwd=work, capture_output=True, text=True, check=False)
             self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
             for verdict in ("realizable", "unrealizable", "undecided"):
                 self.assertIn(f"\n{verdict}\n", run.stdout)
             self.assertIn(": proved: A 2-epoch", run.stdout)
+            self.assertIn("\n$ build/bin/arcsat check build/quickstart/realizable build/quickstart/unrealizable\n", run.stdout)
             last = run.stdout[run.stdout.index("Decided three instances"):]
             named = re.findall(r"build/quickstart/\S+", last)
             self.assertGreater(len(named), 1)
