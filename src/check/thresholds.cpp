@@ -185,6 +185,7 @@ std::vector<ThresholdRow> parse_thresholds(std::string_view text, const std::str
   root.at("version").integer(1, 1);
   std::vector<ThresholdRow> rows;
   for (const Node& node : root.at("rows").array()) rows.push_back(row_in(node));
+  if (rows.empty()) root.at("rows").expected("at least one row");  // of nothing, nothing would be judged
   return rows;
 }
 

@@ -24,9 +24,8 @@ function(arcsat_unity target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${ARCSAT_UNITY} UNITY_BUILD_BATCH_SIZE 0)
 endfunction()
 
-# Half of a component's compile time goes into making it fast. What checks proofs, replays protocols and writes formulas gains by
-# it: writing formulas took 1.34 times as long with -O1. Searches lose little with -O1, much with -Og, which is enough for what runs
-# for moments, between what takes time.
+# Much of a component's compile time goes into making it fast. What checks proofs, replays protocols and writes formulas gets all
+# of that (writing formulas took 1.34 times as long with -O1), searches a part, and little what runs for moments, between what takes time.
 set(arcsat_hot certify cnf encoders protocol solve)
 set(arcsat_warm base run transformer)
 function(arcsat_optimize target name)

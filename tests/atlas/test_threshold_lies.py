@@ -68,6 +68,7 @@ class Lies(unittest.TestCase):
         refused(lambda _, rows: rows[1]["instance"]["model"].update(bits_per_token=2), "is not the bundle of q1 = 4")
         refused(lambda _, rows: rows.pop(1), "is no part of the thresholds")
         refused(lambda _, rows: rows.append(rows[1]), "for two cells")
+        refused(lambda _, rows: rows.clear(), "at least one row")
         refused(lambda document, _: document.update(version=2), "")
         refused(lambda document, _: document.update(more=1), "")
         (out / "thresholds.json").write_text(text)
