@@ -23,17 +23,19 @@ class ChainCheck {
     require_chain();
     require_first_step();
     Integer delta = delta_2();
+    std::vector<Integer> deltas = {delta};
     for (Player l = 2; l < length_; ++l) {
       const Integer exponent = x(l) * delta + 1;
       require_tail(l, x(l) * task_.queries(l - 1) * theta(l - 1), exponent);
       delta = exponent + said_after(l);
+      deltas.push_back(delta);
     }
     const Integer entries = Integer(task_.queries(length_ - 1)) * theta(length_ - 1);
     if (!power_of_two_below(delta, task_.range(length_), entries)) {
       throw CheckFailed(fmt::format("found 2^{} classes of the last table for {} entries of {} values, expected fewer",
                                     delta.str(), entries.str(), task_.range(length_)));
     }
-    return {delta, entries};
+    return {delta, entries, std::move(deltas)};
   }
 
  private:

@@ -32,6 +32,8 @@ struct ChainReport {
   Integer bits;
   /// though it has so many entries that are asked for.
   Integer entries;
+  /// δ_2 … δ_L.
+  std::vector<Integer> deltas;
   std::string statement() const;
 };
 

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <memory>
+
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
@@ -9,7 +12,7 @@
 #include "cli/commands.hpp"
 #include "cli/narrowing.hpp"
 #include "cli/protocol_argument.hpp"
-#include "cli/refutation_argument.hpp"
+#include "explain/bundle_argument.hpp"
 #include "explain/cut.hpp"
 #include "explain/decomposition_file.hpp"
 #include "explain/description.hpp"
@@ -70,22 +73,33 @@ void print_checked(const std::vector<std::string>& checked) {
   for (const std::string& one : checked) print_line("  {}", one);
 }
 
+/// The bundle in a directory if it is one of a refutation; nullptr for anything else. Throws what Bundle throws.
+std::unique_ptr<const Bundle> refutation_bundle(const std::string& path, const CheckOptions& options,
+                                                const Budget& budget) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(path, ignored)) return nullptr;
+  auto bundle = std::make_unique<const Bundle>(path, options, budget);
+  return bundle->certificate().verdict() == Verdict::unrealizable ? std::move(bundle) : nullptr;
+}
+
 /// Why there is no protocol: the argument, and what its check did.
 int explain_refutation(const Bundle& bundle, bool as_json, bool full) {
   const Refutation refutation = refutation_in(bundle);
+  const std::vector<std::string> lines = lines_of(refutation.argument);
   if (as_json) {
     arcsat::print_json({{"format", "arcsat-explanation"},
                         {"version", 2},
                         {"instance", Json::parse(canonical_json(*bundle.instance()))},
                         {"refuted_by", bundle.certificate().kind->name},
-                        {"argument", refutation.argument},
+                        {"argument", lines},
+                        {"tables", tables_json(refutation.argument)},
                         {"checked", refutation.checked}});
     return 0;
   }
   print_line("Claim: {}.", bundle.certificate().statement);
   // The claim, the argument, a line between, and what was checked.
   const std::size_t room = most_lines - 2 - std::min<std::size_t>(refutation.checked.size(), most_lines / 2);
-  print_some(refutation.argument, full ? refutation.argument.size() : room);
+  print_some(lines, full ? lines.size() : room);
   print_checked(refutation.checked);
   return 0;
 }

@@ -54,7 +54,7 @@ std::string groups_in_words(const Grouping& grouping, const std::vector<std::uin
 }
 
 struct Step {
-  std::string context;
+  AdaptiveContext context;
   std::string read;
   std::uint64_t bits;
   Integer left;
@@ -79,11 +79,7 @@ class AdaptiveCount {
     for (const AdaptiveContext& one : order) {
       const std::uint64_t a0 = control.a0.at(one.w)[place_of_position(one.z0)];
       const std::uint64_t a1 = control.a1.at(one.w)[one.table];
-      Step step{.context = fmt::format("w = {}, z_0 = {}, table {}: z_2({},{})", one.w, one.z0, one.table, one.w,
-                                       bound_.z1[one.table][one.z0]),
-                .read = "",
-                .bits = 0,
-                .left = 0};
+      Step step{.context = one, .read = "", .bits = 0, .left = 0};
       const auto reads = [&](std::array<std::uint64_t, 4> slot, std::uint64_t bits, const std::string& name) {
         if (!read.insert(slot).second) return;
         step.bits += bits;
@@ -106,7 +102,7 @@ class AdaptiveCount {
   }
 
   /// Tables for the first controls of a phase.
-  void add_phase(const AdaptivePhase& phase, std::size_t most_controls, std::vector<std::string>& lines) const {
+  void add_phase(const AdaptivePhase& phase, std::size_t most_controls, Argument& argument) const {
     std::set<std::uint32_t> queries;
     for (const AdaptiveOrder& order : phase.orders) {
       for (const AdaptiveContext& one : order) queries.insert(one.w);
@@ -140,14 +136,19 @@ class AdaptiveCount {
         throw CheckFailed(
             fmt::format("found no order that leaves nothing if {}, expected one", fmt::join(words, "; ")));
       }
-      lines.push_back(fmt::format("If {}:", fmt::join(words, "; ")));
+      argument.emplace_back(fmt::format("If {}:", fmt::join(words, "; ")));
+      ArgumentTable table{.heads = {"w", "z_0", "table", "entry", "reads anew", "k", "N"}, .rows = {}};
       for (const Step& step : count(phase, *order, control)) {
-        lines.push_back(fmt::format("  {:<36} reads {:<34} k = {:>2}   N = {}", step.context,
-                                    step.read.empty() ? "nothing new" : step.read, step.bits, step.left.str()));
+        const AdaptiveContext& at = step.context;
+        table.rows.push_back({std::to_string(at.w), std::to_string(at.z0), std::to_string(at.table),
+                              fmt::format("z_2({},{})", at.w, bound_.z1[at.table][at.z0]),
+                              step.read.empty() ? "nothing" : step.read, std::to_string(step.bits), step.left.str()});
       }
+      argument.emplace_back(std::move(table));
     }
-    if (controls > most_controls)
-      lines.push_back("  ... and so on for the other groupings, each of which arcsat's checker goes through.");
+    if (controls > most_controls) {
+      argument.emplace_back("... and so on for the other groupings, each of which arcsat's checker goes through.");
+    }
   }
 
  private:
@@ -164,20 +165,21 @@ class AdaptiveCount {
 
 }  // namespace
 
-std::vector<std::string> adaptive_tables(const AdaptiveBound& bound, const TwoStep& sizes) {
-  std::vector<std::string> lines;
+Argument adaptive_tables(const AdaptiveBound& bound, const TwoStep& sizes) {
+  Argument argument;
   const AdaptiveCount count(bound, sizes);
   const std::size_t shown = std::min<std::size_t>(bound.phases.size(), 2);
   for (std::size_t k = 0; k < shown; ++k) {
     if (bound.split) {
-      lines.push_back(fmt::format("Phase {}: {} of the values of d[{}], in queries of their own, so N = {} at first.",
-                                  k + 1, bound.phases[k].share, *bound.split, bound.phases[k].share));
+      argument.emplace_back(
+          fmt::format("Phase {}: {} of the values of d[{}], in queries of their own, so N = {} at first.", k + 1,
+                      bound.phases[k].share, *bound.split, bound.phases[k].share));
     }
-    count.add_phase(bound.phases[k], 4 / shown, lines);
+    count.add_phase(bound.phases[k], 4 / shown, argument);
   }
   if (bound.phases.size() > shown)
-    lines.push_back(fmt::format("... and so on for {} phases more.", bound.phases.size() - shown));
-  return lines;
+    argument.emplace_back(fmt::format("... and so on for {} phases more.", bound.phases.size() - shown));
+  return argument;
 }
 
 }  // namespace arcsat

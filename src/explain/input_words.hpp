@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "protocol/task.hpp"
+#include "protocol/player_input.hpp"
 
 namespace arcsat {
 
@@ -11,5 +11,7 @@ namespace arcsat {
 std::string entries_in_words(const Task& task, Player p, InputIndex index);
 /// "z_2 = (0 1 | 2 0)", "w = 0".
 std::string player_in_words(const Task& task, Player p, InputIndex index);
+/// Without its name, in whichever form the player has; of a table of many entries those that differ from the rest, the first of them.
+std::string input_in_words(const Task& task, Player p, const PlayerInput& input);
 
 }  // namespace arcsat

@@ -16,30 +16,6 @@ namespace {
 using Key = std::vector<std::uint32_t>;
 using Rows = std::map<Key, std::uint32_t>;
 
-/// One entry of a view: a part of the input or a slot.
-struct Argument {
-  const Part* part = nullptr;
-  std::size_t slot = 0;
-};
-
-void append_arguments(const Scheme& scheme, const View& view, std::vector<Argument>& list) {
-  for (const Part& part : scheme.parts(view.holder)) list.push_back({&part, 0});
-  for (const std::uint32_t slot : scheme.received(view)) list.push_back({nullptr, slot});
-}
-
-std::vector<Argument> arguments_of(const Scheme& scheme, const Slot& slot, std::size_t term) {
-  std::vector<Argument> list;
-  append_arguments(scheme, slot.terms[term], list);
-  append_arguments(scheme, slot.to, list);
-  return list;
-}
-
-std::vector<Argument> arguments_of_answer(const Scheme& scheme) {
-  std::vector<Argument> list;
-  append_arguments(scheme, scheme.answer(), list);
-  return list;
-}
-
 Key at_places(const Key& key, const std::vector<std::size_t>& places) {
   Key chosen;
   for (const std::size_t place : places) chosen.push_back(key[place]);
@@ -57,13 +33,13 @@ std::optional<Rows> rows_by(const Rows& rows, const std::vector<std::size_t>& pl
 }
 
 /// Drops messages, the last first, then parts.
-ReducedFunction reduced(const Rows& rows, const std::vector<Argument>& arguments) {
+ReducedFunction reduced(const Rows& rows, const std::vector<ViewEntry>& arguments) {
   std::vector<std::size_t> order;
   for (std::size_t k = arguments.size(); k-- > 0;) {
-    if (arguments[k].part == nullptr) order.push_back(k);
+    if (!arguments[k].part) order.push_back(k);
   }
   for (std::size_t k = arguments.size(); k-- > 0;) {
-    if (arguments[k].part != nullptr) order.push_back(k);
+    if (arguments[k].part) order.push_back(k);
   }
   ReducedFunction function;
   for (std::size_t k = 0; k < arguments.size(); ++k) function.places.push_back(k);
@@ -86,19 +62,19 @@ class Reduction {
     NeededArguments found;
     found.slots.resize(scheme_.slots());
     std::vector<bool> needed(scheme_.slots());
-    const auto need = [&](const ReducedFunction& function, const std::vector<Argument>& arguments) {
+    const auto need = [&](const ReducedFunction& function, const std::vector<ViewEntry>& arguments) {
       for (const std::size_t place : function.places) {
-        if (arguments[place].part == nullptr) needed[arguments[place].slot] = true;
+        if (!arguments[place].part) needed[arguments[place].slot] = true;
       }
     };
-    found.answer = reduced(answers_, arguments_of_answer(scheme_));
-    need(found.answer, arguments_of_answer(scheme_));
+    found.answer = reduced(answers_, entries_of_answer(scheme_));
+    need(found.answer, entries_of_answer(scheme_));
     for (std::size_t number = scheme_.slots(); number-- > 0;) {
       if (!needed[number]) continue;
       budget_.check();
       const Slot& slot = scheme_.slot(number);
       for (std::size_t term = 0; term < slot.terms.size(); ++term) {
-        const auto arguments = arguments_of(scheme_, slot, term);
+        const auto arguments = entries_seen_by(scheme_, slot, term);
         found.slots[number].push_back(reduced(reached_[slot.first_term + term], arguments));
         need(found.slots[number].back(), arguments);
       }
@@ -165,6 +141,28 @@ class Reduction {
 };
 
 }  // namespace
+
+namespace {
+
+void append_entries(const Scheme& scheme, const View& view, std::vector<ViewEntry>& entries) {
+  for (const Part& part : scheme.parts(view.holder)) entries.push_back({part, 0});
+  for (const std::uint32_t slot : scheme.received(view)) entries.push_back({std::nullopt, slot});
+}
+
+}  // namespace
+
+std::vector<ViewEntry> entries_seen_by(const Scheme& scheme, const Slot& slot, std::size_t term) {
+  std::vector<ViewEntry> entries;
+  append_entries(scheme, slot.terms[term], entries);
+  append_entries(scheme, slot.to, entries);
+  return entries;
+}
+
+std::vector<ViewEntry> entries_of_answer(const Scheme& scheme) {
+  std::vector<ViewEntry> entries;
+  append_entries(scheme, scheme.answer(), entries);
+  return entries;
+}
 
 NeededArguments needed_arguments(const Protocol& protocol, const Budget& budget) {
   return Reduction(protocol, budget).run();

@@ -2,12 +2,22 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "base/budget.hpp"
 #include "protocol/protocol.hpp"
 
 namespace arcsat {
+
+/// One entry of a view: a part of the input, or a slot.
+struct ViewEntry {
+  std::optional<Part> part;
+  std::size_t slot = 0;
+};
+/// What a term of a slot is a function of, as append_views orders it.
+std::vector<ViewEntry> entries_seen_by(const Scheme& scheme, const Slot& slot, std::size_t term);
+std::vector<ViewEntry> entries_of_answer(const Scheme& scheme);
 
 /// A function of some of the entries of one or two views: places in the key of its table (append_view), ascending, and the values by
 /// these entries.

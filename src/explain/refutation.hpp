@@ -1,27 +1,39 @@
 // Arguments that refute an instance, as sentences and tables that can be followed with a pencil.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "certify/adaptive_counting.hpp"
+#include "certify/block_bound.hpp"
+#include "certify/chain.hpp"
 #include "certify/counting.hpp"
 #include "certify/row_certificate.hpp"
+#include "certify/three_step.hpp"
 #include "certify/weighted_counting.hpp"
+#include "explain/argument.hpp"
 
 namespace arcsat {
 
-/// Of a bound that check_counting accepted, with its report: a line for each message that is counted.
-std::vector<std::string> words_of(const CountingBound& bound, const CountingReport& report, const Instance& instance);
+// Each is of what its checker accepted, with the checker's report.
 
-/// Of a bound that check_adaptive accepted: for the first few of the controls, what an order leaves, context by context; it is counted
-/// here once more. Throws CheckFailed if some control is left over.
-std::vector<std::string> words_of(const AdaptiveBound& bound, const TwoStep& sizes);
+/// The contexts, and each message that is counted.
+Argument argument_of(const CountingBound& bound, const CountingReport& report, const Instance& instance);
 
-/// Of a certificate that check_rows accepted: what each template costs.
-std::vector<std::string> words_of(const RowCertificate& certificate, const RowReport& report);
+/// For the first few of the controls, what an order leaves, context by context; it is counted here once more. Throws
+/// CheckFailed if some control is left over.
+Argument argument_of(const AdaptiveBound& bound, const TwoStep& sizes);
 
-/// Of a bound that check_weighted accepted: both sides of the inequality.
-std::vector<std::string> words_of(const WeightedBound& bound, const WeightedReport& report);
+/// What each template costs.
+Argument argument_of(const RowCertificate& certificate, const RowReport& report);
+
+/// Both sides of the inequality.
+Argument argument_of(const WeightedBound& bound, const WeightedReport& report);
+
+/// The induction, a row a step.
+Argument argument_of(const Chain& chain, const ChainReport& report, const Instance& instance);
+
+/// The four inequalities, with the numbers in them.
+Argument argument_of(const ThreeStepBound& bound, const ThreeStepReport& report, const Instance& instance);
+
+/// The claims about single blocks, and how they come together.
+Argument argument_of(const BlockBound& bound, const BlockBoundReport& report);
 
 }  // namespace arcsat

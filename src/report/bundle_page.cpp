@@ -8,6 +8,7 @@
 #include "base/progress.hpp"
 #include "evidence/closed_form_words.hpp"
 #include "evidence/transformer_witness.hpp"
+#include "explain/bundle_argument.hpp"
 #include "explain/input_words.hpp"
 #include "report/epoch_diagram.hpp"
 #include "report/page.hpp"
@@ -115,6 +116,24 @@ Json functions_of(const WorkedProtocol& worked) {
                          {"open", false}});
   }
   return functions;
+}
+
+/// For _argument.mustache: what explain prints of a refutation; cells that are no numbers in full are words.
+Json argument_content(const Argument& argument) {
+  Json parts = Json::array();
+  for (const auto& part : argument) {
+    if (const auto* sentence = std::get_if<std::string>(&part)) {
+      parts.push_back({{"sentence", *sentence}, {"table", false}});
+      continue;
+    }
+    const auto& table = std::get<ArgumentTable>(part);
+    Json rows = Json::array();
+    for (const auto& row : table.rows) {
+      rows.push_back({{"first", row.front()}, {"rest", std::vector<std::string>(row.begin() + 1, row.end())}});
+    }
+    parts.push_back({{"sentence", false}, {"table", {{"heads", table.heads}, {"rows", std::move(rows)}}}});
+  }
+  return parts;
 }
 
 /// For _runs.mustache.
@@ -240,6 +259,8 @@ BundleContent bundle_content(const std::string& directory, const CheckReport& re
   const Json more = {{"path", directory},
                      {"diagram_heading", witness ? "The protocol" : "What may be said"},
                      {"diagram", std::move(diagram)},
+                     {"has_argument", !witness},
+                     {"argument", witness ? Json::array() : argument_content(argument_in(bundle))},
                      {"has_said", !said.empty()},
                      {"said", said_rows(made.instance->scheme(), said)},
                      {"no_runs", why_not},

@@ -18,25 +18,11 @@ constexpr std::size_t most_rows_in_words = 64;
 constexpr std::uint64_t most_values_described = 3000;
 constexpr std::size_t most_lines_described = 60;
 
-/// One entry of a view: a part of the input, or a slot.
-struct ViewEntry {
-  std::optional<Part> part;
-  std::size_t slot = 0;
-};
-
-void append_entries(const Scheme& scheme, const View& view, std::vector<ViewEntry>& entries) {
-  for (const Part& part : scheme.parts(view.holder)) entries.push_back({part, 0});
-  for (const std::uint32_t slot : scheme.received(view)) entries.push_back({std::nullopt, slot});
-}
-
-/// The entries that a reduced function looks at, as append_views orders them.
-std::vector<ViewEntry> entries_of(const Scheme& scheme, const std::vector<View>& views,
-                                  const ReducedFunction& function) {
-  std::vector<ViewEntry> all;
-  for (const View& view : views) append_entries(scheme, view, all);
-  std::vector<ViewEntry> looked_at;
-  for (const std::size_t place : function.places) looked_at.push_back(all[place]);
-  return looked_at;
+/// The entries that a reduced function looks at.
+std::vector<ViewEntry> looked_at(const std::vector<ViewEntry>& all, const ReducedFunction& function) {
+  std::vector<ViewEntry> some;
+  for (const std::size_t place : function.places) some.push_back(all[place]);
+  return some;
 }
 
 std::string name_of_entry(const Scheme& scheme, const ViewEntry& entry) {
@@ -65,8 +51,6 @@ SaidFunction said(const Scheme& scheme, std::string place, const std::vector<Vie
   for (const auto& [value, keys] : by_value) shown.cases.emplace_back(value, fmt::format("{}", fmt::join(keys, ", ")));
   return shown;
 }
-
-std::vector<View> views_of(const Slot& slot, std::size_t term) { return {slot.terms[term], slot.to}; }
 
 /// "of z_2 and 1 message": the parts by name, the messages by number.
 std::string in_short(const std::vector<ViewEntry>& entries, const Scheme& scheme) {
@@ -132,13 +116,13 @@ Json runs_as_tables(const WorkedProtocol& worked) {
     Json terms = Json::array();
     for (std::size_t term = 0; term < slot.terms.size(); ++term) {
       const ReducedFunction& function = worked.needed->slots[number][term];
-      terms.push_back(browser_function(scheme, entries_of(scheme, views_of(slot, term), function), function));
+      terms.push_back(browser_function(scheme, looked_at(entries_seen_by(scheme, slot, term), function), function));
     }
     slots.push_back({{"number", number}, {"place", slot_in_words(slot)}, {"terms", std::move(terms)}});
   }
   const ReducedFunction& answer = worked.needed->answer;
   Json out = {{"kind", "tables"}, {"task", sizes_for_browser(instance.task())}, {"slots", std::move(slots)}};
-  out["answer"] = browser_function(scheme, entries_of(scheme, {scheme.answer()}, answer), answer);
+  out["answer"] = browser_function(scheme, looked_at(entries_of_answer(scheme), answer), answer);
   return out;
 }
 
@@ -186,14 +170,14 @@ WorkedProtocol work_out(Protocol protocol, const Budget& budget) {
     const Slot& slot = scheme.slot(number);
     for (std::size_t term = 0; term < worked.needed->slots[number].size(); ++term) {
       const ReducedFunction& function = worked.needed->slots[number][term];
-      const std::vector<ViewEntry> entries = entries_of(scheme, views_of(slot, term), function);
+      const std::vector<ViewEntry> entries = looked_at(entries_seen_by(scheme, slot, term), function);
       worked.functions.push_back(
           said(scheme, words_of_term(scheme, slot, term) + slot_in_words(slot), entries, function));
       worked.short_words[number] = slot.is_sum() ? "a sum of terms" : in_short(entries, scheme);
     }
   }
   const ReducedFunction& answer = worked.needed->answer;
-  worked.functions.push_back(said(scheme, "the answer", entries_of(scheme, {scheme.answer()}, answer), answer));
+  worked.functions.push_back(said(scheme, "the answer", looked_at(entries_of_answer(scheme), answer), answer));
   return worked;
 }
 

@@ -142,17 +142,46 @@ def lies(doc):
 def refutations():
     """Arguments: what they count, in words and in --json, on a page."""
     for name, parts in (("separations/depth-L2-m1-n2-q8_2-c1/impossible", ("epoch 1, player 2 to player 1 ", "Together 15 bits", "65536")),
-                        ("certificates/arguments/m1-n2-q3_3-c1", ("a1 groups the tables {0,1,2}", "k =  2   N = 4", "N = 0")),
-                        ("certificates/arguments/m1-n2-q2_22-c2", ("N = 0",)),
-                        ("certificates/arguments/m2-n7-q2_3-c1", ("tables {0,1} at z_0 in {0} ask for the entries {0,1}", "from n = 7 on")),
-                        ("certificates/arguments/m2-n3-q9_2-c1", ("needed, times", "averaged over the tables")),
-                        ("certificates/arguments/m55-n4-q727_1024-c10", ("Refuted by chain",)),
+                        ("certificates/arguments/m1-n2-q3_3-c1", ("a1 groups the tables {0,1,2}", "a2[0] d[0] b2[0,0,0] e[0]")),
+                        ("certificates/arguments/m1-n2-q2_22-c2", ("floor(N * 2^k / 22)",)),
+                        ("certificates/arguments/m2-n7-q2_3-c1", ("looks alike", "from n = 7 on")),
+                        ("certificates/arguments/m2-n3-q9_2-c1", ("needed: entries, times", "averaged over the tables")),
+                        ("certificates/arguments/m55-n4-q727_1024-c10", ("2^7190 classes", "10*(4 + 55 + 55*8 + 4*min(55,2^10)) = 7190")),
+                        ("certificates/arguments/m8-n3720_89282537-q8-c3", ("binom(8,5)^64 * 8^154 * 5^1232",)),
+                        ("certificates/covers/m4-q9-c1-e3", ("m = 4 positions are more",)),
+                        ("certificates/covers/m6-q10-c2-e2", ("by a formula, below", "A formula of 780 variables")),
+                        ("atlas/models_one_step/bundles/18", ("There: No 1-epoch", "Together 3 bits")),
+                        ("certificates/order/subset-refuted", ("324 allowed inputs",)),
                         ("separations/thoughts-L1-m2-q2-c1-no-bits/impossible", ("A formula of", "found no model"))):
         code, out, err = run(os.environ["ARCSAT"], "explain", ROOT / "results" / name)
         missing = [part for part in (*parts, "Checked:") if part not in out]
         expect(code == 0 and not missing and len(out.splitlines()) <= 60, f"{name}: exit {code}, without {missing}: {out}{err}")
         code, out, err = run(os.environ["ARCSAT"], "explain", ROOT / "results" / name, "--json")
-        expect(code == 0 and json.loads(out)["argument"] and json.loads(out)["checked"], f"{name}: exit {code}: {out}{err}")
+        doc = json.loads(out)
+        expect(code == 0 and doc["argument"] and doc["checked"], f"{name}: exit {code}: {out}{err}")
+        expect(all(len(row) == len(table["heads"]) for table in doc["tables"] for row in table["rows"]), f"{name}: rows of other lengths than heads")
+        follow(name, doc)
+
+
+def follow(name, doc):
+    """The tables of an argument, with a pencil."""
+    instance = doc["instance"]
+    for table in doc["tables"]:
+        heads, rows = table["heads"], table["rows"]
+        if heads == ["message", "bits", "situations", "together"]:
+            expect(all(int(row[1]) * int(row[2]) == int(row[3]) for row in rows), f"{name}: a product is wrong: {rows}")
+            total = sum(int(row[3]) for row in rows)
+            expect(any(f"Together {total} bit" in line for line in doc["argument"]), f"{name}: found another sum than {total}")
+        if heads == ["w", "z_0", "table", "entry", "reads anew", "k", "N"]:
+            left = 1
+            for row in rows:
+                left = left * 2 ** int(row[5]) // instance["task"]["q"][-1]
+                expect(left == int(row[6]), f"{name}: found N = {row[6]}, expected {left}")
+            expect(left == 0, f"{name}: found N = {left} at last, expected 0")
+            seen = [word for row in rows for word in row[4].split() if word != "nothing"]
+            expect(len(seen) == len(set(seen)), f"{name}: a message is read anew twice: {seen}")
+        if heads[-1] == "positions at most":
+            expect(all(int(row[4]) == int(row[0]) * int(row[2] or 0) + int(row[1]) * int(row[3]) < instance["task"]["m"] for row in rows), f"{name}: {rows}")
 
 
 def closed_forms(place):

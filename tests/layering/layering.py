@@ -23,7 +23,7 @@ MAY_INCLUDE = {
     "library_solver": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "run", "library"},
     "atlas": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "check", "run"},
     "run": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "check"},
-    "explain": {"base", "cnf", "protocol", "certify"},
+    "explain": {"base", "cnf", "protocol", "certify", "transformer", "encoders", "evidence"},
     "report": {"base", "cnf", "protocol", "certify", "transformer", "encoders", "evidence", "check", "explain"},
     "theorem": {"base", "cnf", "protocol", "certify"},
 }

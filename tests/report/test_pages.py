@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Pages of `arcsat report`: well formed, self-contained, linked, true, whatever names and texts come from outside."""
+import html
 import itertools
 import json
 import os
@@ -83,7 +84,8 @@ with tempfile.TemporaryDirectory() as scratch:
     others = [ROOT / "results/separations/thoughts-L1-m2-q2-c1", ROOT / "results/separations/encoder-L1-m3-q4-c1",
               CERTIFICATES / "staircase-m2-q5", CERTIFICATES / "staircase-m6-q2",
               ROOT / "results/certificates/arguments/m55-n4-q727_1024-c10",
-              ROOT / "results/certificates/closed-forms/m2-n19-q4_4-c2", ROOT / "results/certificates/order/subset-refuted"]
+              ROOT / "results/certificates/closed-forms/m2-n19-q4_4-c2", ROOT / "results/certificates/order/subset-refuted",
+              ROOT / "results/certificates/arguments/m1-n2-q3_3-c1"]
     out = scratch / "out"
     done = report(given, *others, "-o", out)
     expect(done.returncode == 2, f"found the exit code {done.returncode}, expected 2: {done.stderr!r}")
@@ -120,6 +122,22 @@ with tempfile.TemporaryDirectory() as scratch:
             expect(page.source.count("data-way=") == cells, f"{path}: found other than {cells} cells")
             expect(page.source.count('class="o"') == one["open"], f"{path}: open cells are not all visible")
     expect(len(judged["reports"]) == len(listed["pages"]), "found more pages than reports")
+
+    # The page of a refutation has the sentences and the tables that explain prints.
+    followed = 0
+    for path in others:
+        if not (path / "certificate.json").exists() or json.loads((path / "certificate.json").read_text())["verdict"] != "unrealizable":
+            continue
+        page = read[by_path[str(path)]["page"]]
+        explained = json.loads(subprocess.run([ARCSAT, "explain", path, "--json"], capture_output=True, text=True).stdout)
+        cells = [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", page.source)]
+        for table in explained["tables"]:
+            followed += 1
+            flat = [html.escape(word) for row in [table["heads"], *table["rows"]] for word in row]
+            expect(any(cells[k:k + len(flat)] == flat for k in range(len(cells))), f"{path}: its page lacks the table {table}")
+        sentences = [line for line in explained["argument"] if not line.startswith("  ")]
+        expect(sentences and all(" ".join(line.split()) in page.words for line in sentences), f"{path}: its page lacks a sentence of the argument")
+    expect(followed > 2, f"found {followed} tables of arguments, expected some")
 
     runs = sum(check_page_runs(page) for page in read.values())
     expect(runs > 100, f"found {runs} runs of tables in pages, expected some hundreds")
