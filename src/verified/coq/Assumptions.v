@@ -3,7 +3,7 @@ From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
   OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes BlocksCheck Means Shearer WeightedCheck.
 From Arcsat Require Import Scheme SchemeWitness Tokens Thoughts OneEpoch Encoders Derivation.
-From Arcsat Require Import SubInstance.
+From Arcsat Require Import SubInstance FewValues FirstStep ChainCheck.
 
 Ltac name x := idtac "Theorem" x.
 Goal True. name some_instance_is_realizable. Abort.
@@ -128,3 +128,13 @@ Goal True. name some_sums_are_realizable. Abort.
 Print Assumptions some_sums_are_realizable.
 Goal True. name some_sums_are_not. Abort.
 Print Assumptions some_sums_are_not.
+Goal True. name more_epochs. Abort.
+Print Assumptions more_epochs.
+Goal True. name entropy_step. Abort.
+Print Assumptions entropy_step.
+Goal True. name rare_sound. Abort.
+Print Assumptions rare_sound.
+Goal True. name verify_chain_sound. Abort.
+Print Assumptions verify_chain_sound.
+Goal True. name depth_separation_55_4_727_1024. Abort.
+Print Assumptions depth_separation_55_4_727_1024.

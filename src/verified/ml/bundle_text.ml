@@ -182,6 +182,33 @@ let blocks instance json =
   | _ -> raise (Instance_text.Unsupported (Printf.sprintf "found %d claims about lists of trees and the conclusion %s, expected none and folds, or one and families"
                                              (List.length about_lists) conclusion))
 
+(* chain.json *)
+
+let chain instance json =
+  of_format "arcsat-chain" 1 json;
+  let steps = List.length instance.the_task.q in
+  if steps <> 2 then
+    raise (Instance_text.Unsupported (Printf.sprintf "found a chain of inequalities over %d steps, expected two" steps));
+  let word meanings key json =
+    let found = Json.text json in
+    match List.assoc_opt found meanings with
+    | Some meaning -> meaning
+    | None -> malformed (Printf.sprintf "%s %S" key found) ("one of " ^ String.concat ", " (List.map fst meanings))
+  in
+  let sizes key =
+    let positive json =
+      let k = Json.integer json in
+      if k < 1 then malformed (Printf.sprintf "%d in %s" k key) "at least 1" else n_of k
+    in
+    List.map positive (Json.list (Json.at key json))
+  in
+  let first = [ ("single", One_table); ("tuples", Random_tuples); ("entropy", Largest_class) ] in
+  let tails = [ ("none", No_tail); ("exact", Exact_tail); ("sets", Sets_tail); ("logs", Logs_tail) ] in
+  { chain_first = word first "first" (Json.at "first" json);
+    chain_x = sizes "x";
+    chain_theta = sizes "theta";
+    chain_tails = List.map (word tails "a tail") (Json.list (Json.at "tails" json)) }
+
 (* xor-protocol.json: what each bit is, by control input, as a balanced tree *)
 
 let choices_by_control controls bits_at =

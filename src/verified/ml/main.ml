@@ -146,6 +146,12 @@ let judge_blocks bundle instance file =
   Reach.block_numbers instance claims few;
   (check_blocks instance claims few, "by blocks of positions")
 
+let judge_chain bundle instance =
+  Reach.numbers instance ~all:false;
+  let chain = Bundle_text.chain instance (json_of bundle "chain.json") in
+  Reach.chain_numbers instance chain;
+  (verify_chain instance chain, "by a chain of inequalities")
+
 let judge_witness bundle instance =
   within_reach instance;
   (verify_witness instance (Bundle_text.witness (json_of bundle "protocol.json")), "run on every input")
@@ -196,6 +202,7 @@ let judge_decoder bundle certificate instance =
        else if has "rows.json" then judge_rows bundle instance
        else if has "adaptive-counting.json" then judge_adaptive bundle instance
        else if has "weighted-counting.json" then judge_weighted bundle instance
+       else if has "chain.json" then judge_chain bundle instance
        else if has "blocks.json" then judge_blocks bundle instance "blocks.json"
        else if has "blocks-by-formula.json" then judge_blocks bundle instance "blocks-by-formula.json"
        else judge_formula bundle certificate instance),

@@ -93,3 +93,30 @@ let weighted_powers instance (bound : weighted) =
     ((denominator *. c *. (queries +. count bound.w_z0 +. (queries *. pairs))) +. (c *. number m *. weights));
   within most_bits "powers of millions of bits"
     (queries *. Float.min (denominator *. values) (pairs *. weights) *. List.fold_left (fun most k -> Float.max most (log2 (of_n k))) 0. q)
+
+(* What a chain of inequalities compares: 2^classes with q_2^entries, and a power of q_1 with a count of sequences *)
+let chain_numbers instance chain =
+  match (instance.the_task, chain.chain_x, chain.chain_theta, chain.chain_tails) with
+  | { m; n0 = [ n ]; q = [ q1; q2 ] }, [ x0; x1 ], [ theta ], [ tail ] ->
+    let number k = float_of_int (of_n k) in
+    let c = number instance.bits_per_token and n = number n and x0 = number x0 and x1 = number x1 and theta = number theta in
+    let points = x0 *. x1 and q1_bits = log2 (of_n q1) in
+    let rec ones k = if k = 0 then 0 else (k land 1) + ones (k lsr 1) in
+    (* A power is made factor by factor, each an addition for each one of the base but the first. *)
+    let within_power base exponent =
+      let bits = exponent *. log2 (of_n base) in
+      within most_bits "powers of millions of bits" bits;
+      within 1e9 "powers that take too long" (exponent *. bits *. float_of_int (max 0 (ones (of_n base) - 1)))
+    in
+    within most_bits "powers of millions of bits" (c *. (n +. x0 +. (number m *. x1) +. (n *. x0)));
+    within_power q2 (n *. theta);
+    if tail = Exact_tail || tail = Sets_tail then begin
+      within_power q1 points;
+      within most_bits "millions of bits to be unlikely" (c *. n *. x1)
+    end;
+    if tail = Exact_tail then within 1e9 "sequences that take too long to count" (points *. theta *. (1. +. (points *. q1_bits /. 31.)));
+    if tail = Sets_tail then begin
+      within 1e9 "sets that take too long to count" (theta *. theta *. q1_bits *. q1_bits);
+      within 1e9 "powers that take too long" (points *. points *. log2 (int_of_float theta) *. log2 (int_of_float theta))
+    end
+  | _ -> ()

@@ -794,6 +794,12 @@ module Z =
     | Lt -> m0
     | _ -> n1
 
+  (** val to_N : z -> n **)
+
+  let to_N = function
+  | Zpos p -> Npos p
+  | _ -> N0
+
   (** val of_nat : nat -> z **)
 
   let of_nat = function
@@ -1073,6 +1079,11 @@ let digits =
 let is_zero i =
   eqb1 i (Uint63.of_int (0))
 
+(** val is_even : Uint63.t -> bool **)
+
+let is_even i =
+  is_zero (land0 i (Uint63.of_int (1)))
+
 (** val bit : Uint63.t -> Uint63.t -> bool **)
 
 let bit i n1 =
@@ -1082,6 +1093,21 @@ let bit i n1 =
 
 let opp0 i =
   sub0 (Uint63.of_int (0)) i
+
+(** val to_Z_rec : nat -> Uint63.t -> z **)
+
+let rec to_Z_rec n1 i =
+  match n1 with
+  | O -> Z0
+  | S n2 ->
+    if is_even i
+    then Z.double (to_Z_rec n2 (lsr0 i (Uint63.of_int (1))))
+    else Z.succ_double (to_Z_rec n2 (lsr0 i (Uint63.of_int (1))))
+
+(** val to_Z : Uint63.t -> z **)
+
+let to_Z =
+  to_Z_rec size0
 
 (** val of_pos_rec : nat -> positive -> Uint63.t **)
 
@@ -7120,3 +7146,217 @@ let rec follows0 steps base i =
 
 let check_derivation base i =
   follows0 (length i.the_task.q) base i
+
+(** val digit : Uint63.t -> n **)
+
+let digit d =
+  Z.to_N (to_Z d)
+
+(** val value0 : Uint63.t list -> n **)
+
+let rec value0 = function
+| [] -> N0
+| d :: l0 ->
+  N.add (digit d)
+    (N.mul (Npos (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO
+      (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO
+      XH)))))))))))))))))))))))))))))))) (value0 l0))
+
+(** val carried : Uint63.t -> Uint63.t **)
+
+let carried t0 =
+  lsr0 t0 (Uint63.of_int (31))
+
+(** val kept : Uint63.t -> Uint63.t **)
+
+let kept t0 =
+  sub0 t0 (lsl0 (lsr0 t0 (Uint63.of_int (31))) (Uint63.of_int (31)))
+
+(** val scaled : Uint63.t -> Uint63.t list -> Uint63.t -> Uint63.t list **)
+
+let rec scaled k l carry =
+  match l with
+  | [] -> if eqb1 carry (Uint63.of_int (0)) then [] else carry :: []
+  | d :: l0 ->
+    let t0 = add0 (mul0 k d) carry in (kept t0) :: (scaled k l0 (carried t0))
+
+(** val scaled_sum :
+    Uint63.t -> Uint63.t list -> Uint63.t list -> Uint63.t -> Uint63.t list **)
+
+let rec scaled_sum k l b carry =
+  match b with
+  | [] -> scaled k l carry
+  | e :: b0 ->
+    let t0 = add0 (add0 (mul0 k (hd (Uint63.of_int (0)) l)) e) carry in
+    (kept t0) :: (scaled_sum k (tl l) b0 (carried t0))
+
+(** val falling : n -> nat -> n **)
+
+let rec falling q0 = function
+| O -> Npos XH
+| S k0 -> N.mul q0 (falling (N.sub q0 (Npos XH)) k0)
+
+(** val with_falling : n -> n list -> n **)
+
+let rec with_falling q0 = function
+| [] -> N0
+| s :: row1 -> N.add s (N.mul q0 (with_falling (N.sub q0 (Npos XH)) row1))
+
+(** val next_limbs :
+    Uint63.t -> Uint63.t list -> Uint63.t list list -> Uint63.t list list **)
+
+let rec next_limbs k before = function
+| [] -> []
+| s :: row1 ->
+  (scaled_sum k s before (Uint63.of_int (0))) :: (next_limbs
+                                                   (add0 k
+                                                     (Uint63.of_int (1))) s
+                                                   row1)
+
+(** val row_of_limbs : nat -> nat -> Uint63.t list list **)
+
+let rec row_of_limbs most = function
+| O -> ((Uint63.of_int (1)) :: []) :: (repeat [] most)
+| S m1 -> next_limbs (Uint63.of_int (0)) [] (row_of_limbs most m1)
+
+(** val few_sequences : n -> nat -> nat -> n **)
+
+let few_sequences q0 theta m0 =
+  with_falling q0 (map value0 (row_of_limbs (sub theta (S O)) m0))
+
+type tail =
+| No_tail
+| Exact_tail
+| Sets_tail
+| Logs_tail
+
+(** val rare : tail -> n -> n -> n -> n -> bool **)
+
+let rare t0 q0 theta points e =
+  match t0 with
+  | No_tail -> false
+  | Exact_tail ->
+    (&&)
+      (N.ltb theta (Npos (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO
+        (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO
+        (XO XH)))))))))))))))))))))))))))))))))
+      (N.ltb
+        (N.mul (few_sequences q0 (N.to_nat theta) (N.to_nat points))
+          (N.pow (Npos (XO XH)) e)) (N.pow q0 points))
+  | Sets_tail ->
+    let k = N.to_nat (N.sub theta (Npos XH)) in
+    N.ltb
+      (N.mul (N.mul (falling q0 k) (N.pow (N.sub theta (Npos XH)) points))
+        (N.pow (Npos (XO XH)) e))
+      (N.mul (N.pow q0 points) (falling (N.sub theta (Npos XH)) k))
+  | Logs_tail ->
+    (&&) (N.leb (N.mul (Npos (XO (XO XH))) theta) points)
+      (N.leb (N.add e (N.mul (Npos (XO XH)) theta))
+        (N.mul theta (N.mul (Npos (XI XH)) (N.log2 (N.div q0 theta)))))
+
+type first_tables =
+| One_table
+| Random_tuples
+| Largest_class
+
+type chain = { chain_first : first_tables; chain_x : n list;
+               chain_theta : n list; chain_tails : tail list }
+
+(** val heard_apart : n -> n -> n **)
+
+let heard_apart c x =
+  if N.leb (N.size x) c then x else N.min x (N.pow (Npos (XO XH)) c)
+
+(** val first_shown :
+    n -> n -> n -> n -> n -> n -> n -> first_tables -> tail -> bool **)
+
+let first_shown m0 n1 q1 c x0 x1 theta first t0 =
+  match first with
+  | One_table ->
+    (&&)
+      ((&&) (match t0 with
+             | No_tail -> true
+             | _ -> false) (N.eqb x1 (Npos XH))) (N.leb theta x0)
+  | Random_tuples -> rare t0 q1 theta (N.mul x0 x1) (N.mul x1 (N.mul c n1))
+  | Largest_class ->
+    rare t0 q1 theta (N.mul x0 x1)
+      (N.div (N.sub (N.add (N.mul (N.mul c n1) (N.mul x0 x1)) m0) (Npos XH))
+        m0)
+
+(** val classes_of_tables : n -> n -> n -> n -> n -> n **)
+
+let classes_of_tables m0 n1 c x0 x1 =
+  N.mul c
+    (N.add (N.add (N.add n1 x0) (N.mul m0 x1)) (N.mul n1 (heard_apart c x0)))
+
+(** val check_chain :
+    n -> n -> n -> n -> n -> n -> n -> n -> first_tables -> tail -> bool **)
+
+let check_chain m0 n1 q1 q2 c x0 x1 theta first t0 =
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&) ((&&) (N.leb (Npos XH) x0) (N.leb (Npos XH) x1))
+            (N.leb x0 m0)) (N.leb (Npos XH) theta)) (N.leb theta q1))
+      (N.ltb (N.pow (Npos (XO XH)) (classes_of_tables m0 n1 c x0 x1))
+        (N.pow q2 (N.mul n1 theta))))
+    (first_shown m0 n1 q1 c x0 x1 theta first t0)
+
+(** val verify_chain : instance -> chain -> bool **)
+
+let verify_chain i k =
+  let { m = m0; n0 = n1; q = q0 } = i.the_task in
+  (match n1 with
+   | [] -> false
+   | n2 :: l ->
+     (match l with
+      | [] ->
+        (match q0 with
+         | [] -> false
+         | q1 :: l0 ->
+           (match l0 with
+            | [] -> false
+            | q2 :: l1 ->
+              (match l1 with
+               | [] ->
+                 (match i.restricted with
+                  | Lists ls ->
+                    (match k.chain_x with
+                     | [] -> false
+                     | x0 :: l2 ->
+                       (match l2 with
+                        | [] -> false
+                        | x1 :: l3 ->
+                          (match l3 with
+                           | [] ->
+                             (match k.chain_theta with
+                              | [] -> false
+                              | theta :: l4 ->
+                                (match l4 with
+                                 | [] ->
+                                   (match k.chain_tails with
+                                    | [] -> false
+                                    | t0 :: l5 ->
+                                      (match l5 with
+                                       | [] ->
+                                         (&&)
+                                           ((&&)
+                                             ((&&)
+                                               (Nat.leb i.epochs (S (S O)))
+                                               (match i.overrides with
+                                                | [] -> true
+                                                | _ :: _ -> false))
+                                             (forallb (fun l6 ->
+                                               match l6 with
+                                               | Some _ -> false
+                                               | None -> true) ls))
+                                           (check_chain m0 n2 q1 q2
+                                             i.bits_per_token x0 x1 theta
+                                             k.chain_first t0)
+                                       | _ :: _ -> false))
+                                 | _ :: _ -> false))
+                           | _ :: _ -> false)))
+                  | Tuples _ -> false)
+               | _ :: _ -> false)))
+      | _ :: _ -> false))

@@ -226,6 +226,8 @@ module Z :
 
   val max : z -> z -> z
 
+  val to_N : z -> n
+
   val of_nat : nat -> z
 
   val of_N : n -> z
@@ -313,9 +315,15 @@ val digits : Uint63.t
 
 val is_zero : Uint63.t -> bool
 
+val is_even : Uint63.t -> bool
+
 val bit : Uint63.t -> Uint63.t -> bool
 
 val opp0 : Uint63.t -> Uint63.t
+
+val to_Z_rec : nat -> Uint63.t -> z
+
+val to_Z : Uint63.t -> z
 
 val of_pos_rec : nat -> positive -> Uint63.t
 
@@ -5220,3 +5228,55 @@ val without_last_step : instance -> instance option
 val follows0 : nat -> instance -> instance -> bool
 
 val check_derivation : instance -> instance -> bool
+
+val digit : Uint63.t -> n
+
+val value0 : Uint63.t list -> n
+
+val carried : Uint63.t -> Uint63.t
+
+val kept : Uint63.t -> Uint63.t
+
+val scaled : Uint63.t -> Uint63.t list -> Uint63.t -> Uint63.t list
+
+val scaled_sum :
+  Uint63.t -> Uint63.t list -> Uint63.t list -> Uint63.t -> Uint63.t list
+
+val falling : n -> nat -> n
+
+val with_falling : n -> n list -> n
+
+val next_limbs :
+  Uint63.t -> Uint63.t list -> Uint63.t list list -> Uint63.t list list
+
+val row_of_limbs : nat -> nat -> Uint63.t list list
+
+val few_sequences : n -> nat -> nat -> n
+
+type tail =
+| No_tail
+| Exact_tail
+| Sets_tail
+| Logs_tail
+
+val rare : tail -> n -> n -> n -> n -> bool
+
+type first_tables =
+| One_table
+| Random_tuples
+| Largest_class
+
+type chain = { chain_first : first_tables; chain_x : n list;
+               chain_theta : n list; chain_tails : tail list }
+
+val heard_apart : n -> n -> n
+
+val first_shown :
+  n -> n -> n -> n -> n -> n -> n -> first_tables -> tail -> bool
+
+val classes_of_tables : n -> n -> n -> n -> n -> n
+
+val check_chain :
+  n -> n -> n -> n -> n -> n -> n -> n -> first_tables -> tail -> bool
+
+val verify_chain : instance -> chain -> bool
