@@ -7,15 +7,15 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/standard_streams.hpp"
+#include "bench/bench_certification.hpp"
+#include "bench/bench_deciding.hpp"
+#include "bench/bench_encoding.hpp"
+#include "bench/bench_growth.hpp"
+#include "bench/bench_ideas.hpp"
+#include "bench/bench_refuting.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "protocol/instance_file.hpp"
-#include "run/bench_certification.hpp"
-#include "run/bench_deciding.hpp"
-#include "run/bench_encoding.hpp"
-#include "run/bench_growth.hpp"
-#include "run/bench_ideas.hpp"
-#include "run/bench_refuting.hpp"
 
 namespace arcsat::cli {
 

@@ -12,7 +12,7 @@
 #include "cli/run_options.hpp"
 #include "cli/varied_cells.hpp"
 #include "protocol/instance_file.hpp"
-#include "run/figure.hpp"
+#include "survey/figure.hpp"
 
 namespace arcsat::cli {
 

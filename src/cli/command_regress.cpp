@@ -8,7 +8,7 @@
 #include "base/standard_streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/run_options.hpp"
-#include "run/regress.hpp"
+#include "survey/regress.hpp"
 
 namespace arcsat::cli {
 

@@ -11,7 +11,7 @@
 #include "base/json.hpp"
 #include "check/thresholds.hpp"
 #include "cli/command_line.hpp"
-#include "run/threshold.hpp"
+#include "survey/threshold.hpp"
 
 namespace arcsat::cli {
 

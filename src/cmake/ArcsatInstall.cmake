@@ -4,7 +4,7 @@
 include(CMakePackageConfigHelpers)
 
 get_property(components GLOBAL PROPERTY ARCSAT_COMPONENTS)
-list(REMOVE_ITEM components arcsat_atlas arcsat_report)  # parts of the program alone
+list(REMOVE_ITEM components arcsat_atlas arcsat_report arcsat_bench arcsat_survey)  # parts of the program alone
 foreach(component IN LISTS components)
   string(REPLACE "arcsat_" "" name ${component})
   set_target_properties(${component} PROPERTIES EXPORT_NAME internal_${name})

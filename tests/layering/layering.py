@@ -23,6 +23,8 @@ MAY_INCLUDE = {
     "library_solver": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "run", "library"},
     "atlas": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "check", "run"},
     "run": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "check"},
+    "bench": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "run"},
+    "survey": {"base", "cnf", "protocol", "certify", "transformer", "solve", "encoders", "evidence", "run"},
     "explain": {"base", "cnf", "protocol", "certify", "transformer", "encoders", "evidence"},
     "report": {"base", "cnf", "protocol", "certify", "transformer", "encoders", "evidence", "check", "explain"},
     "theorem": {"base", "cnf", "protocol", "certify"},

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "protocol/variation.hpp"
-#include "run/decided_cells.hpp"
+#include "survey/decided_cells.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "run/time_formula.hpp"
+#include "bench/time_formula.hpp"
 
 #include "base/clock.hpp"
 #include "base/error.hpp"

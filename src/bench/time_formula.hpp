@@ -1,8 +1,8 @@
 // How long an encoder and CaDiCaL take for an instance.
 #pragma once
 
+#include "bench/measure.hpp"
 #include "encoders/encoder.hpp"
-#include "run/measure.hpp"
 #include "solve/engines.hpp"
 
 namespace arcsat {

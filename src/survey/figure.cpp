@@ -1,4 +1,4 @@
-#include "run/figure.hpp"
+#include "survey/figure.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "run/threshold.hpp"
+#include "survey/threshold.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,4 +1,4 @@
-#include "run/bench_encoding.hpp"
+#include "bench/bench_encoding.hpp"
 
 #include <doctest/doctest.h>
 

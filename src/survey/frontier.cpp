@@ -1,4 +1,4 @@
-#include "run/frontier.hpp"
+#include "survey/frontier.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,4 +1,4 @@
-#include "run/bench_certification.hpp"
+#include "bench/bench_certification.hpp"
 
 #include <doctest/doctest.h>
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "run/threshold.hpp"
+#include "survey/threshold.hpp"
 
 namespace arcsat {
 

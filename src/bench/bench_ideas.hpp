@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "run/time_formula.hpp"
+#include "bench/time_formula.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "run/regress.hpp"
+#include "survey/regress.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "run/bench_growth.hpp"
+#include "bench/bench_growth.hpp"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "run/measure.hpp"
+#include "bench/measure.hpp"
 
 namespace arcsat {
 

@@ -1,14 +1,14 @@
-#include "run/bench_refuting.hpp"
+#include "bench/bench_refuting.hpp"
 
 #include <fmt/format.h>
 
 #include "base/clock.hpp"
 #include "base/error.hpp"
+#include "bench/time_formula.hpp"
 #include "run/argument_search.hpp"
 #include "run/chain_search.hpp"
 #include "run/counting_search.hpp"
 #include "run/three_step_search.hpp"
-#include "run/time_formula.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "run/measure.hpp"
+#include "bench/measure.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "run/frontier.hpp"
+#include "survey/frontier.hpp"
 
 namespace arcsat {
 

@@ -1,4 +1,4 @@
-#include "run/decided_cells.hpp"
+#include "survey/decided_cells.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "run/bench_ideas.hpp"
+#include "bench/bench_ideas.hpp"
 
 #include "encoders/compact.hpp"
 

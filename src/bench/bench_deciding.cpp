@@ -1,8 +1,8 @@
-#include "run/bench_deciding.hpp"
+#include "bench/bench_deciding.hpp"
 
 #include "base/clock.hpp"
+#include "bench/time_formula.hpp"
 #include "run/decide.hpp"
-#include "run/time_formula.hpp"
 
 namespace arcsat {
 
