@@ -70,7 +70,7 @@ std::vector<AtlasCell> Atlas::cells() const {
 
 void Atlas::write(const std::string& directory) const {
   const std::vector<AtlasCell> all = cells();
-  const std::string made = make_beside(directory);
+  const std::string made = make_beside(directory, "export");
   try {
     write_file(made + "/atlas.json", atlas_json(all));
     write_file(made + "/table.csv", atlas_csv(all));
@@ -83,12 +83,13 @@ void Atlas::write(const std::string& directory) const {
         write_file(file.string(), content);
       }
     }
-    put_in_place(made, directory);
   } catch (...) {
     std::error_code ignored;
     std::filesystem::remove_all(made, ignored);
     throw;
   }
+  // If the place was taken meanwhile, the error says what stands beside it now: that is not to be deleted.
+  put_in_place(made, directory);
 }
 
 }  // namespace arcsat

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/text.hpp"
 
 namespace arcsat {
 
@@ -54,7 +57,11 @@ class Store::Statement {
     if (code != SQLITE_OK) fail();
     return *this;
   }
-  [[noreturn]] void fail() const { throw Error(fmt::format("{}: SQLite says: {}", path_, sqlite3_errmsg(database_))); }
+  /// A damaged file, a full disk, a file that another program holds: all of them are about the file, not about arcsat.
+  [[noreturn]] void fail() const {
+    throw InputError(fmt::format("{}: found \"{}\" by SQLite, expected a store that can be read and written", path_,
+                                 sqlite3_errmsg(database_)));
+  }
 
   sqlite3* database_;
   const std::string& path_;
@@ -64,34 +71,60 @@ class Store::Statement {
 namespace {
 
 constexpr std::int64_t store_version = 1;
+const std::set<std::string> tables_of_a_store = {"box", "cells", "files"};
+
+/// SQLite gives some names a meaning: ":memory:" and "file:…" are files here like all others.
+std::string plain_name(const std::string& path) { return path.starts_with('/') ? path : "./" + path; }
+
+/// Whether a name of the store is one of a file below the bundle's directory, and cannot lead out of it.
+bool stays_below(const std::string& name) {
+  const std::filesystem::path path(name);
+  return !name.empty() && name.find('\0') == std::string::npos && path.is_relative() && path.has_filename() &&
+         std::none_of(path.begin(), path.end(), [](const auto& part) { return part == ".." || part == "."; });
+}
 
 }  // namespace
 
 Store::Store(const std::string& path, const std::string& box_hash, std::size_t cells) : path_(path), cells_(cells) {
-  const auto reject = [&](const std::string& found) {
-    sqlite3_close(database_);
-    throw InputError(fmt::format("--store: found \"{}\", {}, expected a store of this box or nothing", path_, found));
-  };
-  if (sqlite3_open(path.c_str(), &database_) != SQLITE_OK) reject("which cannot be opened");
-  sqlite3_busy_timeout(database_, 10'000);
+  constexpr int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   try {
-    run("BEGIN IMMEDIATE");
-    run("CREATE TABLE IF NOT EXISTS box (version INTEGER NOT NULL, hash TEXT NOT NULL)");
-    run("CREATE TABLE IF NOT EXISTS cells (cell INTEGER PRIMARY KEY, verdict TEXT, method TEXT, seconds REAL, "
-        "tried REAL)");
-    run("CREATE TABLE IF NOT EXISTS files (cell INTEGER NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL, "
-        "PRIMARY KEY (cell, name))");
-    Statement box(database_, path_, "SELECT version, hash FROM box");
-    if (!box.step()) {
-      Statement made(database_, path_, "INSERT INTO box VALUES (?, ?)");
-      made.bind(1, store_version).bind(2, box_hash).step();
-    } else if (box.integer(0) != store_version || box.text(1) != box_hash) {
-      throw Error("of another box");
+    if (sqlite3_open_v2(plain_name(path).c_str(), &database_, flags, nullptr) != SQLITE_OK) {
+      reject("which cannot be opened");
     }
+    sqlite3_busy_timeout(database_, 10'000);
+    run("BEGIN IMMEDIATE");
+    make_or_recognise(box_hash);
     run("COMMIT");
-  } catch (const Error& error) {
-    reject(error.what());
+  } catch (...) {
+    sqlite3_close(database_);
+    throw;
   }
+}
+
+void Store::reject(const std::string& found) const {
+  throw InputError(
+      fmt::format("--store: found {}, {}, expected a store of this box or nothing", in_quotes(path_), found));
+}
+
+void Store::make_or_recognise(const std::string& box_hash) {
+  std::set<std::string> tables;
+  Statement names(database_, path_, "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'");
+  while (names.step()) tables.insert(names.text(0));
+  if (tables.empty()) {
+    run("CREATE TABLE box (version INTEGER NOT NULL, hash TEXT NOT NULL)");
+    run("CREATE TABLE cells (cell INTEGER PRIMARY KEY, verdict TEXT, method TEXT, seconds REAL, tried REAL)");
+    run("CREATE TABLE files (cell INTEGER NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (cell, "
+        "name))");
+    Statement made(database_, path_, "INSERT INTO box VALUES (?, ?)");
+    made.bind(1, store_version).bind(2, box_hash).step();
+    return;
+  }
+  if (tables != tables_of_a_store) reject("a database of another program");
+  Statement box(database_, path_, "SELECT version, hash FROM box");
+  if (!box.step()) reject("a store of no box");
+  if (box.integer(0) != store_version) reject(fmt::format("a store of version {}", box.integer(0)));
+  if (box.text(1) != box_hash) reject("a store of another box");
+  if (box.step()) reject("a store of two boxes");
 }
 
 Store::~Store() { sqlite3_close(database_); }
@@ -100,14 +133,24 @@ void Store::run(const std::string& sql) { Statement(database_, path_, sql).step(
 
 std::vector<StoredCell> Store::cells() const {
   std::vector<StoredCell> cells(cells_);
-  Statement rows(database_, path_, "SELECT cell, verdict, method, seconds, tried FROM cells");
+  Statement rows(database_, path_,
+                 "SELECT cell, verdict, method, seconds, tried, EXISTS (SELECT 1 FROM files WHERE files.cell = "
+                 "cells.cell AND name = CAST('certificate.json' AS BLOB)) FROM cells");
+  const auto damaged = [&](std::int64_t cell, const std::string& found, const std::string& expected) {
+    throw InputError(fmt::format("{}: cell {}: found {}, expected {}", path_, cell, found, expected));
+  };
   while (rows.step()) {
     const std::int64_t cell = rows.integer(0);
-    if (cell < 0 || static_cast<std::size_t>(cell) >= cells_) throw Error(path_ + ": found a cell outside of the box");
+    if (cell < 0 || static_cast<std::size_t>(cell) >= cells_) damaged(cell, "no such cell", "one of the box");
     StoredCell& one = cells[static_cast<std::size_t>(cell)];
-    for (const Verdict verdict : {Verdict::realizable, Verdict::unrealizable}) {
-      if (rows.text(1) == to_string(verdict)) one.verdict = verdict;
+    const std::string verdict = rows.text(1);
+    for (const Verdict known : {Verdict::realizable, Verdict::unrealizable}) {
+      if (verdict == to_string(known)) one.verdict = known;
     }
+    if (one.verdict == Verdict::undecided && !verdict.empty()) {
+      damaged(cell, "the verdict " + in_quotes(verdict), "realizable, unrealizable or none");
+    }
+    if (one.verdict != Verdict::undecided && rows.integer(5) == 0) damaged(cell, "a verdict alone", "its bundle, too");
     one.method = rows.text(2);
     one.seconds = rows.number(3);
     one.tried = rows.number(4);
@@ -120,15 +163,21 @@ void Store::keep_verdict(std::size_t cell, const StoredCell& decided, const Bund
   Statement row(database_, path_, "INSERT OR REPLACE INTO cells VALUES (?, ?, ?, ?, ?)");
   row.bind(1, static_cast<std::int64_t>(cell)).bind(2, std::string(to_string(decided.verdict)));
   row.bind(3, decided.method).bind(4, decided.seconds).bind(5, decided.tried).step();
+  // Another process may have decided the same cell with evidence of another kind: its files must not be mixed with these.
+  Statement older(database_, path_, "DELETE FROM files WHERE cell = ?");
+  older.bind(1, static_cast<std::int64_t>(cell)).step();
   for (const auto& [name, content] : bundle) {
-    Statement file(database_, path_, "INSERT OR REPLACE INTO files VALUES (?, ?, ?)");
+    Statement file(database_, path_, "INSERT INTO files VALUES (?, ?, ?)");
     file.bind(1, static_cast<std::int64_t>(cell)).bind(2, name).bind(3, content).step();
   }
   run("COMMIT");
 }
 
 void Store::keep_attempt(std::size_t cell, double tried) {
-  Statement row(database_, path_, "INSERT OR REPLACE INTO cells VALUES (?, '', '', 0, ?)");
+  // Another process may have decided it meanwhile: a verdict is never replaced by an attempt.
+  Statement row(database_, path_,
+                "INSERT INTO cells VALUES (?, '', '', 0, ?) ON CONFLICT (cell) DO UPDATE SET tried = excluded.tried "
+                "WHERE length(verdict) = 0");
   row.bind(1, static_cast<std::int64_t>(cell)).bind(2, tried).step();
 }
 
@@ -136,7 +185,14 @@ BundleFiles Store::bundle(std::size_t cell) const {
   BundleFiles files;
   Statement rows(database_, path_, "SELECT name, content FROM files WHERE cell = ? ORDER BY name");
   rows.bind(1, static_cast<std::int64_t>(cell));
-  while (rows.step()) files[rows.text(0)] = rows.text(1);
+  while (rows.step()) {
+    const std::string name = rows.text(0);
+    if (!stays_below(name)) {
+      throw InputError(fmt::format("{}: cell {}: found a file named {}, expected a name inside of a bundle", path_,
+                                   cell, in_quotes(name)));
+    }
+    files[name] = rows.text(1);
+  }
   return files;
 }
 

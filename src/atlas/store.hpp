@@ -27,7 +27,8 @@ struct StoredCell {
 
 class Store {
  public:
-  /// Opens or makes the file, for a box with this hash and so many cells. Throws InputError if it is none, or that of another box.
+  /// Opens or makes the file, for a box with this hash and so many cells. Throws InputError if it is none, or that of another box,
+  /// as does every other function if the file is damaged or cannot be written.
   Store(const std::string& path, const std::string& box_hash, std::size_t cells);
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
@@ -42,6 +43,8 @@ class Store {
  private:
   class Statement;
   void run(const std::string& sql);
+  void make_or_recognise(const std::string& box_hash);
+  [[noreturn]] void reject(const std::string& found) const;
 
   std::string path_;
   sqlite3* database_ = nullptr;

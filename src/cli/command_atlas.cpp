@@ -51,29 +51,40 @@ void show_separations(const std::vector<AtlasCell>& cells) {
   }
 }
 
-void show(const CommandLine& line, const std::vector<AtlasCell>& cells) {
+/// What --show asks for.
+struct Query {
+  std::string what;
+  std::size_t base = 0;  // of resting-on
+};
+
+/// Read before the work: a query that means nothing is no reason to lose it.
+Query query_of(const CommandLine& line, std::size_t cells) {
   const std::string& what = line.text("show");
-  const bool resting = what.starts_with("resting-on=");
+  if (what.starts_with("resting-on=")) {
+    return {"resting-on", static_cast<std::size_t>(parse_integer("show", what.substr(what.find('=') + 1), 0,
+                                                                 static_cast<std::int64_t>(cells) - 1))};
+  }
+  for (const char* known : {"cells", "open", "smallest-open", "base", "separations"}) {
+    if (what == known) return {what};
+  }
+  CommandLine::reject("show", what, "cells, open, smallest-open, base, separations or resting-on=CELL");
+}
+
+void show(const Query& query, const std::vector<AtlasCell>& cells) {
+  const std::string& what = query.what;
   if (what == "separations") {
     show_separations(cells);
     return;
   }
-  if (!resting && what != "cells" && what != "open" && what != "smallest-open" && what != "base") {
-    CommandLine::reject("show", what, "cells, open, smallest-open, base, separations or resting-on=CELL");
-  }
-  std::string hash;
-  std::size_t base = 0;
-  if (resting) {
-    base = static_cast<std::size_t>(
-        parse_integer("show", what.substr(what.find('=') + 1), 0, static_cast<std::int64_t>(cells.size()) - 1));
-    hash = sha256(canonical_json(*cells[base].instance));
-  }
+  const bool resting = what == "resting-on";
+  const std::string hash = resting ? sha256(canonical_json(*cells[query.base].instance)) : "";
   for (std::size_t number = 0; number < cells.size(); ++number) {
     const AtlasCell& cell = cells[number];
     const bool open = cell.verdict == Verdict::undecided;
-    const bool shown = what == "cells" || (open && (what == "open" || what == "smallest-open")) ||
-                       (what == "base" && !cell.bundle.empty()) ||
-                       (resting && (number == base || (cell.derivation && cell.derivation->bases.front() == hash)));
+    const bool shown =
+        what == "cells" || (open && (what == "open" || what == "smallest-open")) ||
+        (what == "base" && !cell.bundle.empty()) ||
+        (resting && (number == query.base || (cell.derivation && cell.derivation->bases.front() == hash)));
     if (!shown) continue;
     print_line("{}", line_of_cell(number, cell));
     if (what == "smallest-open") return;
@@ -162,9 +173,10 @@ int run_atlas(const Words& words) {
         !directory.empty() && (!std::filesystem::exists(std::filesystem::symlink_status(directory, error)) ||
                                std::filesystem::is_empty(directory, error));
     if (!free) CommandLine::reject("export", directory, "nothing or an empty directory there");
-    require_bundle_place(directory);
+    require_bundle_place(directory, "export");
   }
   Box box = read_box(line.positionals().front());
+  const std::optional<Query> query = line.has("show") ? std::optional(query_of(line, box.cells.size())) : std::nullopt;
   Store store(line.text("store"), box.hash, box.cells.size());
   Atlas atlas(std::move(box), store);
   if (const std::vector<std::string> offered = line.texts("take"); !offered.empty()) take_bundles(offered, atlas);
@@ -183,8 +195,8 @@ int run_atlas(const Words& words) {
     bundles += !cell.bundle.empty();
     open += cell.verdict == Verdict::undecided;
   }
-  if (line.has("show")) {
-    show(line, cells);
+  if (query) {
+    show(*query, cells);
   } else {
     print_line("{} cells, {} open; {} bundles, {} verdicts follow from them", cells.size(), open, bundles,
                cells.size() - open - bundles);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "base/error.hpp"
@@ -117,8 +118,8 @@ int run_separate(const Words& words) {
   }
   write_separation(working.path);
   const Separation separation = check_separation(working.path, {}, Budget());
-  put_in_place(working.path, directory);
-  working.path.clear();
+  // If the place was taken meanwhile, the error says what stands beside it now: that is not to be deleted.
+  put_in_place(std::exchange(working.path, {}), directory);
   print_line("{}: {}.", to_string(separation.difference), separation.sentence);
   print_line("separation: {} (arcsat check {} judges it anew)", directory, directory);
   return 0;

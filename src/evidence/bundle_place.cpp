@@ -36,8 +36,9 @@ std::string plain_path(std::string path) {
   return path;
 }
 
-[[noreturn]] void reject(const std::string& place, const std::string& found, const std::string& expected) {
-  throw InputError(fmt::format("--out: found \"{}\", {}, expected {}", place, found, expected));
+[[noreturn]] void reject(const std::string& option, const std::string& place, const std::string& found,
+                         const std::string& expected) {
+  throw InputError(fmt::format("--{}: found {}, {}, expected {}", option, in_quotes(place), found, expected));
 }
 
 bool is_plain_file(const std::string& path) {
@@ -130,7 +131,7 @@ std::string new_directory_beside(const std::string& path) {
 }
 
 /// Another run may take back the very parents that this one counts on: then it is tried again.
-std::string try_beside(const std::string& place, bool keep_parents) {
+std::string try_beside(const std::string& place, bool keep_parents, const std::string& option) {
   constexpr int attempts = 3;
   for (int attempt = 1;; ++attempt) {
     Parents parents(place);
@@ -140,7 +141,8 @@ std::string try_beside(const std::string& place, bool keep_parents) {
     if (made.empty() || !keep_parents) parents.take_back();
     if (!made.empty()) return made;
     if (error != ENOENT || attempt == attempts) {
-      reject(place, fmt::format("which cannot be made ({})", std::strerror(error)), "a place that can be written");
+      reject(option, place, fmt::format("which cannot be made ({})", std::strerror(error)),
+             "a place that can be written");
     }
   }
 }
@@ -164,31 +166,32 @@ void delete_bundle(const std::string& directory, const std::set<std::string>& fi
 
 }  // namespace
 
-void require_bundle_place(const std::string& directory) {
+void require_bundle_place(const std::string& directory, const std::string& option) {
   const std::string place = plain_path(directory);
   const std::string name = fs::path(place).filename().string();
-  if (name.empty() || name == "." || name == "..") reject(place, "which has no name of its own", "a directory's name");
+  if (name.empty() || name == "." || name == "..")
+    reject(option, place, "which has no name of its own", "a directory's name");
   std::error_code error;
   switch (fs::symlink_status(place, error).type()) {
     case fs::file_type::not_found:
       break;
     case fs::file_type::directory: {
       const Occupant occupant = occupant_of(place);
-      if (!occupant.why_kept.empty()) reject(place, occupant.why_kept, replaceable);
-      if (is_mount_point(place)) reject(place, "which is a mount point", "a directory below it");
+      if (!occupant.why_kept.empty()) reject(option, place, occupant.why_kept, replaceable);
+      if (is_mount_point(place)) reject(option, place, "which is a mount point", "a directory below it");
       if (access(place.c_str(), W_OK | X_OK) != 0) {
-        reject(place, fmt::format("which cannot be written ({})", std::strerror(errno)), replaceable);
+        reject(option, place, fmt::format("which cannot be written ({})", std::strerror(errno)), replaceable);
       }
       break;
     }
     case fs::file_type::symlink:
-      reject(place, "which is a link", "a directory");
+      reject(option, place, "which is a link", "a directory");
     case fs::file_type::none:
-      reject(place, fmt::format("which cannot be read ({})", error.message()), "a directory");
+      reject(option, place, fmt::format("which cannot be read ({})", error.message()), "a directory");
     default:
-      reject(place, "which is a file", "a directory");
+      reject(option, place, "which is a file", "a directory");
   }
-  try_beside(place, false);
+  try_beside(place, false, option);
 }
 
 bool older_bundle_at(const std::string& directory) {
@@ -200,8 +203,8 @@ bool older_bundle_at(const std::string& directory) {
   }
 }
 
-std::string make_beside(const std::string& directory) {
-  std::string made = try_beside(plain_path(directory), true);
+std::string make_beside(const std::string& directory, const std::string& option) {
+  std::string made = try_beside(plain_path(directory), true, option);
   std::error_code ignored;
   fs::permissions(made, fs::perms(0755), ignored);
   return made;
