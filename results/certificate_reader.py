@@ -6,12 +6,24 @@ again, for arcsat; it is not read.
 import hashlib
 import os
 import re
+import stat
 
 from instance_reader import Instance
 from strict_json import array, fields, header, integer, parse_json, read_bytes, show, text
 from verdicts import Malformed, Wrong
 
 MOST_CHARACTERS = 2 ** 30
+
+
+def require_plain(directory):
+    """Below the directory are directories and files alone: a link leads to what is not in the bundle, and a pipe gives no end."""
+    def fail(error):
+        raise Malformed(f"{error.filename}: found a directory that cannot be read, expected one that can")
+    for place, folders, files in os.walk(directory, onerror=fail):
+        for name in folders + files:
+            mode = os.lstat(os.path.join(place, name)).st_mode
+            if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+                raise Malformed(f"{show(os.path.join(place, name))}: found a link or a special file, expected files and directories")
 
 
 def read_refutation(directory, files):
@@ -23,6 +35,7 @@ def read_refutation(directory, files):
 def read_argument(directory, files, verdict, begin, models=(), others=()):
     """The same for a verdict whose sentence begins so; of these kinds of model and granularities, if not of decoders of
     functions alone; in a bundle that has `others` among its files."""
+    require_plain(directory)
     doc = parse_json(read_bytes(os.path.join(directory, "certificate.json")))
     header(doc, "arcsat-certificate", 1, ("verdict", "statement", "instance", "instance_sha256", "encoder", "checks", "files",
                                          "seconds"))

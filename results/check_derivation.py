@@ -17,7 +17,7 @@ import check_cover
 import check_sums
 import check_transformer
 import check_witness
-from certificate_reader import read_argument, sha256
+from certificate_reader import read_argument, require_plain, sha256
 from instance_reader import Instance
 from order import MODELS, require_order
 from strict_json import array, fields, header, parse_json, read_bytes, show, text
@@ -125,6 +125,7 @@ def check_atlas(directory):
 
 
 def check(directory):
+    require_plain(directory)
     return (check_atlas if os.path.exists(os.path.join(directory, "atlas.json")) else check_bundle)(directory)
 
 

@@ -14,6 +14,7 @@ import os
 import sys
 
 sys.dont_write_bytecode = True  # a checker leaves nothing behind
+from certificate_reader import require_plain
 from instance_reader import Instance
 from strict_json import fields, header, parse_json, read_bytes, show, text
 from verdicts import Malformed, Wrong, judge
@@ -68,6 +69,7 @@ def difference(less, more):
 
 def check(directory):
     """The sentence that the separation proves, if its bundles hold."""
+    require_plain(directory)
     doc = parse_json(read_bytes(os.path.join(directory, "separation.json")))
     header(doc, "arcsat-separation", 1, ("differs", "sentence", *SIDES))
     try:

@@ -218,7 +218,19 @@ class Derivations(unittest.TestCase):
             shutil.rmtree(directory / "base")
             (directory / "base").symlink_to(self.root / "possible")
         directory = self.forge(["possible"], doc, good, linked)
-        self.refused_by_first(directory, "no directory")
+        code, said = self.judged(directory)
+        self.assertEqual(code, 2, said)
+        self.assertIn("no directory", said)
+
+        def linked_file(directory):
+            (directory / "base" / "cover.json").unlink()
+            (directory / "base" / "cover.json").symlink_to(self.root / "possible" / "cover.json")
+        self.refused(["possible"], doc, good, "no regular file", linked_file)
+
+        def piped(directory):
+            (directory / "base" / "cover.json").unlink()
+            os.mkfifo(directory / "base" / "cover.json")
+        self.refused(["possible"], doc, good, "no regular file", piped)
 
         def broken(directory):
             cover = json.loads((directory / "base" / "cover.json").read_text())
