@@ -79,6 +79,18 @@ class Chains(unittest.TestCase):
         for x, tail in (([3, 1], "none"), ([4, 2], "none"), ([4, 1], "exact"), ([5, 1], "none")):
             self.judge(roomy, chain("single", x, 4, tail), 2)
 
+    def test_chances_at_their_bounds(self):
+        """Two points of two are one value with a chance of 1/2, just not less; so of three with 1/4, and so on."""
+        for m, n, c, first, x, holds in ((4, 1, 1, "tuples", [2, 1], False), (4, 1, 1, "tuples", [3, 1], True), (4, 1, 2, "tuples", [3, 1], False),
+                                         (4, 1, 2, "tuples", [4, 1], True), (4, 2, 1, "tuples", [3, 1], False), (4, 2, 1, "tuples", [4, 1], True),
+                                         (4, 1, 2, "tuples", [2, 2], False), (4, 1, 2, "tuples", [3, 2], True),
+                                         (3, 1, 1, "entropy", [2, 1], False), (3, 1, 1, "entropy", [3, 1], True), (6, 6, 1, "entropy", [1, 1], False)):
+            for tail in ("exact", "sets"):
+                self.judge(certificate(m, n, 2, 2 ** 30, c), chain(first, x, 2, tail), 0 if holds else 2)
+        # Two of 16 values: a chance below 2^-(2·(9 - 2)), for eight points or more.
+        for n, x0, holds in ((14, 8, True), (15, 8, False), (14, 7, False)):
+            self.judge(certificate(8, n, 16, 2 ** 30, 1), chain("tuples", [x0, 1], 2, "logs"), 0 if holds else 2)
+
     def test_three_steps_are_not_checked(self):
         instance = certificate(2, 1, 2, 2 ** 24, 1, epochs=3)
         instance["instance"]["task"] = {"L": 3, "m": 2, "n": [1, 1], "q": [2, 2 ** 24, 2 ** 15]}
