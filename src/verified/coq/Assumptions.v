@@ -3,7 +3,7 @@ From Coq Require Import String.
 From Arcsat Require Import Order Sanity PairsCheck CompactCheck CountingCheck Witness RowsCheck ClosedForm Depth Kill
   OneStepBounds Small AdaptiveCheck TraceBack Sums Sizes BlocksCheck Means Shearer WeightedCheck.
 From Arcsat Require Import Scheme SchemeWitness Tokens Thoughts OneEpoch Encoders Derivation.
-From Arcsat Require Import SubInstance FewValues FirstStep ChainCheck.
+From Arcsat Require Import SubInstance FewValues FirstStep ChainCheck ThreeStepCheck.
 
 Ltac name x := idtac "Theorem" x.
 Goal True. name some_instance_is_realizable. Abort.
@@ -138,3 +138,5 @@ Goal True. name verify_chain_sound. Abort.
 Print Assumptions verify_chain_sound.
 Goal True. name depth_separation_55_4_727_1024. Abort.
 Print Assumptions depth_separation_55_4_727_1024.
+Goal True. name verify_three_steps_sound. Abort.
+Print Assumptions verify_three_steps_sound.

@@ -147,6 +147,22 @@ let weighted json =
     w_tables = List.map2 (fun table weight -> (List.map n_of table, nat_of weight)) tables weights;
     w_denominator = nat_of (at_least_1 "denominator" json) }
 
+(* three-steps.json *)
+
+let three_steps json =
+  of_format "arcsat-three-steps" 1 json;
+  let size key = n_of (at_least_1 key json) in
+  let constants =
+    match Json.text (Json.at "tables" json) with
+    | "constants" -> true
+    | "counted" -> false
+    | other -> malformed ("the tables " ^ other) "constants or counted"
+  in
+  match integers (Json.at "rho" json) with
+  | [ a; b ] when a >= 1 && b >= 1 ->
+    { t_constants = constants; t_p1 = size "p1"; t_r = size "r"; t_a = n_of a; t_b = n_of b; t_p2 = size "p2"; t_h = size "h" }
+  | _ -> malformed "another rho" "two numbers of at least 1"
+
 (* blocks.json and blocks-by-formula.json: claims about blocks of positions. A claim by a formula is searched anew. With the
    conclusion by families one claim is about so many single trees, of which it says that they do not serve all sets. *)
 

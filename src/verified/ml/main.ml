@@ -140,6 +140,11 @@ let judge_weighted bundle instance =
   Reach.weighted_powers instance bound;
   (verify_weighted instance bound, "by counting with weights")
 
+let judge_three_steps bundle instance =
+  let bound = Bundle_text.three_steps (json_of bundle "three-steps.json") in
+  Reach.three_step_powers instance bound;
+  (verify_three_steps instance bound, "by a bound about three steps")
+
 let judge_blocks bundle instance file =
   Reach.numbers instance ~all:false;
   let claims, few = Bundle_text.blocks instance (json_of bundle file) in
@@ -203,6 +208,7 @@ let judge_decoder bundle certificate instance =
        else if has "adaptive-counting.json" then judge_adaptive bundle instance
        else if has "weighted-counting.json" then judge_weighted bundle instance
        else if has "chain.json" then judge_chain bundle instance
+       else if has "three-steps.json" then judge_three_steps bundle instance
        else if has "blocks.json" then judge_blocks bundle instance "blocks.json"
        else if has "blocks-by-formula.json" then judge_blocks bundle instance "blocks-by-formula.json"
        else judge_formula bundle certificate instance),

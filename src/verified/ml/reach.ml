@@ -120,3 +120,31 @@ let chain_numbers instance chain =
       within 1e9 "powers that take too long" (points *. points *. log2 (int_of_float theta) *. log2 (int_of_float theta))
     end
   | _ -> ()
+
+(* Binomials and powers that a bound about three steps compares; each factor of a power is multiplied by bits *)
+let three_step_powers instance bound =
+  let number k = float_of_int (of_n k) in
+  match instance.the_task with
+  | { m; n0 = n1 :: _; q = q1 :: q2 :: q3 :: _ } ->
+    let c = number instance.bits_per_token and m = number m in
+    within 31. "more than 31 bits per token" c;
+    let power base_bits exponent =
+      within 6e4 "powers of sixty thousand bits" (base_bits *. exponent);
+      within most_listed "powers with a million factors" exponent
+    in
+    let binomial n k = within 1e7 "binomials with millions of terms" (number n *. number k) in
+    let p1 = number bound.t_p1 and p2 = number bound.t_p2 and r = number bound.t_r and colours = 2. ** c in
+    let bits k = log2 (of_n k) in
+    binomial q1 bound.t_r;
+    binomial q2 bound.t_h;
+    if not bound.t_constants then begin
+      power (bits q1 *. r) (m *. colours);
+      power (c +. (m *. bits bound.t_r)) p1;
+      power (bits q1) (m *. p1)
+    end;
+    power (Float.max (bits bound.t_a) (bits bound.t_b)) (number n1);
+    power 1. (c *. m *. (p1 +. 1.));
+    power (bits q2 *. number bound.t_h) (r *. colours *. colours);
+    power ((2. *. c) +. (r *. bits q2) +. Float.max (bits bound.t_a) (bits bound.t_b)) p2;
+    power (bits q3) 1024.
+  | _ -> ()

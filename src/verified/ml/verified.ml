@@ -316,6 +316,13 @@ module Coq_Pos =
        | XH -> double_pred_mask p)
     | XH -> IsNeg
 
+  (** val sub : positive -> positive -> positive **)
+
+  let sub x y =
+    match sub_mask x y with
+    | IsPos z0 -> z0
+    | _ -> XH
+
   (** val mul : positive -> positive -> positive **)
 
   let rec mul x y =
@@ -335,6 +342,13 @@ module Coq_Pos =
 
   let pow x =
     iter (mul x) XH
+
+  (** val size_nat : positive -> nat **)
+
+  let rec size_nat = function
+  | XI p0 -> S (size_nat p0)
+  | XO p0 -> S (size_nat p0)
+  | XH -> S O
 
   (** val size : positive -> positive **)
 
@@ -379,6 +393,34 @@ module Coq_Pos =
     | XH -> (match q0 with
              | XH -> true
              | _ -> false)
+
+  (** val gcdn : nat -> positive -> positive -> positive **)
+
+  let rec gcdn n1 a b =
+    match n1 with
+    | O -> XH
+    | S n2 ->
+      (match a with
+       | XI a' ->
+         (match b with
+          | XI b' ->
+            (match compare a' b' with
+             | Eq -> a
+             | Lt -> gcdn n2 (sub b' a') a
+             | Gt -> gcdn n2 (sub a' b') b)
+          | XO b0 -> gcdn n2 a b0
+          | XH -> XH)
+       | XO a0 ->
+         (match b with
+          | XI _ -> gcdn n2 a0 b
+          | XO b0 -> XO (gcdn n2 a0 b0)
+          | XH -> XH)
+       | XH -> XH)
+
+  (** val gcd : positive -> positive -> positive **)
+
+  let gcd a b =
+    gcdn (Coq__1.add (size_nat a) (size_nat b)) a b
 
   (** val testbit : positive -> n -> bool **)
 
@@ -611,6 +653,15 @@ module N =
 
   let modulo a b =
     snd (div_eucl a b)
+
+  (** val gcd : n -> n -> n **)
+
+  let gcd a b =
+    match a with
+    | N0 -> b
+    | Npos p -> (match b with
+                 | N0 -> a
+                 | Npos q0 -> Npos (Coq_Pos.gcd p q0))
 
   (** val shiftr : n -> n -> n **)
 
@@ -7360,3 +7411,144 @@ let verify_chain i k =
                   | Tuples _ -> false)
                | _ :: _ -> false)))
       | _ :: _ -> false))
+
+type three_steps = { t_constants : bool; t_p1 : n; t_r : n; t_a : n; t_b : 
+                     n; t_p2 : n; t_h : n }
+
+(** val below_by : n -> n -> n -> n -> bool **)
+
+let below_by s e q0 k =
+  N.ltb (N.mul e s) (N.mul (N.log2 (N.pow q0 s)) k)
+
+(** val power_of_two_below : n -> n -> n -> bool **)
+
+let power_of_two_below e q0 k =
+  if below_by (Npos XH) e q0 k
+  then true
+  else below_by (Npos (XO (XO (XO (XO (XO (XO (XO (XO (XO (XO XH))))))))))) e
+         q0 k
+
+(** val choice0 : n -> n -> n **)
+
+let choice0 n1 k =
+  choose (N.to_nat n1) (N.to_nat k)
+
+(** val tables_exist : n -> n -> n -> three_steps -> bool **)
+
+let tables_exist m0 q1 c b =
+  let c0 = N.pow (Npos (XO XH)) c in
+  let p1 = b.t_p1 in
+  let r = b.t_r in
+  if b.t_constants
+  then (&&) (N.leb p1 q1)
+         (N.leb (N.add (N.mul c0 (N.sub r (Npos XH))) (Npos XH)) p1)
+  else N.ltb
+         (N.mul (N.pow (choice0 q1 (N.sub r (Npos XH))) (N.mul m0 c0))
+           (N.pow (N.mul c0 (N.pow (N.sub r (Npos XH)) m0)) p1))
+         (N.pow q1 (N.mul m0 p1))
+
+(** val row_exists : n -> n -> n -> three_steps -> bool **)
+
+let row_exists m0 n1 c b =
+  let p1 = b.t_p1 in
+  let a = b.t_a in
+  let b0 = b.t_b in
+  N.leb
+    (N.mul (N.pow a n1)
+      (N.pow (Npos (XO XH)) (N.mul c (N.add (N.mul m0 p1) m0)))) (N.pow b0 n1)
+
+(** val rows_exist : n -> n -> n -> three_steps -> bool **)
+
+let rows_exist q1 q2 c b =
+  let c0 = N.pow (Npos (XO XH)) c in
+  let r = b.t_r in
+  let a = b.t_a in
+  let b0 = b.t_b in
+  let p2 = b.t_p2 in
+  let h = b.t_h in
+  let u = N.mul (N.mul (N.mul c0 c0) (N.pow (N.sub h (Npos XH)) r)) b0 in
+  let v = N.mul a (N.pow q2 r) in
+  let g = N.gcd u v in
+  N.ltb
+    (N.mul
+      (N.mul (choice0 q1 r)
+        (N.pow (choice0 q2 (N.sub h (Npos XH))) (N.mul r (N.mul c0 c0))))
+      (N.pow (N.div u g) p2)) (N.pow (N.div v g) p2)
+
+(** val rows_too_many : n -> n -> n -> n -> n -> n -> three_steps -> bool **)
+
+let rows_too_many m0 n1 n2 q1 q3 c b =
+  let c0 = N.pow (Npos (XO XH)) c in
+  let p1 = b.t_p1 in
+  let p2 = b.t_p2 in
+  let h = b.t_h in
+  power_of_two_below
+    (N.mul c
+      (N.add
+        (N.add
+          (N.add (N.mul (N.mul (N.mul (Npos (XO XH)) n1) q1) p2)
+            (N.mul (N.mul (Npos (XO XH)) m0) p1))
+          (N.mul m0 (N.add (Npos XH) (N.min p1 c0))))
+        (N.mul (Npos (XI XH)) n2))) q3 (N.mul h n2)
+
+(** val sizes_fit : n -> n -> n -> n -> three_steps -> bool **)
+
+let sizes_fit m0 n1 q1 q2 b =
+  let r = b.t_r in
+  let h = b.t_h in
+  (&&)
+    ((&&)
+      ((&&) ((&&) ((&&) (N.ltb N0 m0) (N.ltb N0 n1)) (N.leb (Npos XH) r))
+        (N.leb r q1)) (N.leb (Npos XH) h)) (N.leb h q2)
+
+(** val check_three_steps :
+    n -> n -> n -> n -> n -> n -> n -> three_steps -> bool **)
+
+let check_three_steps m0 n1 n2 q1 q2 q3 c b =
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&) (sizes_fit m0 n1 q1 q2 b) (rows_too_many m0 n1 n2 q1 q3 c b))
+        (tables_exist m0 q1 c b)) (row_exists m0 n1 c b))
+    (rows_exist q1 q2 c b)
+
+(** val verify_three_steps : instance -> three_steps -> bool **)
+
+let verify_three_steps i b =
+  let { m = m0; n0 = n1; q = q0 } = i.the_task in
+  (match n1 with
+   | [] -> false
+   | n2 :: l ->
+     (match l with
+      | [] -> false
+      | n3 :: l0 ->
+        (match l0 with
+         | [] ->
+           (match q0 with
+            | [] -> false
+            | q1 :: l1 ->
+              (match l1 with
+               | [] -> false
+               | q2 :: l2 ->
+                 (match l2 with
+                  | [] -> false
+                  | q3 :: l3 ->
+                    (match l3 with
+                     | [] ->
+                       (match i.restricted with
+                        | Lists ls ->
+                          (&&)
+                            ((&&)
+                              ((&&) (Nat.leb i.epochs (S (S (S O))))
+                                (match i.overrides with
+                                 | [] -> true
+                                 | _ :: _ -> false))
+                              (forallb (fun o ->
+                                match o with
+                                | Some _ -> false
+                                | None -> true) ls))
+                            (check_three_steps m0 n2 n3 q1 q2 q3
+                              i.bits_per_token b)
+                        | Tuples _ -> false)
+                     | _ :: _ -> false))))
+         | _ :: _ -> false)))

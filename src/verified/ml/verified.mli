@@ -114,11 +114,15 @@ module Coq_Pos :
 
   val sub_mask_carry : positive -> positive -> mask
 
+  val sub : positive -> positive -> positive
+
   val mul : positive -> positive -> positive
 
   val iter : ('a1 -> 'a1) -> 'a1 -> positive -> 'a1
 
   val pow : positive -> positive -> positive
+
+  val size_nat : positive -> nat
 
   val size : positive -> positive
 
@@ -127,6 +131,10 @@ module Coq_Pos :
   val compare : positive -> positive -> comparison
 
   val eqb : positive -> positive -> bool
+
+  val gcdn : nat -> positive -> positive -> positive
+
+  val gcd : positive -> positive -> positive
 
   val testbit : positive -> n -> bool
 
@@ -184,6 +192,8 @@ module N :
   val div : n -> n -> n
 
   val modulo : n -> n -> n
+
+  val gcd : n -> n -> n
 
   val shiftr : n -> n -> n
 
@@ -5280,3 +5290,26 @@ val check_chain :
   n -> n -> n -> n -> n -> n -> n -> n -> first_tables -> tail -> bool
 
 val verify_chain : instance -> chain -> bool
+
+type three_steps = { t_constants : bool; t_p1 : n; t_r : n; t_a : n; t_b : 
+                     n; t_p2 : n; t_h : n }
+
+val below_by : n -> n -> n -> n -> bool
+
+val power_of_two_below : n -> n -> n -> bool
+
+val choice0 : n -> n -> n
+
+val tables_exist : n -> n -> n -> three_steps -> bool
+
+val row_exists : n -> n -> n -> three_steps -> bool
+
+val rows_exist : n -> n -> n -> three_steps -> bool
+
+val rows_too_many : n -> n -> n -> n -> n -> n -> three_steps -> bool
+
+val sizes_fit : n -> n -> n -> n -> three_steps -> bool
+
+val check_three_steps : n -> n -> n -> n -> n -> n -> n -> three_steps -> bool
+
+val verify_three_steps : instance -> three_steps -> bool
