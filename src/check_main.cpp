@@ -2,6 +2,7 @@
 #include "base/budget.hpp"
 #include "base/standard_streams.hpp"
 #include "cli/command_check.hpp"
+#include "cli/program.hpp"
 
 namespace {
 

@@ -8,8 +8,8 @@
 #include "base/json.hpp"
 #include "base/standard_streams.hpp"
 #include "base/text.hpp"
-#include "cli/command_check.hpp"
 #include "cli/commands.hpp"
+#include "cli/program.hpp"
 #include "solve/engine.hpp"
 
 namespace {

@@ -6,7 +6,7 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
 step() { printf 'quickstart: %s\n' "$*" >&2; }
 
-step "1 of 4: installs what is missing with apt-get, and builds the part of arcsat that decides and checks (about two minutes and a half on two cores, only once)"
+step "1 of 4: installs what is missing with apt-get, and builds the part of arcsat that decides (about two minutes and a half on two cores, only once)"
 bash src/setup.sh --first </dev/null
 
 step "2 of 4: decides three instances"
@@ -37,7 +37,7 @@ step "3 of 4: checks the witness with a second program"
 printf '\n$ python3 results/check_closed_form.py %s\n' "$out/realizable/closed-form.json"
 python3 results/check_closed_form.py "$out/realizable/closed-form.json"
 
-step "4 of 4: builds the rest of arcsat, build/bin/arcsat with all its commands (only once); until then build/bin/arcsat-first decides and checks"
+step "4 of 4: builds the rest of arcsat, build/bin/arcsat with all its commands (only once); until then build/bin/arcsat-first decides"
 bash src/setup.sh </dev/null
 printf '\n$ build/bin/arcsat check %s %s\n' "$out/realizable" "$out/unrealizable"
 build/bin/arcsat check "$out/realizable" "$out/unrealizable"

@@ -7,7 +7,7 @@ usage() {
 usage: bash src/setup.sh [--first] [--tests] [--slow] [--sanitize]
 
 Installs with apt-get what arcsat needs and this machine lacks, and builds the program in build/ (Release).
-  --first      builds build/bin/arcsat-first alone, which decides and checks, before the rest
+  --first      builds build/bin/arcsat-first alone, which decides, before the rest
   --tests      also what the tests need, and builds the tests
   --slow       also what the tests that take minutes need: some gigabytes; implies --tests
   --sanitize   builds in build-sanitize/ instead, with AddressSanitizer and UndefinedBehaviorSanitizer
