@@ -339,6 +339,41 @@ def read_messages(doc, reader):
 MOST = 2 ** 31
 
 
+def message_bits(instance):
+    """Of all messages together; thoughts are none."""
+    receivers = [holder for player in range(-1 - instance.thoughts, instance.L + 1) for holder in instance.holders(player)]
+    return sum(instance.width(t, j, i) for t in range(1, instance.epochs + 1) for i in receivers for j in instance.heard(i))
+
+
+def check_narrowed(doc, instance, given):
+    """Of --narrow: the same instance with messages no wider, counted again. What was decided about narrower ones is not decided again."""
+    fields(doc, "narrowed", ("instance", "bits", "bits_given", "tried"))
+    narrower = Instance(doc["instance"], ("decoder", "encoder", "chain-of-thought"), ("functions", "sums"))
+    def but_widths(what):
+        return what | {"model": {key: value for key, value in what["model"].items() if key != "widths"}}
+    if but_widths(doc["instance"]) != but_widths(given):
+        raise Wrong("narrowed.instance: differs from the instance in more than widths")
+    for key, widths in ((key, (narrower.overrides[key], instance.width(key[0], key[2], key[1]))) for key in narrower.overrides):
+        if widths[0] > widths[1]:
+            raise Wrong(f"narrowed.instance: found {widths[0]} bits, expected at most the {widths[1]} that were given")
+    for key, of in (("bits", narrower), ("bits_given", instance)):
+        if integer(doc[key], f"narrowed.{key}", 0) != message_bits(of):
+            raise Wrong(f"narrowed.{key}: found {show(doc[key])}, expected {message_bits(of)}")
+    left = 0
+    for k, one in enumerate(array(doc["tried"], "narrowed.tried")):
+        where = f"narrowed.tried[{k}]"
+        fields(one, where, ("place", "bits", "with_one_bit_less", "by"))
+        text(one["by"], where + ".by")
+        left += integer(one["bits"], where + ".bits", 1)
+        if one["with_one_bit_less"] not in ("unrealizable", "undecided"):
+            raise Malformed(f"{where}.with_one_bit_less: found {show(one['with_one_bit_less'])}, expected unrealizable or undecided")
+        place = re.fullmatch(r"epoch (\d+), player (\d+) to player (-?\d+)", text(one["place"], where + ".place"))
+        if place and one["bits"] != narrower.width(int(place[1]), int(place[2]), int(place[3])):
+            raise Wrong(f"{where}.bits: found {one['bits']}, expected the message's width")
+    if left != message_bits(narrower):
+        raise Wrong(f"narrowed.tried: found {left} bits that are left, expected {message_bits(narrower)}")
+
+
 def check(path):
     """The sentence that the file proves."""
     doc = read_json(path)
@@ -346,9 +381,7 @@ def check(path):
         return check_closed_form_of(doc)
     if type(doc) is dict and doc.get("format") == "arcsat-explanation" and "description" not in doc:
         raise Malformed("found no description of a protocol that works, expected one")
-    if type(doc) is dict and "narrowed" in doc:
-        del doc["narrowed"]  # says which other instances were decided, which is no part of the description
-    header(doc, "arcsat-explanation", 2, KEYS)
+    header(doc, "arcsat-explanation", 2, KEYS + (("narrowed",) if type(doc) is dict and "narrowed" in doc else ()))
     instance = Instance(doc["instance"], ("decoder", "encoder", "chain-of-thought"), ("functions", "sums"))
     integer(doc["cut_from_epochs"], "cut_from_epochs", instance.epochs, instance.epochs)
     for key in ("inputs", "final_views", "confusions", "least_wrong"):
@@ -356,6 +389,8 @@ def check(path):
     for place in range(instance.L + 2):
         if place not in instance.lists and instance.tuples is None:
             instance.size(place)  # refuses what is too large to be gone through
+    if "narrowed" in doc:
+        check_narrowed(doc["narrowed"], instance, doc["instance"])
     description = doc["description"]
     fields(description, "description", ("messages", "answer", "example"))
     reader = Reader(instance)

@@ -2,22 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "certify/closed_form_replay.hpp"
 #include "evidence/closed_form_witness.hpp"
 #include "evidence/closed_form_words.hpp"
 
 namespace arcsat::cli {
 
-std::unique_ptr<const Bundle> large_closed_form_bundle(const std::string& path, const CheckOptions& options,
-                                                       const Budget& budget) {
-  std::error_code ignored;
-  if (!std::filesystem::is_directory(path, ignored)) return nullptr;
-  auto bundle = std::make_unique<const Bundle>(path, options, budget);
-  if (bundle->certificate().kind != &ClosedFormWitness::kind) return nullptr;
-  const InputSet& inputs = bundle->instance()->inputs();
-  return inputs.numbered() && inputs.size() <= most_inputs_of_tables ? nullptr : std::move(bundle);
+bool is_large_closed_form(const Bundle& bundle) {
+  const InputSet& inputs = bundle.instance()->inputs();
+  return bundle.certificate().kind == &ClosedFormWitness::kind &&
+         !(inputs.numbered() && inputs.size() <= most_inputs_of_tables);
 }
 
 ClosedFormExplanation explain_closed_form(const Bundle& bundle) {

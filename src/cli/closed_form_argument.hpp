@@ -1,7 +1,6 @@
 // A protocol in closed form, put into sentences: what each slot says of all inputs at once.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,10 +9,8 @@
 
 namespace arcsat::cli {
 
-/// The bundle in a directory if its evidence is a closed form of more inputs than tables are made of; nullptr for anything else.
-/// Throws what Bundle throws.
-std::unique_ptr<const Bundle> large_closed_form_bundle(const std::string& path, const CheckOptions& options,
-                                                       const Budget& budget);
+/// Whether a bundle's evidence is a closed form of more inputs than tables are made of.
+bool is_large_closed_form(const Bundle& bundle);
 
 struct ClosedFormExplanation {
   /// {"slots": the file's, "words": [line, …]}: a line for each slot that says something.

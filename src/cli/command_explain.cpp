@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <limits>
 #include <memory>
 
 #include "base/error.hpp"
@@ -73,34 +74,47 @@ void print_checked(const std::vector<std::string>& checked) {
   for (const std::string& one : checked) print_line("  {}", one);
 }
 
-/// The bundle in a directory if it is one of a refutation; nullptr for anything else. Throws what Bundle throws.
-std::unique_ptr<const Bundle> refutation_bundle(const std::string& path, const CheckOptions& options,
-                                                const Budget& budget) {
+/// The bundle in a directory; nullptr for a file. Throws what Bundle throws.
+std::unique_ptr<const Bundle> bundle_in(const std::string& path, const CheckOptions& options, const Budget& budget) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(path, ignored)) return nullptr;
-  auto bundle = std::make_unique<const Bundle>(path, options, budget);
-  return bundle->certificate().verdict() == Verdict::unrealizable ? std::move(bundle) : nullptr;
+  return std::make_unique<const Bundle>(path, options, budget);
 }
 
-/// Why there is no protocol: the argument, and what its check did.
-int explain_refutation(const Bundle& bundle, bool as_json, bool full) {
-  const Refutation refutation = refutation_in(bundle);
-  const std::vector<std::string> lines = lines_of(refutation.argument);
+constexpr std::size_t all_rows = std::numeric_limits<std::size_t>::max();
+
+/// With as many rows of each table as leave room for the example, which comes last.
+std::optional<Argument> on_a_page(const Bundle& bundle) {
+  std::optional<Argument> listed;
+  for (const std::size_t most_rows : {12U, 6U, 3U, 1U}) {
+    listed = large_witness_in(bundle, most_rows);
+    if (!listed || lines_of(*listed).size() < most_lines - 8) break;
+  }
+  return listed;
+}
+
+/// What evidence says that is no protocol to be run: the argument of a refutation, or what a large witness lists; and what its check did.
+int explain_evidence(const Bundle& bundle, const Argument& argument, bool as_json, bool full) {
+  const EvidenceKind& kind = *bundle.certificate().kind;
+  const std::vector<std::string> checked = kind.check(bundle).done;
+  const std::vector<std::string> lines = lines_of(argument);
+  const bool refuted = kind.verdict == Verdict::unrealizable;
   if (as_json) {
     arcsat::print_json({{"format", "arcsat-explanation"},
                         {"version", 2},
                         {"instance", Json::parse(canonical_json(*bundle.instance()))},
-                        {"refuted_by", bundle.certificate().kind->name},
+                        {refuted ? "refuted_by" : "witnessed_by", kind.name},
                         {"argument", lines},
-                        {"tables", tables_json(refutation.argument)},
-                        {"checked", refutation.checked}});
+                        {"tables", tables_json(argument)},
+                        {"checked", checked}});
     return 0;
   }
   print_line("Claim: {}.", bundle.certificate().statement);
-  // The claim, the argument, a line between, and what was checked.
-  const std::size_t room = most_lines - 2 - std::min<std::size_t>(refutation.checked.size(), most_lines / 2);
+  if (!refuted) print_line("Too many inputs to run each. What the evidence says of all of them:");
+  // The claim and the line after it, the argument, a line between, and what was checked.
+  const std::size_t room = most_lines - 3 - std::min<std::size_t>(checked.size(), most_lines / 2);
   print_some(lines, full ? lines.size() : room);
-  print_checked(refutation.checked);
+  print_checked(checked);
   return 0;
 }
 
@@ -157,20 +171,24 @@ int run_explain(const Words& words) {
   constexpr std::int64_t most_seconds = 1'000'000;
   const auto seconds = static_cast<double>(line.integer("time-limit", 1, most_seconds).value_or(usual_seconds));
   const bool of_a_protocol = line.has("epochs") || line.has("decomposition");
-  if (const auto bundle = of_a_protocol ? nullptr : refutation_bundle(line.positionals().front(), options, budget)) {
-    if (narrowing) throw InputError("--narrow: found a refutation, expected a protocol that works");
-    return explain_refutation(*bundle, line.has("json"), line.has("full"));
-  }
-  if (!of_a_protocol && !narrowing) {
-    if (const auto bundle = large_closed_form_bundle(line.positionals().front(), options, budget)) {
-      return explain_large_closed_form(*bundle, line.has("json"), line.has("full"));
+  const bool as_json = line.has("json");
+  const bool full = line.has("full");
+  if (const auto bundle = of_a_protocol ? nullptr : bundle_in(line.positionals().front(), options, budget)) {
+    if (bundle->certificate().verdict() == Verdict::unrealizable) {
+      if (narrowing) throw InputError("--narrow: found a refutation, expected a protocol that works");
+      return explain_evidence(*bundle, argument_in(*bundle), as_json, full);
     }
+    if (!narrowing) {
+      if (const auto listed = full ? large_witness_in(*bundle, all_rows) : on_a_page(*bundle)) {
+        return explain_evidence(*bundle, *listed, as_json, full);
+      }
+    }
+    if (!narrowing && is_large_closed_form(*bundle)) return explain_large_closed_form(*bundle, as_json, full);
   }
   const Protocol whole = protocol_in(line.positionals().front(), budget);
   const int all = whole.instance().epochs();
   const int epochs = static_cast<int>(line.integer("epochs", 1, all).value_or(all));
   const Protocol protocol = cut_to(whole, epochs);
-  const bool as_json = line.has("json");
   if (line.has("decomposition")) return judge_decomposition(protocol, line.text("decomposition"), as_json, budget);
   const FinalViews views(protocol, budget);
   const Explanation found = explain(views, epochs == all, budget);
@@ -199,7 +217,7 @@ int run_explain(const Words& words) {
     for (const std::string& one : lines) print_line("{}", one);
     if (solves) {
       std::optional<std::size_t> most;
-      if (!line.has("full")) most = most_lines - 1 - lines.size();
+      if (!full) most = most_lines - 1 - lines.size();
       try {
         const DescribedProtocol described = describe(protocol, budget);
         for (const std::string& one : described.words(most)) print_line("{}", one);
@@ -209,6 +227,7 @@ int run_explain(const Words& words) {
         }
       } catch (const Unsupported& error) {
         print_line("Not described: {}.", error.what());
+        for (const std::string& one : one_run_in_words(protocol)) print_line("{}", one);
       }
     }
   }

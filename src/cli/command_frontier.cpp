@@ -163,10 +163,13 @@ int run_frontier(const Words& words) {
   line.flag("json", "print one JSON object");
   if (!line.parse(words, 1)) return 0;
   const std::vector<std::string> varied = line.texts("vary");
-  if (varied.empty()) throw InputError("found no --vary, expected two sizes");
+  if (varied.empty()) throw InputError("found no --vary, expected two sizes, as in --vary m,q1");
   const bool figure = line.has("figure");
   if (figure != line.has("curves")) throw InputError("found one of --figure and --curves, expected both");
-  if (varied.size() > 1 && !figure) throw InputError("found --vary more than once, expected that with --figure only");
+  if (varied.size() > 1 && !figure) {
+    throw InputError(
+        "found --vary more than once, expected one with two sizes, as in --vary m,q1; several with --figure only");
+  }
   for (const char* alone : {"latex", "svg", "json"}) {
     if (figure && line.has(alone)) throw InputError(fmt::format("found --{} and --figure, expected one", alone));
   }

@@ -11,11 +11,14 @@
 #include "certify/cover_file.hpp"
 #include "certify/order_file.hpp"
 #include "certify/row_certificate_file.hpp"
+#include "certify/sums_check.hpp"
 #include "certify/three_step_file.hpp"
 #include "certify/weighted_counting_file.hpp"
 #include "explain/input_words.hpp"
 #include "explain/refutation.hpp"
+#include "explain/witness_argument.hpp"
 #include "protocol/instance_file.hpp"
+#include "protocol/sums_protocol_file.hpp"
 
 namespace arcsat {
 
@@ -125,15 +128,20 @@ void add_formula(const Bundle& bundle, Argument& argument) {
 std::string rule_in_words(const OrderRule& rule) {
   if (const auto* embedding = std::get_if<Embedding>(&rule)) {
     return fmt::format(
-        "Each of the other's inputs becomes one of this instance: tables keep their entries and are 0 elsewhere, and "
-        "the "
-        "answer stays. The epochs of this instance take place there in the blocks of epochs that end with {}, in which "
-        "its "
-        "messages have room{}.",
+        "Each input of the easier instance becomes one of the harder: tables keep their entries and are 0 elsewhere, "
+        "and the "
+        "answer stays. The epochs of the harder take place in the blocks of epochs of the easier that end with {}, in "
+        "which "
+        "there is room for its messages{}.",
         fmt::join(embedding->ends, ", "),
         embedding->informed ? "; player 1 is told at once what it is to say to player -1" : "");
   }
-  return "The other's model is at least as strong, and all else is the same.";
+  if (std::holds_alternative<StrongerModel>(rule)) {
+    return "The easier instance's model is at least as strong, and all else is the same.";
+  }
+  return std::get<Joining>(rule) == Joining::answers
+             ? "Two protocols run side by side, in the same epochs: each finds a part of the answer."
+             : "Two protocols run side by side, in the same epochs: each is there for a part of the queries.";
 }
 
 Argument derived_argument(const Bundle& bundle) {
@@ -142,7 +150,7 @@ Argument derived_argument(const Bundle& bundle) {
   const Bundle base(bundle.path("base"), bundle.options(), bundle.budget());
   Argument argument = {
       "A protocol for this instance would give one for another, of which it is known that there is none.",
-      rule_in_words(derivation.rule), fmt::format("There: {}.", base.certificate().statement)};
+      rule_in_words(derivation.rule), fmt::format("The other: {}.", base.certificate().statement)};
   append(argument, argument_in(base));
   return argument;
 }
@@ -194,11 +202,35 @@ Argument argument_in(const Bundle& bundle) {
   return argument;
 }
 
-Refutation refutation_in(const Bundle& bundle) {
-  Refutation refutation;
-  refutation.checked = bundle.certificate().kind->check(bundle).done;
-  refutation.argument = argument_in(bundle);
-  return refutation;
+std::optional<Argument> large_witness_in(const Bundle& bundle, std::size_t most_rows) {
+  constexpr std::uint64_t most_inputs_run = std::uint64_t{1} << 20;
+  const Instance& instance = *bundle.instance();
+  if (instance.inputs().numbered() && instance.inputs().size() <= most_inputs_run) return std::nullopt;
+  if (has(bundle, "xor-protocol.json")) {
+    const std::string file = "xor-protocol.json";
+    const SumsProtocol protocol = parse_sums_protocol(bundle.read(file), bundle.path(file));
+    check_sums_protocol(protocol);
+    return argument_of(protocol, most_rows);
+  }
+  if (has(bundle, "cover.json")) {
+    const Cover cover = parse_cover(bundle.read("cover.json"), bundle.path("cover.json"));
+    return argument_of(one_step_of(instance), cover);
+  }
+  if (!has(bundle, "derivation.json")) return std::nullopt;
+  const OrderDerivation derivation =
+      parse_order_derivation(bundle.read("derivation.json"), bundle.path("derivation.json"));
+  Argument argument = {"A protocol follows from one for a harder instance.", rule_in_words(derivation.rule)};
+  for (const char* name : {"base", "second-base"}) {
+    if (std::string(name) != "base" && !has(bundle, "second-base/certificate.json")) continue;
+    const Bundle base(bundle.path(name), bundle.options(), bundle.budget());
+    argument.emplace_back(fmt::format("Harder: {}.", base.certificate().statement));
+    if (auto more = large_witness_in(base, most_rows)) {
+      append(argument, std::move(*more));
+    } else {
+      argument.emplace_back(fmt::format("Its protocol is in {}, which can be explained by itself.", bundle.path(name)));
+    }
+  }
+  return argument;
 }
 
 }  // namespace arcsat

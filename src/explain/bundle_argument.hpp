@@ -1,7 +1,7 @@
-// The refutation of a bundle, judged and put into sentences and tables.
+// What a bundle's evidence says, put into sentences and tables: of a refutation, and of a witness for too many inputs to run each.
 #pragma once
 
-#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,19 +10,13 @@
 
 namespace arcsat {
 
-struct Refutation {
-  /// Of formulas: what was simplified, how large the formula is and on which inputs. Of what follows from another bundle: by which
-  /// rule, and that bundle's argument.
-  Argument argument;
-  /// What was done to judge it, a line each.
-  std::vector<std::string> checked;
-};
-
-/// The argument of a bundle that holds, which is checked only as far as the numbers in it come from the check. Throws CheckFailed
-/// or InputError if that does not hold.
+/// The argument of a refutation that holds, checked only as far as the numbers in it come from the check. Of formulas: what was simplified,
+/// how large the formula is and on which inputs. Of what follows from another bundle: by which rule, and that bundle's argument. Throws
+/// CheckFailed or InputError if that does not hold.
 Argument argument_in(const Bundle& bundle);
 
-/// Judges the evidence as well. Throws CheckFailed or InputError if it does not hold.
-Refutation refutation_in(const Bundle& bundle);
+/// Of a witness of sums, of a cover or of a derivation that is too large to be run on each input; none for any other. Of each function
+/// at most so many rows.
+std::optional<Argument> large_witness_in(const Bundle& bundle, std::size_t most_rows);
 
 }  // namespace arcsat

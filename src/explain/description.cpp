@@ -147,8 +147,8 @@ std::vector<std::string> DescribedProtocol::words(std::optional<std::size_t> mos
                                 fmt::join(chain, ", ")));
 
   std::vector<std::string> lines = {
-      fmt::format("In words, {} of its {} messages being needed; replayed on all {} inputs:", said, scheme.slots(),
-                  runs_.inputs())};
+      fmt::format("In words, {} of its {} messages being needed{}; replayed on all {} inputs:", said, scheme.slots(),
+                  description_.cut_short ? " (to look for shorter words would take too long)" : "", runs_.inputs())};
   std::size_t total = lines.size() + example.size();
   for (const auto& block : blocks) total += block.size();
   while (most && total > *most) {

@@ -156,6 +156,22 @@ std::vector<std::string> words_of(const Explanation& explanation, const Protocol
   return lines;
 }
 
+std::vector<std::string> one_run_in_words(const Protocol& protocol) {
+  const Instance& instance = protocol.instance();
+  const Task& task = instance.task();
+  // Not one of the first inputs, in which everything is 0.
+  const std::uint64_t size = instance.inputs().size();
+  const Input input = instance.inputs().input(size / 8 * 5 + size % 8 * 5 / 8);
+  const Transcript run = messages_on(protocol, input);
+  std::vector<std::string> lines = {fmt::format("For example {}; the right answer is {}. What is said and is not 0:",
+                                                inputs_in_words(task, input, {}, false), task.answer(input))};
+  for (const std::size_t number : shown_slots(instance.scheme())) {
+    if (run.values[number] == 0) continue;
+    lines.push_back(fmt::format("  {:<44} {:>6}", place_of(instance.scheme().slot(number)), run.values[number]));
+  }
+  return lines;
+}
+
 Json json_of(const Explanation& explanation, const Protocol& protocol) {
   const Confusions& count = explanation.confusions;
   Json out = {{"inputs", count.inputs},

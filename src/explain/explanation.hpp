@@ -24,6 +24,8 @@ struct Explanation {
 Explanation explain(const FinalViews& views, bool answered, const Budget& budget);
 
 std::vector<std::string> words_of(const Explanation& explanation, const Protocol& protocol);
+/// One input, and what a protocol says on it, as far as it is not 0.
+std::vector<std::string> one_run_in_words(const Protocol& protocol);
 /// Without a format and a version.
 Json json_of(const Explanation& explanation, const Protocol& protocol);
 

@@ -36,6 +36,12 @@ bool has_grid(const Expression& expression) {
          std::any_of(expression.parts.begin(), expression.parts.end(), [](const auto& part) { return has_grid(part); });
 }
 
+/// Keys ascend; the end if there is no such key.
+auto place_of_key(const std::vector<std::vector<std::uint32_t>>& keys, const std::vector<std::uint32_t>& key) {
+  const auto place = std::lower_bound(keys.begin(), keys.end(), key);
+  return place != keys.end() && *place == key ? place : keys.end();
+}
+
 /// Inside a sentence.
 std::string inside(const Expression& one, const Task& task, const SlotNames& names) {
   std::vector<std::string> parts;
@@ -165,8 +171,8 @@ std::uint32_t Expression::value(const Task& task, std::span<const InputIndex> in
       return joined;
     }
     case Kind::grid: {
-      const auto row = std::find(rows.begin(), rows.end(), key_of(down, task, input, slots));
-      const auto column = std::find(columns.begin(), columns.end(), key_of(across, task, input, slots));
+      const auto row = place_of_key(rows, key_of(down, task, input, slots));
+      const auto column = place_of_key(columns, key_of(across, task, input, slots));
       if (row != rows.end() && column != columns.end()) {
         const auto& cell =
             cells[static_cast<std::size_t>(row - rows.begin())][static_cast<std::size_t>(column - columns.begin())];

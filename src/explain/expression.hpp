@@ -23,7 +23,7 @@ struct Expression {
   std::vector<Expression> parts = {};
   /// Of a grid: what goes down and what goes across, with the values that occur; and a cell for each pair that is reached.
   std::vector<ReadingPtr> down = {}, across = {};
-  std::vector<std::vector<std::uint32_t>> rows = {}, columns = {};
+  std::vector<std::vector<std::uint32_t>> rows = {}, columns = {};  // keys, ascending
   std::vector<std::vector<std::optional<std::uint32_t>>> cells = {};
 
   static Expression constant(std::uint32_t number) { return {.kind = Kind::constant, .number = number}; }

@@ -20,8 +20,8 @@ constexpr std::size_t cells_at_a_glance = 3;
 
 class Fit {
  public:
-  Fit(const Contexts& contexts, int depth)
-      : contexts_(contexts), all_{.of = Column(contexts.size()), .count = 1}, grids_above_(depth - 1) {
+  Fit(const Contexts& contexts, int depth, Work& work)
+      : contexts_(contexts), work_(work), all_{.of = Column(contexts.size()), .count = 1}, grids_above_(depth - 1) {
     // What is asked for and what was said decide more often than what a table holds.
     const auto rank = [&](std::size_t q) {
       const Reading& reading = *contexts.readings[q];
@@ -36,9 +36,15 @@ class Fit {
   std::optional<Fitted> best(const Target& target, int depth, std::size_t limit) const {
     Fitted found{.expression = {}, .cost = limit};
     if (depth == 0) ++leaves_;
+    work_.add(target.chosen().size() * (contexts_.readings.size() + 1));
     constant(target, found);
     if (found.cost > 2) single(target, found);
+    if (work_.is_over()) {
+      if (found.cost > cost_of_grid && depth >= grids_above_) grid(target, depth, found);
+      return found.cost == limit ? std::nullopt : std::optional(std::move(found));
+    }
     if (found.cost > 4 && target.is_bit()) {
+      work_.add(target.constraints().size() * contexts_.readings.size());
       if (auto sum = fit_sum(contexts_, target, depth > 0 ? 3 : 2)) take(std::move(*sum), found);
     }
     if (found.cost > cost_of_grid && depth >= grids_above_) grid(target, depth, found);
@@ -154,7 +160,7 @@ class Fit {
     constexpr std::size_t most_leaves = 1500;
     for (const std::size_t q : splits_) {
       if (contexts_.radix[q] > most_cases || contexts_.readings[q]->place == Reading::asked) continue;
-      if (leaves_ > most_leaves) return;
+      if (leaves_ > most_leaves || work_.is_over()) return;
       auto split = target.split_by(contexts_.values[q]);
       if (split.size() < 2) continue;
       std::vector<std::pair<std::uint32_t, Fitted>> parts;
@@ -196,6 +202,7 @@ class Fit {
     ReadingSet smallest;
     std::size_t least = nothing_yet;
     const auto tried = [&](const ReadingSet& set) {
+      work_.add(target.chosen().size() + target.constraints().size());
       if (!target.told_by(contexts_, set)) return false;
       const std::size_t cells = keys_chosen(keys_of(contexts_, set), target);
       if (cells < least) {
@@ -208,12 +215,13 @@ class Fit {
     ReadingSet all(count);
     std::iota(all.begin(), all.end(), 0);
     constexpr std::size_t most_work = 40'000'000;
-    if (count * count * contexts_.size() < most_work) {
+    if (!work_.is_over() && count * count * contexts_.size() < most_work) {
       for (std::size_t a = 0; a < count; ++a) {
         for (std::size_t b = a + 1; b < count; ++b) tried({a, b});
       }
     }
-    if (least == nothing_yet && depth > grids_above_ && count * count * count * contexts_.size() < most_work) {
+    if (!work_.is_over() && least == nothing_yet && depth > grids_above_ &&
+        count * count * count * contexts_.size() < most_work) {
       for (std::size_t a = 0; a < count; ++a) {
         for (std::size_t b = a + 1; b < count; ++b) {
           for (std::size_t c = b + 1; c < count; ++c) tried({a, b, c});
@@ -222,6 +230,7 @@ class Fit {
     }
     for (const bool backward : {true, false}) {
       if (least != nothing_yet) break;
+      work_.add(2 * count * contexts_.size());
       // Each in turn is left out if those kept so far and all that follow it are enough.
       ReadingSet order = all;
       if (backward) std::reverse(order.begin(), order.end());
@@ -247,6 +256,7 @@ class Fit {
   }
 
   const Contexts& contexts_;
+  Work& work_;
   InputClasses all_;
   int grids_above_;
   ReadingSet splits_;  // in the order in which cases are tried
@@ -255,13 +265,13 @@ class Fit {
 
 }  // namespace
 
-Fitted fit(const Runs& runs, const Contexts& contexts, const Target& target) {
-  if (!target.is_bit() && target.largest() <= 1) return fit(runs, contexts, target.bit_of_values(0));
+Fitted fit(const Runs& runs, const Contexts& contexts, const Target& target, Work& work) {
+  if (!target.is_bit() && target.largest() <= 1) return fit(runs, contexts, target.bit_of_values(0), work);
   constexpr std::size_t most_for_nesting = 200'000;
   const auto fit_all = [&](const Contexts& some, const Target& part) {
     const std::size_t entries = some.size() * some.readings.size();
     const int depth = entries < most_for_nesting / 8 ? 3 : entries < most_for_nesting ? 2 : 1;
-    if (auto found = Fit(some, depth).best(part, depth, nothing_yet)) {
+    if (auto found = Fit(some, depth, work).best(part, depth, nothing_yet)) {
       lay_out(found->expression);
       return std::move(*found);
     }
@@ -271,13 +281,14 @@ Fitted fit(const Runs& runs, const Contexts& contexts, const Target& target) {
   constexpr std::size_t few = 4096;
   constexpr std::size_t added = 1500;
   constexpr int most_tries = 6;
-  if (contexts.size() <= few) return fit_all(contexts, target);
+  if (contexts.size() <= few || work.is_over()) return fit_all(contexts, target);
   std::vector<std::uint32_t> chosen = target.wrong(Column(contexts.size(), no_value), added);
   for (int tries = 0; tries < most_tries; ++tries) {
     std::sort(chosen.begin(), chosen.end());
     chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
     if (chosen.empty()) break;
     Fitted found = fit_all(contexts.part(chosen), target.part(chosen));
+    work.add(contexts.size() * runs.scheme().slots());
     const std::vector<std::uint32_t> wrong = target.wrong(values_of(found.expression, runs, contexts), added);
     if (wrong.empty()) return found;
     // Words that are still wrong in so many contexts are a table that wants them all.

@@ -88,7 +88,7 @@ Runs::Runs(const Protocol& protocol, const Budget& budget) : instance_(protocol.
   const InputSet& allowed = instance_->inputs();
   const std::uint64_t each = scheme().slots() + (scheme().has_sums() ? scheme().terms() : 0) + 1;
   if (allowed.size() > most_values / each) {
-    throw Unsupported(fmt::format("found {} inputs and {} messages to explain, expected at most 2^25 values in all",
+    throw Unsupported(fmt::format("found {} inputs and {} messages to explain, expected at most 2^22 values in all",
                                   allowed.size(), each - 1));
   }
   const std::size_t inputs = allowed.size();

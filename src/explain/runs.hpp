@@ -33,7 +33,7 @@ Arguments seen_by_answer(const Scheme& scheme);
 class Runs {
  public:
   /// Inputs times slots and terms.
-  static constexpr std::uint64_t most_values = std::uint64_t{1} << 25;
+  static constexpr std::uint64_t most_values = std::uint64_t{1} << 22;
 
   /// Throws Unsupported for more values, CheckFailed where a row is missing, LimitReached when the budget is spent.
   Runs(const Protocol& protocol, const Budget& budget);

@@ -28,7 +28,8 @@ struct Memory {
 
 class Simplification {
  public:
-  Simplification(const Runs& runs, const Budget& budget) : runs_(runs), scheme_(runs_.scheme()), budget_(budget) {
+  Simplification(const Runs& runs, const Budget& budget, Work& work)
+      : runs_(runs), scheme_(runs_.scheme()), budget_(budget), work_(work) {
     listeners_.resize(scheme_.slots());
     memory_.resize(scheme_.terms() + 1);
     for (std::size_t number = 0; number < scheme_.slots(); ++number) {
@@ -47,14 +48,14 @@ class Simplification {
     constexpr int most_rounds = 3;
     for (int round = 0; round < most_rounds && runs_.inputs() <= most_inputs; ++round) {
       const std::size_t before = cost();
-      for (std::size_t number = scheme_.slots(); number-- > 0;) try_anew(number);
+      for (std::size_t number = scheme_.slots(); number-- > 0 && !work_.is_over();) try_anew(number);
       if (cost() == before) break;
     }
   }
 
   /// Everything anew, whatever it costs, from the answer back.
   void choose_all() {
-    for (std::size_t number = scheme_.slots(); number-- > 0;) choose(number);
+    for (std::size_t number = scheme_.slots(); number-- > 0 && !work_.is_over();) choose(number);
   }
 
   std::size_t cost() const { return description_.cost(); }
@@ -87,10 +88,11 @@ class Simplification {
 
   const Fitted& described(std::size_t function, const Contexts& contexts, Column said) {
     budget_.check();
+    work_.add(contexts.size() * contexts.readings.size() + runs_.inputs());
     Memory& memory = memory_[function];
     std::vector<std::string> readings = words_of_readings(contexts);
     if (memory.said == said && memory.readings == readings && memory.seen == contexts.values) return memory.fitted;
-    Fitted fitted = fit(runs_, contexts, Target::values(contexts, said));
+    Fitted fitted = fit(runs_, contexts, Target::values(contexts, said), work_);
     memory = {contexts.values, std::move(readings), std::move(said), std::move(fitted)};
     return memory.fitted;
   }
@@ -158,7 +160,7 @@ class Simplification {
     }
     if (width > 1 && !slot.is_sum() && say_a_reading(number, contexts, width)) return;
     for (unsigned bit = 0; bit < width; ++bit) {
-      const Fitted found = fit(runs_, contexts, Target::bit(contexts, constraints(number, term, contexts, bit)));
+      const Fitted found = fit(runs_, contexts, Target::bit(contexts, constraints(number, term, contexts, bit)), work_);
       const Column chosen = by_input(contexts, values_of(found.expression, runs_, contexts));
       Column column = runs_.term(number, term);
       for (std::size_t k = 0; k < column.size(); ++k) {
@@ -186,6 +188,7 @@ class Simplification {
   bool heard_as_well(std::size_t number, const Column& column) const {
     for (const Listener& listener : listeners_[number]) {
       if (!speaks(listener)) continue;
+      work_.add(runs_.inputs() * (listener.arguments.slots.size() + listener.arguments.parts.size()));
       const InputClasses contexts = refined(runs_.contexts(listener.arguments, number), column);
       const Column& said = said_by(listener);
       Column first(contexts.count);
@@ -212,6 +215,7 @@ class Simplification {
     for (std::uint32_t& value : other_bits) value &= ~(std::uint32_t{1} << bit);
     for (const Listener& listener : listeners_[number]) {
       if (!speaks(listener)) continue;
+      work_.add(runs_.inputs() * (listener.arguments.slots.size() + listener.arguments.parts.size()));
       InputClasses groups = runs_.contexts(listener.arguments, number);
       groups = refined(groups, other_bits);
       const Column& said = said_by(listener);
@@ -244,6 +248,7 @@ class Simplification {
   Runs runs_;
   const Scheme& scheme_;
   const Budget& budget_;
+  Work& work_;
   std::vector<std::vector<Listener>> listeners_;
   std::vector<Memory> memory_;  // by term, then the answer
   Description description_;
@@ -274,16 +279,18 @@ Transcript run_of(const Description& description, const Scheme& scheme, std::spa
 }
 
 Description simplify(const Runs& runs, const Budget& budget) {
-  Simplification kept(runs, budget);
+  Work work;
+  Simplification kept(runs, budget, work);
   kept.shorten();
   Description found = kept.description();
   constexpr std::size_t most_inputs = std::size_t{1} << 11;
-  if (runs.inputs() <= most_inputs) {
-    Simplification anew(runs, budget);
+  if (runs.inputs() <= most_inputs && !work.is_over()) {
+    Simplification anew(runs, budget, work);
     anew.choose_all();
     anew.shorten();
     if (anew.cost() < kept.cost()) found = anew.description();
   }
+  found.cut_short = work.is_over();
   for (std::size_t k = 0; k < runs.inputs(); ++k) {
     if ((k & 0xff) == 0) budget.check();
     const Input input = runs.input(k);

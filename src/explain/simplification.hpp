@@ -9,6 +9,8 @@ namespace arcsat {
 struct Description {
   std::vector<std::vector<Fitted>> slots;
   Fitted answer;
+  /// Whether the work was over before everything had been tried; the rest is by tables as it was.
+  bool cut_short = false;
 
   std::size_t cost() const;
 };

@@ -121,6 +121,7 @@ Json functions_of(const WorkedProtocol& worked) {
 /// For _argument.mustache: what explain prints of a refutation; cells that are no numbers in full are words.
 Json argument_content(const Argument& argument) {
   Json parts = Json::array();
+  std::size_t tables = 0;
   for (const auto& part : argument) {
     if (const auto* sentence = std::get_if<std::string>(&part)) {
       parts.push_back({{"sentence", *sentence}, {"table", false}});
@@ -131,7 +132,9 @@ Json argument_content(const Argument& argument) {
     for (const auto& row : table.rows) {
       rows.push_back({{"first", row.front()}, {"rest", std::vector<std::string>(row.begin() + 1, row.end())}});
     }
-    parts.push_back({{"sentence", false}, {"table", {{"heads", table.heads}, {"rows", std::move(rows)}}}});
+    ++tables;
+    parts.push_back(
+        {{"sentence", false}, {"table", {{"number", tables}, {"heads", table.heads}, {"rows", std::move(rows)}}}});
   }
   return parts;
 }
@@ -254,13 +257,16 @@ BundleContent bundle_content(const std::string& directory, const CheckReport& re
   const SaidInWords said = closed_form_in_words(bundle);
   Json diagram = epoch_diagram(*made.instance, worked ? &*worked : nullptr, said, id);
   diagram["label"] = "";
+  constexpr std::size_t most_rows = 12;
+  const std::optional<Argument> argument = witness ? large_witness_in(bundle, most_rows) : argument_in(bundle);
   const std::string file = (fs::path(directory) / "instance.toml").string();
   made.content = judged_content(report);
   const Json more = {{"path", directory},
                      {"diagram_heading", witness ? "The protocol" : "What may be said"},
                      {"diagram", std::move(diagram)},
-                     {"has_argument", !witness},
-                     {"argument", witness ? Json::array() : argument_content(argument_in(bundle))},
+                     {"has_argument", argument.has_value()},
+                     {"argument_heading", witness ? "What it lists" : "The argument, with its numbers"},
+                     {"argument", argument ? argument_content(*argument) : Json::array()},
                      {"has_said", !said.empty()},
                      {"said", said_rows(made.instance->scheme(), said)},
                      {"no_runs", why_not},

@@ -139,6 +139,11 @@ class Schemas(unittest.TestCase):
                      ["table", place], ["regress", "instances/corners/half-b.toml"], ["encode", *sizes, "--q", "2,2", "--epochs", "1", "-o", place + "/f.cnf"],
                      ["encode", *sizes, "--q", "2,2", "--epochs", "1", "--encoder", "smt", "--format", "smtlib2", "-o", place + "/f.smt2"], ["theorem", "--L", "2"],
                      ["theorem", "--exponents"], ["simulate", "results/certificates/thresholds/m2-n7-q4_4-c2", "--input", "0,0,0," + ".".join("0" * 28)]]
+            pathlib.Path(place, "unknown").write_text("s UNKNOWN\n")
+            refuted = "results/certificates/order/subset-refuted/"
+            calls += [["certify", refuted + "instance.toml", "--encoder", "compact", "--proof", refuted + "proof.lrat.xz", "--out", place + "/proved"],
+                      ["certify", refuted + "instance.toml", "--encoder", "compact", "--assignment", place + "/unknown", "--out", place + "/unknown-out"],
+                      ["explain", "results/certificates/covers/m6-q9-c2-e2"], ["explain", "results/certificates/arguments/m1-n2-q3_3-c1"]]
             self.run_arcsat("transformer", "build", "--L", "1", "--m", "2", "--q", "2", "-o", place + "/t.json")
             calls += [["transformer", "run", place + "/t.json", "--all"], ["transformer", "run", place + "/t.json", "--input", "0,0,0"]]
             for words in calls:
