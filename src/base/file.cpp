@@ -92,6 +92,7 @@ namespace {
 /// Whether what stands there is written as it is: anything but a file, or a link to whatever. /dev/stdout is a link,
 /// to a file where the shell made it one.
 bool written_directly(const std::string& path) {
+  if (path.empty()) reject_place("\"\"", ENOENT);
   struct stat status {};
   if (lstat(path.c_str(), &status) != 0) return false;
   if (S_ISDIR(status.st_mode)) reject_place(path, EISDIR);

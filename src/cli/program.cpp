@@ -3,6 +3,7 @@
 #include <exception>
 #include <filesystem>
 #include <new>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
@@ -52,6 +53,9 @@ int run_guarded(int (*command)(const std::vector<std::string>&), const std::vect
     return fail(exit_bad_input, "", words_of(error).c_str());
   } catch (const std::bad_alloc&) {
     return fail(exit_stopped, "", "out of memory");
+  } catch (const std::system_error& error) {
+    if (error.code() != std::errc::resource_unavailable_try_again) return fail(exit_internal, "", error.what());
+    return fail(exit_stopped, "", "no thread can be started: too little memory or too few processes are allowed");
   } catch (const std::exception& error) {
     return fail(exit_internal, "", error.what());
   }

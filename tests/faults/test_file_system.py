@@ -100,6 +100,11 @@ class FileSystem(InDirectory):
                     self.assert_one_error(run(*words, cwd=self.work), BAD_INPUT)
         self.assertEqual(run("loop", program=CHECK, cwd=self.work).returncode, BAD_INPUT)
 
+    def test_no_name_at_all(self):
+        """Noticed before the work, as every other place that cannot be written."""
+        for option in ("--csv", "--latex", "--svg"):
+            self.assert_one_error(run("frontier", *EASY, "--vary", "c,m", "--to", "2,2", option, ""), BAD_INPUT)
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2, argv=[sys.argv[0]])

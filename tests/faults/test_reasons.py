@@ -11,7 +11,7 @@ import sys
 import time
 import unittest
 
-from programs import ARCSAT, InDirectory, LONG, SEARCHED, UNDECIDED, children_of, run
+from programs import ARCSAT, InDirectory, LONG, SEARCHED, STOPPED, UNDECIDED, children_of, run
 
 
 def cpu_limit(soft, hard):
@@ -72,6 +72,14 @@ class Reasons(InDirectory):
                 self.assertRegex(reason, "^the engine")
                 seen.add("engine")
         self.assertIn("engine", seen)
+
+    def test_no_thread(self):
+        """Told as the limit that it is, not as a fault of arcsat."""
+        def few():
+            resource.setrlimit(resource.RLIMIT_DATA, (1 << 20, 1 << 20))
+        result = run("decide", *LONG, "--quiet", "--time-limit", "5", preexec_fn=few)
+        self.assertIn(result.returncode, (UNDECIDED, STOPPED), result)
+        self.assertNotIn(b"temporarily unavailable", result.stderr)
 
     def test_memory(self):
         for options in ([*SEARCHED], [*LONG, "--encoder", "compact"]):
