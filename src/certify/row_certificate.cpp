@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -176,6 +177,10 @@ class RowCheck {
     while (refuting - too_few > 1) {
       const std::uint64_t middle = too_few + (refuting - too_few) / 2;
       (all_refute(middle) ? refuting : too_few) = middle;
+    }
+    // It may be more than the sizes' n. (So many rows have powers that are refused before.)
+    if (refuting > std::numeric_limits<std::uint32_t>::max()) {
+      throw Unsupported(fmt::format("found that {} rows are needed, expected fewer than 2^32", refuting));
     }
     return static_cast<std::uint32_t>(refuting);
   }

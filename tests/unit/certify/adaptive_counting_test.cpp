@@ -1,6 +1,7 @@
 #include "certify/adaptive_counting.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "certify/adaptive_counting_file.hpp"
@@ -41,9 +42,52 @@ TEST_CASE("adaptive counting: one context, every slot by hand") {
   const AdaptiveBound whole = one_order({{0, 0, 0}}, {{0, 0, 0}}, {0});
   CHECK_NOTHROW(check_adaptive(TwoStep{3, 1, 1, 65, 1}, whole));
   refused({3, 1, 1, 64, 1}, whole);
+  // a2, d and b2 of two bits, e of 2·3.
+  CHECK_NOTHROW(check_adaptive(TwoStep{3, 1, 1, 4097, 2}, whole));
+  refused({3, 1, 1, 4096, 2}, whole);
   // With nothing to say there is one answer.
   CHECK_NOTHROW(check_adaptive(TwoStep{1, 1, 1, 2, 0}, bound));
   refused({1, 1, 1, 1, 0}, bound);
+}
+
+TEST_CASE("adaptive counting: positions that player 0 does not tell apart share b2") {
+  // Two of three positions: ⌊64/11⌋ = 5, ⌊5·2/11⌋ = 0, and ⌊64/10⌋ = 6, ⌊6·2/10⌋ = 1. With a b2 for each ⌊5·4/11⌋ = 1.
+  const AdaptiveBound bound{
+      {{0, 1, 2}}, {0}, std::nullopt, {{1, {{{0, 0, 0}, {0, 1, 0}}, {{0, 0, 0}, {0, 2, 0}}, {{0, 1, 0}, {0, 2, 0}}}}}};
+  const AdaptiveReport report = check_adaptive(TwoStep{3, 1, 3, 11, 1}, bound);
+  CHECK(report.orders == 3);
+  CHECK(report.queries == 1);
+  CHECK_FALSE(report.for_every_m);
+  refused({3, 1, 3, 10, 1}, bound);
+  // The largest query need not be the last.
+  CHECK(check_adaptive(TwoStep{1, 2, 1, 257, 1}, one_order({{0}}, {{1, 0, 0}, {0, 0, 0}})).queries == 2);
+}
+
+TEST_CASE("adaptive counting: what is none is refused for what it is") {
+  const TwoStep sizes{2, 2, 2, 5, 1};
+  const auto refused_for = [](const char* words, const TwoStep& of, auto change) {
+    AdaptiveBound bound = one_query_for_each_d(2);
+    change(bound);
+    CHECK_THROWS_WITH_AS(check_adaptive(of, bound), words, CheckFailed);
+  };
+  for (const TwoStep& none :
+       {TwoStep{0, 2, 2, 5, 1}, TwoStep{2, 0, 2, 5, 1}, TwoStep{2, 2, 0, 5, 1}, TwoStep{2, 2, 2, 0, 1}}) {
+    refused_for("found a size of 0", none, [](AdaptiveBound&) {});
+  }
+  constexpr const char* place = "found the place {} of a table that is counted whole, expected each once, below 2";
+  refused_for(fmt::format(fmt::runtime(place), 2).c_str(), sizes, [](AdaptiveBound& b) { b.whole = {2}; });
+  refused_for(fmt::format(fmt::runtime(place), 1).c_str(), sizes, [](AdaptiveBound& b) { b.whole = {1, 1}; });
+  refused_for("found a phase with the share 0, expected at least 1", sizes,
+              [](AdaptiveBound& b) { b.phases[0].share = 0; });
+  refused_for("found z_0 = 2 to split at, expected below m = 2", sizes, [](AdaptiveBound& b) { b.split = 2; });
+  constexpr const char* no_split = "found no split, expected one phase with the share 1 or a split";
+  refused_for(no_split, sizes, [](AdaptiveBound& b) { b.split.reset(); });
+  refused_for(no_split, sizes, [](AdaptiveBound& b) {
+    b.split.reset();
+    b.phases.pop_back();
+    b.phases[0].share = 2;
+  });
+  refused_for("found a table z_1 twice, expected each once", sizes, [](AdaptiveBound& b) { b.z1[1] = b.z1[0]; });
 }
 
 TEST_CASE("adaptive counting: b2 is one for what players 1 and 0 say, not for player 1 alone") {

@@ -56,6 +56,29 @@ TEST_CASE("blocks: one position, C positions and C - 1 positions, exactly") {
   }
 }
 
+TEST_CASE("blocks: a claim about lists is none about folds, and volume needs blocks of one position") {
+  const auto refused_for = [](const char* words, const OneStep& sizes, const BlockBound& bound) {
+    CHECK_THROWS_WITH_AS(check_blocks(sizes, bound), words, CheckFailed);
+  };
+  refused_for("found no claim about soft blocks, expected claims that leave no room for them", {100, 10, 2, 2},
+              {Conclusion::folds, {ten_values().claims[1]}});
+  // Four trees that serve each pair twice there are not either; that leaves blocks of two positions.
+  constexpr const char* pairs = "found blocks of two positions, expected claims that leave no room for them";
+  const OneStep sizes{100, 40, 2, 2};
+  CHECK(refuted(sizes, {Conclusion::volume, {fold(2, 1)}}));
+  refused_for(pairs, sizes, {Conclusion::volume, {fold(2, 2)}});
+  refused_for(pairs, sizes, {Conclusion::volume, {fold(3, 1)}});
+  BlockClaim listed{
+      .size = 2, .fold = 0, .served_by = {{0}, {1}, {2}, {3}}, .weights = {1, 1, 1, 1}, .by_formula = true};
+  refused_for(pairs, sizes, {Conclusion::volume, {listed}});
+}
+
+TEST_CASE("blocks: instances of another kind") {
+  CHECK_NOTHROW(one_step_of(Instance("", Task(2, {}, {3}), {}, {2, 1, {}})));
+  CHECK_THROWS_AS(one_step_of(Instance("", Task(2, {1}, {3, 3}), {}, {2, 1, {}})), CheckFailed);
+  CHECK_THROWS_AS(one_step_of(Instance("", Task(2, {}, {3}), {}, {2, 1, {}, Encoder{}})), CheckFailed);
+}
+
 TEST_CASE("blocks: one epoch, exactly") {
   for (std::uint32_t c = 0; c <= 4; ++c) {
     for (std::uint32_t m = 1; m <= 6; ++m) {

@@ -30,6 +30,7 @@ TEST_CASE("chain: powers are compared exactly, and long ones safely") {
   CHECK_FALSE(power_of_two_below(5, 3, 3));
   CHECK(power_of_two_below(8, 8, 3));
   CHECK_FALSE(power_of_two_below(9, 8, 3));
+  CHECK(power_of_two_below(5, 6, 2));  // an even number that is no power of two
   CHECK_FALSE(power_of_two_below(0, 1, 5));
   CHECK_FALSE(power_of_two_below(0, 3, 0));
   const Integer power = Integer(1) << 40;
@@ -165,6 +166,48 @@ TEST_CASE("chain: four steps, where the middle ones are said in full") {
   CHECK_THROWS_WITH_AS(check_chain(four, chain),
                        "found 2^45 classes of the last table for 1 entries of 2147483648 values, expected fewer",
                        CheckFailed);
+}
+
+TEST_CASE("chain: what is said, with every size and number another, as it is computed by hand") {
+  const auto says = [](const Instance& instance, const Chain& chain, const char* words) {
+    CHECK_THROWS_WITH_AS(check_chain(instance, chain), words, CheckFailed);
+  };
+  // One value is surely taken, so that no tail asks for anything. δ_2, δ_3, δ_4 are 942, 5625 and 19018.
+  says(make(Task(7, {2, 3, 5}, {11, 13, 17, 2}), {4, 2, {}}),
+       {FirstStep::tuples, {3, 2, 4, 3}, {1, 1, 1}, {Tail::exact, Tail::exact, Tail::exact}},
+       "found 2^19018 classes of the last table for 5 entries of 2 values, expected fewer");
+  says(make(Task(2, {2, 3, 5, 2}, {3, 4, 5, 6, 2}), {5, 1, {}}),
+       {FirstStep::tuples, {2, 3, 2, 3, 2}, {1, 1, 1, 1}, std::vector<Tail>(4, Tail::exact)},
+       "found 2^22817 classes of the last table for 2 entries of 2 values, expected fewer");
+  // x_3·n_2·θ_2 points; x_3·δ_3 + 1, δ_3 = 390 + 1 + 2·(3·20 + 31·10 + 10).
+  says(make(Task(10, {2, 3, 5}, {10, 1U << 31, 100, 2}), {4, 1, {}}),
+       {FirstStep::single, {10, 1, 1, 2}, {10, 2, 3}, {Tail::none, Tail::sets, Tail::exact}},
+       "found that 12 points may well have fewer than theta_3 = 3 values, expected a chance below 2^-2303");
+  const auto two_steps = [](std::uint32_t m) { return make(Task(m, {4}, {100, 2}), {2, 2, {}}); };
+  const auto of_first = [](FirstStep first) { return Chain{first, {2, 3}, {6}, {Tail::exact}}; };
+  says(two_steps(6), of_first(FirstStep::tuples),
+       "found that 6 points may well have fewer than theta_1 = 6 values, expected a chance below 2^-24");
+  // ⌈48/6⌉ and ⌈48/7⌉.
+  says(two_steps(6), of_first(FirstStep::entropy),
+       "found that 6 points may well have fewer than theta_1 = 6 values, expected a chance below 2^-8");
+  says(two_steps(7), of_first(FirstStep::entropy),
+       "found that 6 points may well have fewer than theta_1 = 6 values, expected a chance below 2^-7");
+}
+
+TEST_CASE("chain: what is none is refused for what it is") {
+  const auto says = [](auto change, const char* words) {
+    Chain chain = {FirstStep::single, {4, 1}, {4}, {Tail::none}};
+    change(chain);
+    CHECK_THROWS_WITH_AS(check_chain(make(Task(4, {1}, {4, 8}), {2, 1, {}}), chain), words, CheckFailed);
+  };
+  says([](Chain& c) { c.x.pop_back(); }, "found 1 x, 1 theta and 1 tails, expected 2, 1 and 1");
+  says([](Chain& c) { c.x.push_back(1); }, "found 3 x, 1 theta and 1 tails, expected 2, 1 and 1");
+  says([](Chain& c) { c.theta.pop_back(); }, "found 2 x, 0 theta and 1 tails, expected 2, 1 and 1");
+  says([](Chain& c) { c.theta.push_back(1); }, "found 2 x, 2 theta and 1 tails, expected 2, 1 and 1");
+  says([](Chain& c) { c.tails.pop_back(); }, "found 2 x, 1 theta and 0 tails, expected 2, 1 and 1");
+  says([](Chain& c) { c.tails.push_back(Tail::none); }, "found 2 x, 1 theta and 2 tails, expected 2, 1 and 1");
+  says([](Chain& c) { c.x[1] = 0; }, "found an x of 0, expected at least 1");
+  says([](Chain& c) { c.theta[0] = 0; }, "found theta_1 = 0, expected 1 to q_1");
 }
 
 TEST_CASE("chain: a file cannot ask for more work than there is to do") {

@@ -111,6 +111,7 @@ TEST_CASE("row certificates: weights") {
 
 TEST_CASE("row certificates: the plane of order 3, four colours, n = 41") {
   CHECK(check_rows(TwoStep{4, 41, 3, 4, 2}, plane_of_order_3()).least_n == 41);
+  CHECK(check_rows(TwoStep{4, 41, 3, 4, 2}, plane_of_order_3()).ahead == 2 * (4 * 9 + 4));
   refused({4, 40, 3, 4, 2}, plane_of_order_3());
   refused({4, 41, 3, 3, 2}, plane_of_order_3());
 }
@@ -150,6 +151,40 @@ TEST_CASE("row certificates: what is none is refused") {
   refused(sizes, changed([](RowCertificate& c) { c.templates[0][0].weight = 2; }));
 }
 
+TEST_CASE("row certificates: what is none is refused for what it is") {
+  const auto refused_for = [](const char* words, const TwoStep& sizes, auto change) {
+    RowCertificate certificate = two_of_three();
+    change(certificate);
+    CHECK_THROWS_WITH_AS(check_rows(sizes, certificate), words, CheckFailed);
+  };
+  const TwoStep sizes{2, 7, 2, 3, 1};
+  for (const TwoStep& none :
+       {TwoStep{0, 7, 2, 3, 1}, TwoStep{2, 0, 2, 3, 1}, TwoStep{2, 7, 0, 3, 1}, TwoStep{2, 7, 2, 0, 1}}) {
+    refused_for("found a size of 0", none, [](RowCertificate&) {});
+  }
+  refused_for("found a z_0 twice, expected each once", sizes, [](RowCertificate& c) { c.z0[1] = 0; });
+  refused_for("found a table z_1 twice, expected each once", sizes, [](RowCertificate& c) { c.z1[1] = c.z1[0]; });
+  refused_for("found the denominator 0, expected at least 1", sizes, [](RowCertificate& c) { c.denominator = 0; });
+  refused_for("found the weight 0, expected at least 1", sizes,
+              [](RowCertificate& c) { c.templates[0][0].weight = 0; });
+  refused_for("found 0 in a part's list of tables, expected ascending places below 3", sizes, [](RowCertificate& c) {
+    c.templates[0][0].tables = {1, 0};
+  });
+  refused_for("found 1 in a part's list of tables, expected ascending places below 3", sizes, [](RowCertificate& c) {
+    c.templates[0][0].tables = {0, 1, 1};
+  });
+  refused_for("found a template that gains nothing in a row, expected a gain in each", sizes,
+              [](RowCertificate& c) { c.templates[0][0].tables = {0}; });
+}
+
+TEST_CASE("row certificates: messages of 64 bits are more than tables, not none") {
+  // With one colour for five tables, 128 bits for five entries of 32 would be too few.
+  RowCertificate five{{0}, {{0}, {1}, {2}, {3}, {4}}, 1, {{{{0, 1, 2, 3, 4}, {0}, 1}}}};
+  CHECK_THROWS_WITH_AS(check_rows(TwoStep{1, 1000, 5, 4'294'967'295, 64}, five),
+                       "found the colouring (0,0,0,0,1) of the tables and positions, expected one that a template fits",
+                       CheckFailed);
+}
+
 TEST_CASE("row certificates: more work than the checker does is no refutation") {
   RowCertificate long_work{{0}, {}, 1, {{{{37, 38}, {0}, 1}}, {{{37, 39}, {0}, 1}}, {{{38, 39}, {0}, 1}}}};
   // Two of the last three are of one colour; before them there are 2^36 colourings of the others.
@@ -169,6 +204,9 @@ TEST_CASE("row certificates: of instances") {
   refused_of(make(Task(1, {2}, {8, 2}), {}, 3));
   refused_of(make(Task(1, {2, 1}, {8, 2, 2})));
   refused_of(make(Task(1, {2}, {8, 2}), {}, 2, {{{1, 2, 1}, 2}}));
+  refused_of(Instance("", Task(1, {2}, {8, 2}), {}, {2, 1, {}, Encoder{}}));
+  refused_of(Instance("", Task(1, {2}, {8, 2}), {}, {2, 1, {}, ChainOfThought{1, 1}}));
+  refused_of(make(Task(1, {2}, {8, 2}), {{}, {{0, 0, 0, 0}, {1, 0, 7, 5}}, true}));
   Restriction restriction;
   restriction.lists[1] = {0, 1, 2, 3, 4, 5, 6, 7};
   restriction.lists[0] = {0};

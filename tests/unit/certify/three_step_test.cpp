@@ -100,3 +100,53 @@ TEST_CASE("three steps: instances of another kind") {
   CHECK_FALSE(refutes(make(task, {3, 2, {}}, {{{1, {0, 1}}}, {}, false}), constants));
   CHECK_FALSE(refutes(make(Task(1, {124}, {61, 4}), {2, 2, {}}), constants));
 }
+
+TEST_CASE("three steps: the smallest bound, all of whose numbers but b are 1, is exact") {
+  constexpr ThreeStepBound ones = {FirstTables::constants, 1, 1, 1, 4, 1, 1};
+  // (2): C² ≤ 4. κ = 2 + 2 + 2, and 3 for the row: 9 bits.
+  CHECK(refutes(make(Task(1, {1, 1}, {1, 1, 513}), {3, 1, {}}), ones));
+  CHECK_FALSE(refutes(make(Task(1, {1, 1}, {1, 1, 512}), {3, 1, {}}), ones));
+  CHECK(refutes(make(Task(1, {1, 1}, {1, 1, 513}), {1, 1, {}}), ones));
+  CHECK_FALSE(refutes(make(Task(1, {1, 1, 1}, {1, 1, 513, 2}), {3, 1, {}}), ones));
+  CHECK_THROWS_AS(check_three_step(make(Task(1, {1, 1}, {1, 1, 513}), {3, 32, {}}), ones), Unsupported);
+  const auto many = changed(counted, [](auto& b) { b.p2 = std::uint64_t{1} << 40; });
+  CHECK_THROWS_AS(check_three_step(eight(), many), Unsupported);
+}
+
+TEST_CASE("three steps: shares of which neither number is 1, and equality does not do") {
+  // (3): 16^4·(4·4)^p_2 < (2·16)^p_2, that is 2^16 < 2^p_2.
+  const Instance instance = make(Task(1, {2, 3}, {1, 16, 65'536}), {3, 1, {}});
+  CHECK(refutes(instance, {FirstTables::constants, 1, 1, 2, 4, 17, 2}));
+  CHECK_FALSE(refutes(instance, {FirstTables::constants, 1, 1, 2, 4, 16, 2}));
+}
+
+TEST_CASE("three steps: what is no bound is refused for what it is") {
+  const auto refused = [](const char* words, auto change) {
+    CHECK_THROWS_WITH_AS(check_three_step(eight(), changed(counted, change)),
+                         (std::string("found numbers of another kind, expected ") + words).c_str(), CheckFailed);
+  };
+  refused("p_1 and p_2 of at least 1", [](auto& b) { b.p1 = 0; });
+  refused("p_1 and p_2 of at least 1", [](auto& b) { b.p2 = 0; });
+  refused("1 <= r <= q_1", [](auto& b) { b.r = 0; });
+  refused("1 <= r <= q_1", [](auto& b) { b.r = 9; });
+  refused("1 <= a <= b", [](auto& b) { b.a = 0; });
+  refused("1 <= a <= b", [](auto& b) { b.a = 3; });
+  refused("1 <= h <= q_2", [](auto& b) { b.h = 0; });
+  refused("1 <= h <= q_2", [](auto& b) { b.h = 9; });
+}
+
+TEST_CASE("three steps: the file is read back with either kind of tables, and nothing else is one") {
+  const std::string text = to_json(constants);
+  CHECK(to_json(parse_three_step_bound(text, "again.json")) == text);
+  for (const auto& [old, instead] :
+       std::initializer_list<std::pair<std::string, std::string>>{{"constants", "some"},
+                                                                  {"arcsat-three-steps", "arcsat-three-step"},
+                                                                  {"[1,2]", "[1,2,3]"},
+                                                                  {"[1,2]", "[1]"}}) {
+    std::string changed = text;
+    const std::size_t place = changed.find(old);
+    REQUIRE(place != std::string::npos);
+    changed.replace(place, old.size(), instead);
+    CHECK_THROWS_AS(parse_three_step_bound(changed, "f"), InputError);
+  }
+}

@@ -44,6 +44,35 @@ TEST_CASE("weighted counting: one table that reaches every value") {
   CHECK(check_weighted(TwoStep{3, 2, 2, 64, 1}, {2, {0}, {{0, 1, 1}}, {1}, 1}).common == 2 + 1 + 2);
 }
 
+TEST_CASE("weighted counting: more than one bit, and a weight that is more than the denominator") {
+  // (3;2;2,q), c = 2: 2·2·(2 + 3 + 2·3·1) = 44 common halves of a bit, 2·3·3 averaged, 2·(2 + 2) halves of an entry.
+  const WeightedBound bound{2, {0, 1, 2}, {{0, 1, 1}}, {3}, 2};
+  const WeightedReport report = check_weighted(TwoStep{3, 2, 2, 216, 2}, bound);
+  CHECK(report.common == 44);
+  CHECK(report.averaged == 18);
+  CHECK(report.entries == 8);
+  refused({3, 2, 2, 215, 2}, bound);
+}
+
+TEST_CASE("weighted counting: what is none is refused for what it is") {
+  const auto refused_for = [](const char* words, const TwoStep& sizes, WeightedBound bound) {
+    CHECK_THROWS_WITH_AS(check_weighted(sizes, bound), words, CheckFailed);
+  };
+  for (const TwoStep& sizes :
+       {TwoStep{0, 2, 13, 2, 1}, TwoStep{2, 0, 13, 2, 1}, TwoStep{2, 2, 0, 2, 1}, TwoStep{2, 2, 13, 0, 1}}) {
+    refused_for("found a size of 0", sizes, cyclic(13));
+  }
+  WeightedBound bound = cyclic(13);
+  bound.denominator = 0;
+  refused_for("found the denominator 0, expected at least 1", {2, 2, 13, 2, 1}, bound);
+  bound = cyclic(13);
+  bound.queries = 0;
+  refused_for("found 0 queries, expected 1 to n = 2", {2, 2, 13, 2, 1}, bound);
+  bound = cyclic(13);
+  bound.weights.push_back(1);
+  refused_for("found 14 weights for 13 tables, expected one for each", {2, 2, 13, 2, 1}, bound);
+}
+
 TEST_CASE("weighted counting: what is none is refused") {
   const TwoStep sizes{2, 2, 13, 2, 1};
   const auto changed = [](auto change) {
