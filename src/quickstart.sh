@@ -6,7 +6,7 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
 step() { printf 'quickstart: %s\n' "$*" >&2; }
 
-step "1 of 4: installs what is missing with apt-get, and builds the part of arcsat that decides (about two minutes and a half on two cores, only once)"
+step "1 of 4: installs what is missing with apt-get, and builds the part of arcsat that decides (under two minutes on two cores, only once)"
 bash src/setup.sh --first </dev/null
 
 step "2 of 4: decides three instances"
