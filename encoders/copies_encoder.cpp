@@ -62,7 +62,7 @@ class CopiesWriter {
     std::vector<SumsBit>& bits = bits_of_message(message);
     for (std::size_t bit = 0; bit < bits.size(); ++bit) {
       bits[bit].data.push_back(0);
-      bits[bit].control.push_back(bit < 64 ? static_cast<std::uint8_t>(number >> bit & 1) : 0);
+      bits[bit].control.push_back(bit < 64 ? static_cast<std::uint8_t>(number >> bit & 1) : std::uint8_t{0});
       bits[bit].added.emplace_back();
     }
   }
