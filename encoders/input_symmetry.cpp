@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "base/budget.hpp"
 #include "base/error.hpp"
 
 namespace arcsat {
@@ -94,6 +95,7 @@ InputSymmetry::InputSymmetry(const DecoderInstance& decoder) {
   if (instance.inputs().size() > most_inputs || candidates(task) > most_images / instance.inputs().size()) return;
   const Renamer renamer(instance);
   const auto keep = [&](const std::function<void(Parts&)>& rename) {
+    Budget().check();  // a signal: renaming all inputs may take long
     auto images = renamer.images(rename);
     if (!images) return;
     for (std::uint32_t k = 0; k < images->size(); ++k) {
